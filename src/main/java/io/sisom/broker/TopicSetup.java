@@ -1,0 +1,101 @@
+package io.sisom.broker;
+
+import io.sisom.wire.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the system's topics and waits until they can be written to. */
+public final class TopicSetup {
+  private final Admin admin;
+
+  /** Over an admin client that the caller closes. */
+  public TopicSetup(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Creates what is missing and returns when every partition answers. Producing earlier can
+   * silently lose the first batch (KAFKA-15591).
+   *
+   * @param partitions of the frame, score, alert, candidate, label and dead-letter topics
+   * @param replication copies of each partition
+   * @return the names that did not exist before
+   * @throws TimeoutException when the broker does not answer for them in time
+   */
+  public List<String> create(Topics topics, int partitions, short replication, Duration timeout)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    List<String> made = new ArrayList<>();
+    for (NewTopic topic : plan(topics, partitions, replication)) {
+      if (createIfMissing(topic, timeout)) {
+        made.add(topic.name());
+      }
+    }
+    awaitReady(Set.copyOf(topics.all()), deadline);
+    return made;
+  }
+
+  private static List<NewTopic> plan(Topics topics, int partitions, short replication) {
+    Map<String, String> large = Map.of("max.message.bytes", Integer.toString(8 << 20));
+    Map<String, String> compacted = new HashMap<>(large);
+    compacted.put("cleanup.policy", "compact");
+    return List.of(
+        new NewTopic(topics.frames(), partitions, replication).configs(large),
+        new NewTopic(topics.scores(), partitions, replication),
+        new NewTopic(topics.alerts(), partitions, replication),
+        new NewTopic(topics.candidates(), partitions, replication).configs(large),
+        new NewTopic(topics.labels(), partitions, replication).configs(compacted),
+        new NewTopic(topics.references(), 1, replication).configs(compacted),
+        new NewTopic(topics.deadLetters(), partitions, replication).configs(large));
+  }
+
+  private boolean createIfMissing(NewTopic topic, Duration timeout)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      admin.createTopics(List.of(topic)).all().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void awaitReady(Set<String> names, long deadline)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    while (true) {
+      try {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
+          topic
+              .partitions()
+              .forEach(
+                  p ->
+                      latest.put(
+                          new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
+        }
+        admin.listOffsets(latest).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (System.nanoTime() > deadline) {
+          throw new TimeoutException("topics are not ready: " + e.getCause());
+        }
+        Thread.sleep(50);
+      }
+    }
+  }
+}
