@@ -1,0 +1,93 @@
+package io.sisom.app.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Prints rows in one format. */
+final class RowPrinter<T> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PrintWriter out;
+  private final OutputFormat format;
+  private final List<Column<T>> columns;
+
+  RowPrinter(PrintWriter out, OutputFormat format, List<Column<T>> columns) {
+    this.out = out;
+    this.format = format;
+    this.columns = columns;
+  }
+
+  /** What comes before the first row. */
+  void header() {
+    if (format == OutputFormat.CSV) {
+      out.println(columns.stream().map(Column::name).collect(Collectors.joining(",")));
+      out.flush();
+    }
+  }
+
+  /** One row. */
+  void row(T value) {
+    out.println(
+        switch (format) {
+          case CSV -> cells(value, ",", RowPrinter::csv);
+          case JSON -> json(value);
+          case TEXT -> text(value);
+        });
+  }
+
+  /** Shows what has been printed. */
+  void flush() {
+    out.flush();
+  }
+
+  private String cells(
+      T value, String separator, java.util.function.Function<@Nullable Object, String> cell) {
+    return columns.stream()
+        .map(column -> cell.apply(column.value().apply(value)))
+        .collect(Collectors.joining(separator));
+  }
+
+  private String text(T value) {
+    return columns.stream()
+        .map(column -> column.name() + "=" + readable(column.value().apply(value)))
+        .collect(Collectors.joining("  "));
+  }
+
+  private String json(T value) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (Column<T> column : columns) {
+      Object shown = column.value().apply(value);
+      object.put(column.name(), shown instanceof Number ? shown : shown == null ? null : shown.toString());
+    }
+    try {
+      return JSON.writeValueAsString(object);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of numbers and strings is always JSON", e);
+    }
+  }
+
+  private static String readable(@Nullable Object value) {
+    if (value instanceof Double number) {
+      return String.format(Locale.ROOT, "%.4g", number);
+    }
+    return value == null ? "-" : printable(value.toString());
+  }
+
+  private static String csv(@Nullable Object value) {
+    String text = value == null ? "" : value.toString();
+    boolean quote = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return quote ? '"' + text.replace("\"", "\"\"") + '"' : text;
+  }
+
+  /** Frames' ids come from outside: nothing in them may steer a terminal. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+}

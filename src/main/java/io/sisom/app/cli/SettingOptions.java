@@ -1,0 +1,39 @@
+package io.sisom.app.cli;
+
+import io.sisom.app.config.SettingSources;
+import io.sisom.app.config.SisomConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options every command that has settings shares. */
+final class SettingOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Properties file with settings; the environment's SISOM_CONFIG names one too.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One setting; wins over environment (SISOM_KEY) and file. See 'sisom config'.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  /** The settings in force. */
+  SisomConfig resolve() {
+    return resolve(Map.of());
+  }
+
+  /** The settings in force, over other defaults than the documented ones. */
+  SisomConfig resolve(Map<String, String> defaults) {
+    Map<String, String> environment = System.getenv();
+    String named = environment.get("SISOM_CONFIG");
+    Path chosen = file != null || named == null ? file : Path.of(named);
+    Map<String, String> settings = new LinkedHashMap<>(defaults);
+    settings.putAll(SettingSources.gather(chosen, environment, overrides));
+    return SisomConfig.of(settings);
+  }
+}

@@ -1,0 +1,61 @@
+package io.sisom.app.cli;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The root of the command line. */
+@Command(
+    name = "sisom",
+    description = "Which of the frames our fleet saw does our model not understand, and which to label next?",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    footerHeading = "%nExit codes: 0 done, 1 failed, 2 wrong usage or setting.%n",
+    subcommands = {
+      DemoCommand.class,
+      BrokerCommand.class,
+      TopicsCommand.class,
+      FeedCommand.class,
+      LabelCommand.class,
+      TrainCommand.class,
+      ScoreCommand.class,
+      ScoresCommand.class,
+      AlertsCommand.class,
+      CandidatesCommand.class,
+      DeadLettersCommand.class,
+      ReferenceCommand.class,
+      ConfigCommand.class
+    })
+public final class SisomCommand {
+  private static final Logger log = LoggerFactory.getLogger(SisomCommand.class);
+
+  private SisomCommand() {}
+
+  /** The command line, ready to execute. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new SisomCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(SisomCommand::explain);
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    Throwable cause =
+        failure instanceof ExecutionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    command.getErr().println(command.getColorScheme().errorText("sisom: " + cause.getMessage()));
+    if (cause instanceof ConfigException) {
+      return ExitCode.WRONG_USAGE;
+    }
+    if (!(cause instanceof CommandFailure)) {
+      log.atError().setCause(cause).log("command failed");
+    }
+    return ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,106 @@
+package io.sisom.app.config;
+
+import io.sisom.alert.AlertConfig;
+import io.sisom.app.http.HttpConfig;
+import io.sisom.candidate.CandidateConfig;
+import io.sisom.frame.FrameLimits;
+import io.sisom.model.DeviceChoice;
+import io.sisom.reference.ReferenceStoreConfig;
+import io.sisom.scoring.BatchConfig;
+import io.sisom.scoring.ScoringConfig;
+import io.sisom.training.ReferenceConfig;
+import io.sisom.training.TrainingConfig;
+import io.sisom.wire.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * All settings, validated: one record a part.
+ *
+ * @param device {@code auto}, {@code cpu} or {@code gpu:N}
+ */
+public record SisomConfig(
+    KafkaSettings kafka,
+    Topics topics,
+    String device,
+    FrameLimits frames,
+    BatchConfig batch,
+    ScoringConfig scoring,
+    AlertConfig alerts,
+    CandidateConfig candidates,
+    ReferenceStoreConfig store,
+    ReferenceConfig reference,
+    TrainingConfig training,
+    HttpConfig http) {
+  private static final String KAFKA_PREFIX = "kafka.";
+  private static final String BOOTSTRAP = "bootstrap.servers";
+
+  /** Every part's settings, in the order a frame meets them. */
+  public static Map<String, ConfigDef> parts() {
+    Map<String, ConfigDef> parts = new java.util.LinkedHashMap<>();
+    parts.put("Topics", Topics.definition());
+    parts.put("Frames", FrameLimits.definition());
+    parts.put("Device", DeviceChoice.definition());
+    parts.put("Batches", BatchConfig.definition());
+    parts.put("Scoring app", ScoringConfig.definition());
+    parts.put("Alerts", AlertConfig.definition());
+    parts.put("Candidates", CandidateConfig.definition());
+    parts.put("Reference set", ReferenceConfig.definition());
+    parts.put("Trainer app", TrainingConfig.definition());
+    parts.put("Versions on Kafka", ReferenceStoreConfig.definition());
+    parts.put("Metrics and health", HttpConfig.definition());
+    return parts;
+  }
+
+  /**
+   * Validates settings.
+   *
+   * @throws ConfigException where a key is unknown or a value is not accepted; the message names it and says what is
+   */
+  public static SisomConfig of(Map<String, String> settings) {
+    Map<String, String> kafka = new HashMap<>(Map.of(BOOTSTRAP, "localhost:9092"));
+    Map<String, String> own = new TreeMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(KAFKA_PREFIX)) {
+            kafka.put(key.substring(KAFKA_PREFIX.length()), value);
+          } else {
+            own.put(key, value);
+          }
+        });
+    ConfigDef all = new ConfigDef();
+    parts().values().forEach(part -> part.configKeys().values().forEach(all::define));
+    UnknownSettings.refuse(own.keySet(), all.names());
+    AbstractConfig config = new AbstractConfig(all, own, false);
+    return new SisomConfig(
+        new KafkaSettings(kafka),
+        Topics.from(config),
+        config.getString("device"),
+        FrameLimits.from(config),
+        BatchConfig.from(config),
+        ScoringConfig.from(config),
+        AlertConfig.from(config),
+        CandidateConfig.from(config),
+        ReferenceStoreConfig.from(config),
+        ReferenceConfig.from(config),
+        TrainingConfig.from(config),
+        HttpConfig.from(config));
+  }
+
+  /** The same on another broker. */
+  public SisomConfig at(String bootstrapServers) {
+    return new SisomConfig(
+        kafka.at(bootstrapServers), topics, device, frames, batch, scoring, alerts, candidates,
+        store, reference, training, http);
+  }
+
+  /** Names of all settings. */
+  public static List<String> names() {
+    return parts().values().stream().flatMap(part -> part.names().stream()).sorted().toList();
+  }
+}

@@ -1,0 +1,52 @@
+package io.sisom.app.http;
+
+import io.javalin.Javalin;
+import io.javalin.http.HttpStatus;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.Supplier;
+
+/**
+ * Serves {@code /metrics} in the Prometheus text format, {@code /health/live} (200 while the process works) and {@code
+ * /health/ready} (200 once it does its job, 503 with the reason before).
+ */
+public final class StatusServer implements AutoCloseable {
+  private final Javalin javalin;
+
+  private StatusServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /** Starts serving. */
+  public static StatusServer start(
+      HttpConfig config,
+      PrometheusMeterRegistry metrics,
+      Supplier<Health> live,
+      Supplier<Health> ready) {
+    Javalin javalin =
+        Javalin.create(
+            c -> {
+              c.startup.showJavalinBanner = false;
+              c.routes.get(
+                  "/metrics",
+                  ctx -> ctx.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
+              c.routes.get("/health/live", ctx -> answer(ctx, live.get()));
+              c.routes.get("/health/ready", ctx -> answer(ctx, ready.get()));
+            });
+    return new StatusServer(javalin.start(config.host(), config.port()));
+  }
+
+  private static void answer(io.javalin.http.Context ctx, Health health) {
+    ctx.status(health.good() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+    ctx.result(health.reason() + "\n");
+  }
+
+  /** The port in use. */
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

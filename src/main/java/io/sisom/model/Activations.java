@@ -1,0 +1,22 @@
+package io.sisom.model;
+
+/**
+ * What the network says of a batch of N frames.
+ *
+ * @param frames N
+ * @param logits N x K, row-major
+ * @param taps N x D: spatial means of the tap activations, Eq. 2
+ * @param tapGradients N x D: spatial means of the gradient of KL(u||p) at the taps, Eq. 3
+ */
+@SuppressWarnings("ArrayRecordComponent") // large, never compared, handed on and dropped
+public record Activations(int frames, float[] logits, float[] taps, float[] tapGradients) {
+  /** Classes K. */
+  public int classes() {
+    return logits.length / frames;
+  }
+
+  /** Width D of the tap vector. */
+  public int width() {
+    return taps.length / frames;
+  }
+}

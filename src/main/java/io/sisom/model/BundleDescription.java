@@ -1,0 +1,104 @@
+package io.sisom.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sisom.frame.FrameShape;
+import io.sisom.sisom.TapLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code model.json} says of a bundle.
+ *
+ * @param name of the network, letters, digits, dot, dash and underscore
+ * @param input shape of a frame, unsigned bytes, RGB planes
+ * @param labels of the initial head's rows, in order
+ * @param taps where each tap's channels stand in the tap vector
+ * @param penultimate width P of the layer the head reads
+ */
+public record BundleDescription(
+    String name, FrameShape input, List<String> labels, TapLayout taps, int penultimate) {
+  private static final int FORMAT = 1;
+  private static final long MAX_BYTES = 1 << 20;
+  private static final int MAX_SIDE = 8192;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads and checks {@code model.json}.
+   *
+   * @throws BundleException where the file is missing, not JSON, of another format, or contradicts itself
+   */
+  public static BundleDescription read(Path file) throws BundleException {
+    Json json = parse(file);
+    check(json.format() == FORMAT, file, "format is " + json.format() + ", this version reads " + FORMAT);
+    String name = json.name();
+    check(name != null && name.matches("[A-Za-z0-9._-]{1,100}"), file, "name must be 1 to 100 of A-Z a-z 0-9 . _ -");
+    Json.Input input = json.input();
+    check(input != null, file, "input is missing");
+    check("uint8".equals(input.dtype()), file, "input.dtype must be uint8, is " + input.dtype());
+    check("RGB".equals(input.colour()), file, "input.colour must be RGB, is " + input.colour());
+    check(input.channels() == 3, file, "input.channels must be 3, is " + input.channels());
+    check(side(input.height()) && side(input.width()), file, "input sides must be 1 to " + MAX_SIDE);
+    check(json.penultimate() > 0, file, "penultimate must be at least 1");
+    List<String> labels = json.labels();
+    check(labels != null && !labels.isEmpty(), file, "labels must name at least one class");
+    check(new HashSet<>(labels).size() == labels.size(), file, "labels must differ from each other");
+    check("mean".equals(json.pooling()), file, "pooling must be mean, is " + json.pooling());
+    List<Json.Tap> taps = json.taps();
+    check(taps != null && !taps.isEmpty(), file, "taps must name at least one tap");
+    return new BundleDescription(
+        name,
+        new FrameShape(input.channels(), input.height(), input.width()),
+        List.copyOf(labels),
+        layout(file, taps),
+        json.penultimate());
+  }
+
+  private static TapLayout layout(Path file, List<Json.Tap> taps) throws BundleException {
+    try {
+      return new TapLayout(
+          taps.stream().map(t -> new TapLayout.Tap(t.name(), t.offset(), t.width())).toList());
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(file + ": taps: " + e.getMessage(), e);
+    }
+  }
+
+  private static Json parse(Path file) throws BundleException {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new BundleException(file + ": larger than " + MAX_BYTES + " bytes, not a bundle description");
+      }
+      return JSON.readValue(file.toFile(), Json.class);
+    } catch (IOException e) {
+      throw new BundleException(file + ": not a readable bundle description: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean side(int pixels) {
+    return pixels > 0 && pixels <= MAX_SIDE;
+  }
+
+  private static void check(boolean holds, Path file, String otherwise) throws BundleException {
+    if (!holds) {
+      throw new BundleException(file + ": " + otherwise);
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Json(
+      int format,
+      @Nullable String name,
+      @Nullable Input input,
+      int penultimate,
+      @Nullable List<String> labels,
+      @Nullable List<Tap> taps,
+      @Nullable String pooling) {
+    record Input(@Nullable String dtype, int channels, int height, int width, @Nullable String colour) {}
+
+    record Tap(String name, int offset, int width) {}
+  }
+}

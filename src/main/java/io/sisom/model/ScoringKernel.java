@@ -1,0 +1,183 @@
+package io.sisom.model;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Runs a bundle's network on a device through DJL: forward and backward pass are recorded in the TorchScript file as
+ * plain tensor operations, so there is no autograd here and frames of a batch do not interact.
+ *
+ * <p>One thread at a time; several kernels may run side by side. Closing frees the native memory.
+ */
+public final class ScoringKernel implements AutoCloseable {
+  private static final String ENGINE = "PyTorch";
+  private static final String METHOD = "module_method:";
+
+  private final BundleDescription description;
+  private final Model model;
+  private final Predictor<NDList, NDList> predictor;
+  private final Head head;
+  private final NDArray weight;
+  private final NDArray bias;
+  private ByteBuffer pixels;
+
+  private ScoringKernel(
+      BundleDescription description, Model model, Predictor<NDList, NDList> predictor, Head head) {
+    this.description = description;
+    this.model = model;
+    this.predictor = predictor;
+    this.head = head;
+    NDManager manager = model.getNDManager();
+    this.weight = manager.create(head.weight(), new Shape(head.classes(), head.penultimate()));
+    this.bias = manager.create(head.bias(), new Shape(head.classes()));
+    this.pixels = ByteBuffer.allocateDirect(description.input().bytes());
+  }
+
+  /** Loads a bundle with the head it was made with. */
+  public static ScoringKernel load(ModelBundle bundle, Device device) throws BundleException {
+    return load(bundle, device, null);
+  }
+
+  /**
+   * Loads a bundle.
+   *
+   * @param head what to classify with; null takes the bundle's initial head
+   */
+  public static ScoringKernel load(
+      ModelBundle bundle, Device device, @org.jspecify.annotations.Nullable Head head)
+      throws BundleException {
+    Path file = bundle.torchScript();
+    Model model = Model.newInstance(bundle.description().name(), device, ENGINE);
+    try {
+      model.load(file.toAbsolutePath().getParent(), file.getFileName().toString());
+      Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator(null));
+      Head used = head == null ? initialHead(bundle, model, predictor) : head;
+      if (used.penultimate() != bundle.description().penultimate()) {
+        throw new BundleException(
+            "%s: the head reads %d units, the network's penultimate layer has %d"
+                .formatted(file, used.penultimate(), bundle.description().penultimate()));
+      }
+      ScoringKernel kernel = new ScoringKernel(bundle.description(), model, predictor, used);
+      kernel.probe(file);
+      return kernel;
+    } catch (IOException | MalformedModelException | TranslateException | RuntimeException e) {
+      model.close();
+      throw new BundleException(file + ": PyTorch cannot run this bundle: " + e.getMessage(), e);
+    } catch (BundleException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static Head initialHead(
+      ModelBundle bundle, Model model, Predictor<NDList, NDList> predictor)
+      throws TranslateException, BundleException {
+    List<String> labels = bundle.description().labels();
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList out = predictor.predict(new NDList(method(scratch, "initial_head")))) {
+      if (out.size() != 2 || out.get(0).getShape().get(0) != labels.size()) {
+        throw new BundleException(
+            "%s: initial_head has another number of rows than the %d labels of model.json"
+                .formatted(bundle.torchScript(), labels.size()));
+      }
+      int units = Math.toIntExact(out.get(0).getShape().get(1));
+      return new Head(labels, units, out.get(0).toFloatArray(), out.get(1).toFloatArray());
+    }
+  }
+
+  private void probe(Path file) throws BundleException {
+    byte[] black = new byte[description.input().bytes()];
+    Activations one = run(List.of(black));
+    if (one.classes() != head.classes() || one.width() != description.taps().width()) {
+      throw new BundleException(
+          "%s: the network gives %d logits and %d tap units, head and model.json say %d and %d"
+              .formatted(
+                  file, one.classes(), one.width(), head.classes(), description.taps().width()));
+    }
+  }
+
+  /** What the bundle's {@code model.json} says. */
+  public BundleDescription description() {
+    return description;
+  }
+
+  /** The head in use. */
+  public Head head() {
+    return head;
+  }
+
+  /**
+   * One forward and backward pass.
+   *
+   * @param frames at least one, each {@code input().bytes()} long: RGB planes of unsigned bytes
+   */
+  public Activations run(List<byte[]> frames) {
+    ByteBuffer batch = gather(frames);
+    try (NDManager scratch = model.getNDManager().newSubManager()) {
+      NDArray input =
+          scratch.create(
+              batch,
+              new Shape(
+                  frames.size(),
+                  description.input().channels(),
+                  description.input().height(),
+                  description.input().width()),
+              DataType.UINT8);
+      NDList arguments = new NDList(input, weight, bias, method(scratch, "forward"));
+      try (NDList out = predictor.predict(arguments)) {
+        return new Activations(
+            frames.size(),
+            out.get(0).toFloatArray(),
+            out.get(1).toFloatArray(),
+            out.get(2).toFloatArray());
+      }
+    } catch (TranslateException e) {
+      throw new IllegalStateException(
+          "the network failed on a batch of " + frames.size() + " frames: " + e.getMessage(), e);
+    }
+  }
+
+  private ByteBuffer gather(List<byte[]> frames) {
+    int each = description.input().bytes();
+    int needed = Math.multiplyExact(each, frames.size());
+    if (pixels.capacity() < needed) {
+      pixels = ByteBuffer.allocateDirect(needed);
+    }
+    pixels.clear();
+    for (byte[] frame : frames) {
+      if (frame.length != each) {
+        throw new IllegalArgumentException(
+            "a frame for " + description.name() + " has " + each + " bytes, got " + frame.length);
+      }
+      pixels.put(frame);
+    }
+    return pixels.flip();
+  }
+
+  private static NDArray method(NDManager manager, String name) {
+    NDArray selector = manager.create(0f);
+    selector.setName(METHOD + name);
+    return selector;
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+    weight.close();
+    bias.close();
+    model.close();
+  }
+}

@@ -1,0 +1,146 @@
+package io.sisom.reference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sisom.model.Head;
+import io.sisom.sisom.Balance;
+import io.sisom.sisom.Calibration;
+import io.sisom.sisom.FloatFeatures;
+import io.sisom.sisom.OuterReading;
+import io.sisom.sisom.ScoreForm;
+import io.sisom.sisom.Steepness;
+import io.sisom.sisom.TapLayout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A reference set as a file in the safetensors layout, so that Python reads it too.
+ *
+ * <p>Tensors: {@code known.features} F32 [n, w], {@code known.labels} I32 [n], {@code known.frameIds} U8 (a JSON array),
+ * {@code head.weight} F32 [K, P], {@code head.bias} F32 [K], {@code calibration.sisome|ratios|energies} F64 [m]. Metadata:
+ * {@code format}, {@code labels}, {@code taps}, {@code steepness}, {@code outer}, {@code form}, {@code ratioAverage} and
+ * {@code balance}, in JSON.
+ */
+public final class ReferenceSetFile {
+  private static final String FORMAT = "1";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+  private static final TypeReference<List<Double>> NUMBERS = new TypeReference<>() {};
+  private static final TypeReference<List<TapLayout.Tap>> TAPS = new TypeReference<>() {};
+
+  private ReferenceSetFile() {}
+
+  /** Writes {@code set} to {@code file}. */
+  public static void write(ReferenceSet set, Path file) throws IOException {
+    FloatFeatures features = set.known().features();
+    Head head = set.head();
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("known.features", Tensor.of(features.values(), features.rows(), features.width()));
+    tensors.put("known.labels", Tensor.of(set.known().labels(), set.known().size()));
+    byte[] ids = JSON.writeValueAsString(set.known().frameIds()).getBytes(StandardCharsets.UTF_8);
+    tensors.put("known.frameIds", Tensor.of(ids, ids.length));
+    tensors.put("head.weight", Tensor.of(head.weight(), head.classes(), head.penultimate()));
+    tensors.put("head.bias", Tensor.of(head.bias(), head.classes()));
+    CalibrationScores calibration = set.calibration();
+    tensors.put("calibration.sisome", scores(calibration.sisome()));
+    tensors.put("calibration.ratios", scores(calibration.ratios()));
+    tensors.put("calibration.energies", scores(calibration.energies()));
+    new Safetensors(tensors, metadata(set)).write(file);
+  }
+
+  private static Tensor scores(Calibration calibration) {
+    return Tensor.of(calibration.scores(), calibration.size());
+  }
+
+  private static Map<String, String> metadata(ReferenceSet set) throws JsonProcessingException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", FORMAT);
+    metadata.put("labels", JSON.writeValueAsString(set.head().labels()));
+    metadata.put("taps", JSON.writeValueAsString(set.steepness().layout().taps()));
+    metadata.put("steepness", JSON.writeValueAsString(set.steepness().alphas()));
+    metadata.put("outer", set.outer().key());
+    metadata.put("form", set.form().key());
+    metadata.put("ratioAverage", Double.toString(set.ratioAverage()));
+    Balance b = set.balance();
+    metadata.put(
+        "balance",
+        JSON.writeValueAsString(
+            List.of(b.weight(), b.ratioMean(), b.ratioDeviation(), b.energyMean(), b.energyDeviation())));
+    return metadata;
+  }
+
+  /**
+   * Reads a file of any origin.
+   *
+   * @throws SafetensorsException where it is no reference set, or one that contradicts itself
+   */
+  public static ReferenceSet read(Path file) throws IOException, SafetensorsException {
+    Safetensors content = Safetensors.read(file);
+    if (!FORMAT.equals(content.text("format"))) {
+      throw new SafetensorsException(
+          "reference set of format " + content.text("format") + ", this version reads " + FORMAT);
+    }
+    try {
+      return assemble(content);
+    } catch (IllegalArgumentException | JsonProcessingException e) {
+      throw new SafetensorsException("not a reference set: " + e.getMessage(), e);
+    }
+  }
+
+  private static ReferenceSet assemble(Safetensors content)
+      throws SafetensorsException, JsonProcessingException {
+    TapLayout layout = new TapLayout(JSON.readValue(content.text("taps"), TAPS));
+    return new ReferenceSet(
+        new Steepness(layout, JSON.readValue(content.text("steepness"), NUMBERS)),
+        head(content),
+        known(content),
+        OuterReading.of(content.text("outer")),
+        ScoreForm.of(content.text("form")),
+        balance(JSON.readValue(content.text("balance"), NUMBERS)),
+        Double.parseDouble(content.text("ratioAverage")),
+        new CalibrationScores(
+            Calibration.of(content.tensor("calibration.sisome").doubles()),
+            Calibration.of(content.tensor("calibration.ratios").doubles()),
+            Calibration.of(content.tensor("calibration.energies").doubles())));
+  }
+
+  private static Head head(Safetensors content) throws SafetensorsException, JsonProcessingException {
+    Tensor weight = content.tensor("head.weight");
+    return new Head(
+        JSON.readValue(content.text("labels"), STRINGS),
+        columns("head.weight", weight),
+        weight.floats(),
+        content.tensor("head.bias").floats());
+  }
+
+  private static KnownFrames known(Safetensors content)
+      throws SafetensorsException, JsonProcessingException {
+    Tensor features = content.tensor("known.features");
+    int width = columns("known.features", features);
+    int rows = Math.toIntExact(features.shape().get(0));
+    String ids = new String(content.tensor("known.frameIds").bytes(), StandardCharsets.UTF_8);
+    return new KnownFrames(
+        new FloatFeatures(features.floats(), rows, width),
+        content.tensor("known.labels").ints(),
+        JSON.readValue(ids, STRINGS));
+  }
+
+  private static int columns(String name, Tensor tensor) {
+    if (tensor.shape().size() != 2) {
+      throw new IllegalArgumentException(name + " must have 2 dimensions, has " + tensor.shape());
+    }
+    return Math.toIntExact(tensor.shape().get(1));
+  }
+
+  private static Balance balance(List<Double> values) {
+    if (values.size() != 5) {
+      throw new IllegalArgumentException("balance must be 5 numbers, is " + values);
+    }
+    return new Balance(values.get(0), values.get(1), values.get(2), values.get(3), values.get(4));
+  }
+}

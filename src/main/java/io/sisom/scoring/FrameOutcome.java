@@ -1,0 +1,4 @@
+package io.sisom.scoring;
+
+/** What became of one frame: every frame ends as exactly one of these. */
+public sealed interface FrameOutcome permits ScoredFrame, RejectedFrame {}

@@ -1,0 +1,117 @@
+package io.sisom.scoring;
+
+import io.sisom.frame.FrameShape;
+import io.sisom.model.Activations;
+import io.sisom.model.ScoringKernel;
+import io.sisom.reference.FrameScorer;
+import io.sisom.reference.KnownFrames;
+import io.sisom.reference.Verdict;
+import io.sisom.schema.FrameScore;
+import io.sisom.schema.SensorFrame;
+import io.sisom.sisom.Neighbours;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One published version, loaded: model, head and reference set, swapped as a whole. One thread scores at a time. */
+public final class LiveVersion implements AutoCloseable {
+  private final long referenceVersion;
+  private final String modelVersion;
+  private final ScoringKernel kernel;
+  private final FrameScorer scorer;
+  private final Clock clock;
+
+  /** Takes over {@code kernel} and closes it. */
+  public LiveVersion(
+      long referenceVersion,
+      String modelVersion,
+      ScoringKernel kernel,
+      FrameScorer scorer,
+      Clock clock) {
+    this.referenceVersion = referenceVersion;
+    this.modelVersion = modelVersion;
+    this.kernel = kernel;
+    this.scorer = scorer;
+    this.clock = clock;
+  }
+
+  /** 1, 2, 3 ... */
+  public long referenceVersion() {
+    return referenceVersion;
+  }
+
+  /** Bundle name @ start of its hash. */
+  public String modelVersion() {
+    return modelVersion;
+  }
+
+  /** What the model takes. */
+  public FrameShape input() {
+    return kernel.description().input();
+  }
+
+  /** Scores a batch; one outcome a frame, in order. */
+  public List<FrameOutcome> score(List<ReadyFrame> frames, ScoringMetrics metrics) {
+    long started = System.nanoTime();
+    Activations activations = kernel.run(frames.stream().map(ReadyFrame::pixels).toList());
+    long ran = System.nanoTime();
+    List<FrameOutcome> outcomes = new ArrayList<>(frames.size());
+    for (int i = 0; i < frames.size(); i++) {
+      Verdict verdict =
+          scorer.score(
+              activations.logits(), activations.taps(), activations.tapGradients(), i);
+      outcomes.add(outcome(frames.get(i).frame(), verdict));
+    }
+    metrics.batchRun(frames.size(), ran - started, System.nanoTime() - ran);
+    return outcomes;
+  }
+
+  private FrameOutcome outcome(SensorFrame frame, Verdict verdict) {
+    if (verdict instanceof Verdict.Scored scored) {
+      return new ScoredFrame(frame, score(frame, scored), scored.enhanced());
+    }
+    Verdict.NotScorable not = (Verdict.NotScorable) verdict;
+    return new RejectedFrame("not-scorable", not.reason());
+  }
+
+  private FrameScore score(SensorFrame frame, Verdict.Scored scored) {
+    Neighbours found = scored.neighbours();
+    List<String> labels = scorer.reference().head().labels();
+    return FrameScore.newBuilder()
+        .setFrameId(frame.getFrameId())
+        .setSensorId(frame.getSensorId())
+        .setCapturedAt(frame.getCapturedAt())
+        .setScoredAt(clock.instant())
+        .setPredicted(labels.get(scored.predicted()))
+        .setInnerDistance(found.inner())
+        .setOuterDistance(found.outer())
+        .setRatio(scored.ratio())
+        .setEnergy(scored.energy())
+        .setSisome(scored.sisome())
+        .setPValue(scored.pValue())
+        .setNearestInnerFrameId(frameId(found.innerRow()))
+        .setNearestOuterFrameId(frameId(found.outerRow()))
+        .setNearestOuterLabel(label(found.outerRow(), labels))
+        .setModelVersion(modelVersion)
+        .setReferenceVersion(referenceVersion)
+        .build();
+  }
+
+  private @Nullable String frameId(int row) {
+    return row == Neighbours.NONE ? null : known().frameIds().get(row);
+  }
+
+  private @Nullable String label(int row, List<String> labels) {
+    return row == Neighbours.NONE ? null : labels.get(known().labels()[row]);
+  }
+
+  private KnownFrames known() {
+    return scorer.reference().known();
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
+  }
+}

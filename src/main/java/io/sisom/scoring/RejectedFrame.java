@@ -1,0 +1,9 @@
+package io.sisom.scoring;
+
+/**
+ * A record that could not be scored.
+ *
+ * @param kind one word for counting
+ * @param reason a sentence for people
+ */
+public record RejectedFrame(String kind, String reason) implements FrameOutcome {}

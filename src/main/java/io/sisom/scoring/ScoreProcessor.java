@@ -1,0 +1,51 @@
+package io.sisom.scoring;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Waits for a frame's score and forwards it before {@code process} returns, so that the offset never runs ahead of the
+ * answer. A record without a prefetched score is scored on the spot.
+ */
+final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], Answered> {
+  private final FrameBatcher batcher;
+  private final Duration timeout;
+
+  ScoreProcessor(FrameBatcher batcher, Duration timeout) {
+    this.batcher = batcher;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    try {
+      FrameOutcome outcome = coming(record).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      context()
+          .forward(
+              new Record<>(
+                  record.key(), new Answered(record.value(), outcome), record.timestamp()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScoringFailure("interrupted while waiting for a score", e);
+    } catch (TimeoutException e) {
+      throw new ScoringFailure(
+          "no score within scoring.timeout.ms = " + timeout.toMillis() + ": the device is stuck", e);
+    } catch (ExecutionException e) {
+      throw new ScoringFailure("the device failed: " + e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private CompletableFuture<FrameOutcome> coming(Record<byte[], byte[]> record)
+      throws InterruptedException {
+    Header header = record.headers().lastHeader(PrefetchHeader.KEY);
+    return header instanceof PrefetchHeader prefetched
+        ? prefetched.outcome()
+        : batcher.submit(record.value());
+  }
+}

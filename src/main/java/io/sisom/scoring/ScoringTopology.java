@@ -1,0 +1,82 @@
+package io.sisom.scoring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sisom.alert.AlertConfig;
+import io.sisom.alert.AlertProcessor;
+import io.sisom.candidate.CandidateConfig;
+import io.sisom.candidate.CandidateRanker;
+import io.sisom.candidate.CandidateSieve;
+import io.sisom.schema.FrameScore;
+import io.sisom.schema.LabelCandidate;
+import io.sisom.schema.OodAlert;
+import io.sisom.schema.PooledFrame;
+import io.sisom.wire.AvroSerde;
+import io.sisom.wire.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * A frame's way through the scorer: scored or rejected; every score goes out and through its sensor's episodes; novel
+ * frames of all partitions meet in one pool where each window is ranked.
+ */
+public final class ScoringTopology {
+  private final Topics topics;
+  private final ScoringConfig scoring;
+  private final AlertConfig alerts;
+  private final CandidateConfig candidates;
+  private final FrameBatcher batcher;
+  private final ScoringMetrics metrics;
+  private final MeterRegistry registry;
+
+  /** The parts the topology is built of. */
+  public ScoringTopology(
+      Topics topics,
+      ScoringConfig scoring,
+      AlertConfig alerts,
+      CandidateConfig candidates,
+      FrameBatcher batcher,
+      ScoringMetrics metrics,
+      MeterRegistry registry) {
+    this.topics = topics;
+    this.scoring = scoring;
+    this.alerts = alerts;
+    this.candidates = candidates;
+    this.batcher = batcher;
+    this.metrics = metrics;
+    this.registry = registry;
+  }
+
+  /** The topology. */
+  public Topology build() {
+    StreamsBuilder builder = new StreamsBuilder();
+    KStream<byte[], Answered> answered =
+        builder.stream(topics.frames(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+            .process(() -> new ScoreProcessor(batcher, scoring.timeout()), Named.as("score"));
+    answered
+        .process(() -> new DeadLetterStamp(metrics), Named.as("dead-letter"))
+        .to(topics.deadLetters(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+    KStream<String, ScoredFrame> scored =
+        answered.process(() -> new ScoredStage(scoring.maxSkew(), metrics), Named.as("scored"));
+    KStream<String, FrameScore> scores = scored.mapValues(ScoredFrame::score, Named.as("scores"));
+    scores.to(topics.scores(), Produced.with(Serdes.String(), AvroSerde.of(FrameScore.class)));
+    scores
+        .process(AlertProcessor.supplier(alerts, registry), Named.as("alerts"))
+        .to(topics.alerts(), Produced.with(Serdes.String(), AvroSerde.of(OodAlert.class)));
+    scored
+        .mapValues(PooledFrames::of, Named.as("pooled"))
+        .process(CandidateSieve.supplier(candidates, registry), Named.as("sieve"))
+        .repartition(
+            Repartitioned.with(Serdes.String(), AvroSerde.of(PooledFrame.class))
+                .withName("candidate-pool")
+                .withNumberOfPartitions(1))
+        .process(CandidateRanker.supplier(candidates, registry), Named.as("rank"))
+        .to(topics.candidates(), Produced.with(Serdes.String(), AvroSerde.of(LabelCandidate.class)));
+    return builder.build();
+  }
+}
