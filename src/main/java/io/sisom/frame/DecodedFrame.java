@@ -8,6 +8,7 @@ public sealed interface DecodedFrame {
    * @param planar unsigned bytes in planes (R, G, B), rows from the top; not copied, not to be
    *     changed
    */
+  @SuppressWarnings("ArrayRecordComponent") // pixels are handed on, never compared
   record Pixels(byte[] planar) implements DecodedFrame {}
 
   /**

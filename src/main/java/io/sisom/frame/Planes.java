@@ -8,6 +8,7 @@ package io.sisom.frame;
  * @param width columns
  * @param bytes unsigned samples, plane by plane, rows from the top; length channels*height*width
  */
+@SuppressWarnings("ArrayRecordComponent") // pixels are handed on, never compared
 record Planes(int channels, int height, int width, byte[] bytes) {
   Planes {
     if (bytes.length != channels * height * width) {

@@ -22,6 +22,10 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <T> a class generated from {@code schemas/}
  */
 public final class AvroCodec<T extends SpecificRecord> {
+  static {
+    TrustedSchemas.install();
+  }
+
   private static final int MARKER = 0xC301;
   private static final int HEADER = Short.BYTES + Long.BYTES;
 

@@ -11,6 +11,7 @@ import io.sisom.schema.SensorFrame;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -208,7 +209,7 @@ class FrameDecoderTest {
 
   @Test
   void refusesFramesWithNothingInThem() {
-    assertThat(fault(frame("jpeg", 0, 0, null)))
+    assertThat(fault(Frames.empty("jpeg")))
         .isEqualTo(new Undecodable(Fault.MISSING, "frame has neither content nor a uri"));
   }
 
@@ -307,7 +308,10 @@ class FrameDecoderTest {
     byte[] data = text.toByteArray();
     int header = 8 + 12 + 13;
     ByteBuffer out = ByteBuffer.allocate(png.length + 12 + data.length);
-    out.put(png, 0, header).putInt(data.length).put("zTXt".getBytes("US-ASCII")).put(data);
+    out.put(png, 0, header)
+        .putInt(data.length)
+        .put("zTXt".getBytes(StandardCharsets.US_ASCII))
+        .put(data);
     out.putInt(0).put(png, header, png.length - header);
     repairChecksum(out.array(), header, data.length);
     return out.array();

@@ -17,14 +17,11 @@ final class Frames {
 
   static SensorFrame frame(String encoding, int width, int height, byte[] content) {
     return new SensorFrame(
-        "cam-1",
-        "cam",
-        Instant.EPOCH,
-        encoding,
-        width,
-        height,
-        content == null ? null : ByteBuffer.wrap(content),
-        null);
+        "cam-1", "cam", Instant.EPOCH, encoding, width, height, ByteBuffer.wrap(content), null);
+  }
+
+  static SensorFrame empty(String encoding) {
+    return new SensorFrame("cam-1", "cam", Instant.EPOCH, encoding, 0, 0, null, null);
   }
 
   static SensorFrame at(String uri, String encoding) {

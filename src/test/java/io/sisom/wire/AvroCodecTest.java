@@ -37,7 +37,8 @@ class AvroCodecTest {
   void writesWhatAvrosOwnDecoderReads() throws Exception {
     SensorFrame frame = new SensorFrame("a-1", "a", Instant.EPOCH, "jpeg", 0, 0, null, "file:/x");
     BinaryMessageDecoder<SensorFrame> avros =
-        new BinaryMessageDecoder<>(SpecificData.getForClass(SensorFrame.class), SensorFrame.getClassSchema());
+        new BinaryMessageDecoder<>(
+            SpecificData.getForClass(SensorFrame.class), SensorFrame.getClassSchema());
     assertThat(avros.decode(codec.encode(frame))).isEqualTo(frame);
   }
 
