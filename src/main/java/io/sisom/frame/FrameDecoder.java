@@ -1,0 +1,112 @@
+package io.sisom.frame;
+
+import io.sisom.frame.DecodedFrame.Pixels;
+import io.sisom.frame.DecodedFrame.Undecodable;
+import io.sisom.schema.SensorFrame;
+import java.nio.ByteBuffer;
+
+/**
+ * Turns a frame into a model's input. Whatever the frame holds, the answer is a value; nothing is
+ * allocated by claimed dimensions before they are checked. Safe for use by many threads.
+ */
+public final class FrameDecoder {
+  private final FrameLimits limits;
+  private final FrameContent content;
+  private final ThreadLocal<ImageDecoder> jpeg =
+      ThreadLocal.withInitial(() -> new ImageDecoder("jpeg"));
+  private final ThreadLocal<ImageDecoder> png =
+      ThreadLocal.withInitial(() -> new ImageDecoder("png"));
+
+  /** A decoder that holds frames to {@code limits}. */
+  public FrameDecoder(FrameLimits limits) {
+    this.limits = limits;
+    this.content = new FrameContent(limits);
+  }
+
+  /**
+   * The frame's pixels, its shorter side resized to {@code target} (Pillow's antialiased bilinear
+   * filter), centre-cropped; as they are where the sizes agree.
+   */
+  public DecodedFrame decode(SensorFrame frame, FrameShape target) {
+    try {
+      Planes image = image(frame).withChannels(target.channels());
+      return new Pixels(Resizer.fit(image, target).bytes());
+    } catch (FrameFaultException e) {
+      return new Undecodable(e.fault(), e.reason());
+    }
+  }
+
+  private Planes image(SensorFrame frame) throws FrameFaultException {
+    String encoding = String.valueOf(frame.getEncoding());
+    return switch (encoding) {
+      case "rgb8-planar" -> raw(frame, encoding);
+      case "rgb8" -> {
+        Planes raw = raw(frame, encoding);
+        yield Planes.ofInterleaved(raw.height(), raw.width(), raw.bytes());
+      }
+      case "jpeg" -> {
+        byte[] data = encoded(frame, encoding);
+        JpegCheck.check(data);
+        yield decode(jpeg.get(), frame, data);
+      }
+      case "png" -> decode(png.get(), frame, PngCheck.pixelChunks(encoded(frame, encoding)));
+      default ->
+          throw new FrameFaultException(
+              Fault.ENCODING,
+              "unknown encoding "
+                  + Quote.of(encoding)
+                  + "; known are rgb8-planar, rgb8, jpeg and png");
+    };
+  }
+
+  private Planes decode(ImageDecoder decoder, SensorFrame frame, byte[] data)
+      throws FrameFaultException {
+    return decoder.decode(data, frame.getWidth(), frame.getHeight(), limits.maxPixels());
+  }
+
+  private Planes raw(SensorFrame frame, String encoding) throws FrameFaultException {
+    int width = frame.getWidth();
+    int height = frame.getHeight();
+    if (width < 1 || height < 1) {
+      throw new FrameFaultException(
+          Fault.SIZE,
+          "%s frame must give its width and height, says %dx%d".formatted(encoding, width, height));
+    }
+    long pixels = (long) width * height;
+    if (pixels > limits.maxPixels()) {
+      throw new FrameFaultException(
+          Fault.BOMB,
+          "%s frame claims %dx%d = %d pixels, more than frame.max.pixels = %d"
+              .formatted(encoding, width, height, pixels, limits.maxPixels()));
+    }
+    byte[] data = content.of(frame);
+    if (data.length != 3 * pixels) {
+      throw new FrameFaultException(
+          data.length < 3 * pixels ? Fault.TRUNCATED : Fault.SIZE,
+          "%s frame of %dx%d needs %d bytes, has %d"
+              .formatted(encoding, width, height, 3 * pixels, data.length));
+    }
+    return new Planes(3, height, width, data);
+  }
+
+  private byte[] encoded(SensorFrame frame, String encoding) throws FrameFaultException {
+    byte[] data = content.of(frame);
+    String found = formatOf(data);
+    if (!found.equals(encoding)) {
+      throw new FrameFaultException(
+          Fault.ENCODING,
+          "frame says %s, its %d bytes are %s"
+              .formatted(encoding, data.length, found.isEmpty() ? "no known image" : found));
+    }
+    return data;
+  }
+
+  private static String formatOf(byte[] data) {
+    if (JpegCheck.hasSignature(data)) {
+      return "jpeg";
+    }
+    boolean png =
+        data.length >= Long.BYTES && ByteBuffer.wrap(data).getLong() == PngCheck.SIGNATURE;
+    return png ? "png" : "";
+  }
+}

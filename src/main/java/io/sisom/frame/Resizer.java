@@ -1,0 +1,124 @@
+package io.sisom.frame;
+
+/**
+ * Brings a frame to a model's input: the shorter side to the target by Pillow's antialiased
+ * bilinear filter ({@code ImagingResample}: triangle filter, horizontal pass then vertical, each
+ * rounded to 8 bits in fixed point), then a centre crop as torchvision's. Only what the crop keeps
+ * is computed, so an image of extreme proportions costs no more than an ordinary one.
+ */
+final class Resizer {
+  private static final int PRECISION = 32 - 8 - 2;
+
+  private Resizer() {}
+
+  /** {@code image} in the height and width of {@code target}; channels stay. */
+  static Planes fit(Planes image, FrameShape target) {
+    int height = image.height();
+    int width = image.width();
+    if (height == target.height() && width == target.width()) {
+      return image;
+    }
+    long across = (long) width * target.height();
+    long down = (long) height * target.width();
+    int scaledWidth = across <= down ? target.width() : (int) (across / height);
+    int scaledHeight = across <= down ? (int) (down / width) : target.height();
+    Axis columns = Axis.of(width, scaledWidth, target.width());
+    Axis rows = Axis.of(height, scaledHeight, target.height());
+    return vertical(horizontal(image, columns, rows), rows);
+  }
+
+  private static Planes horizontal(Planes image, Axis columns, Axis rows) {
+    int kept = rows.end - rows.start;
+    int outWidth = columns.first.length;
+    byte[] in = image.bytes();
+    byte[] out = new byte[image.channels() * kept * outWidth];
+    int at = 0;
+    for (int plane = 0; plane < image.channels(); plane++) {
+      for (int y = rows.start; y < rows.end; y++) {
+        int row = (plane * image.height() + y) * image.width();
+        for (int x = 0; x < outWidth; x++) {
+          int[] weights = columns.weights[x];
+          int from = row + columns.first[x];
+          int sum = 1 << (PRECISION - 1);
+          for (int i = 0; i < weights.length; i++) {
+            sum += (in[from + i] & 0xff) * weights[i];
+          }
+          out[at++] = clip(sum);
+        }
+      }
+    }
+    return new Planes(image.channels(), kept, outWidth, out);
+  }
+
+  private static Planes vertical(Planes image, Axis rows) {
+    int width = image.width();
+    int outHeight = rows.first.length;
+    byte[] in = image.bytes();
+    byte[] out = new byte[image.channels() * outHeight * width];
+    int at = 0;
+    for (int plane = 0; plane < image.channels(); plane++) {
+      for (int y = 0; y < outHeight; y++) {
+        int[] weights = rows.weights[y];
+        int row = (plane * image.height() + rows.first[y] - rows.start) * width;
+        for (int x = 0; x < width; x++) {
+          int sum = 1 << (PRECISION - 1);
+          for (int i = 0; i < weights.length; i++) {
+            sum += (in[row + i * width + x] & 0xff) * weights[i];
+          }
+          out[at++] = clip(sum);
+        }
+      }
+    }
+    return new Planes(image.channels(), outHeight, width, out);
+  }
+
+  private static byte clip(int sum) {
+    return (byte) Math.min(255, sum >> PRECISION);
+  }
+
+  /** Source samples and weights of each kept output sample along one axis. */
+  private static final class Axis {
+    private final int[] first;
+    private final int[][] weights;
+    private final int start;
+    private final int end;
+
+    private Axis(int[] first, int[][] weights) {
+      this.first = first;
+      this.weights = weights;
+      this.start = first[0];
+      int last = first.length - 1;
+      this.end = first[last] + weights[last].length;
+    }
+
+    /** From {@code in} samples to {@code out}, of which the middle {@code kept} are computed. */
+    static Axis of(int in, int out, int kept) {
+      double scale = (double) in / out;
+      double support = Math.max(scale, 1);
+      int offset = (int) Math.rint((out - kept) / 2.0);
+      int[] first = new int[kept];
+      int[][] weights = new int[kept][];
+      for (int i = 0; i < kept; i++) {
+        double centre = (i + offset + 0.5) * scale;
+        first[i] = Math.max(0, (int) (centre - support + 0.5));
+        int end = Math.min(in, (int) (centre + support + 0.5));
+        weights[i] = triangle(first[i], end, centre, support);
+      }
+      return new Axis(first, weights);
+    }
+
+    private static int[] triangle(int from, int to, double centre, double support) {
+      double[] exact = new double[to - from];
+      double total = 0;
+      for (int i = 0; i < exact.length; i++) {
+        exact[i] = Math.max(0, 1 - Math.abs((i + from - centre + 0.5) / support));
+        total += exact[i];
+      }
+      int[] fixed = new int[exact.length];
+      for (int i = 0; i < fixed.length; i++) {
+        fixed[i] = (int) (0.5 + exact[i] / total * (1 << PRECISION));
+      }
+      return fixed;
+    }
+  }
+}
