@@ -84,7 +84,7 @@ public final class EpisodeTracker {
   private Step novel(EpisodeState state, OodAlert episode, FrameScore score) {
     Instant now = later(state.getLastFrameAt(), score.getCapturedAt());
     OodAlert.Builder next =
-        OodAlert.newBuilder(episode)
+        copyOf(episode)
             .setLastNovelAt(later(episode.getLastNovelAt(), score.getCapturedAt()))
             .setLastFrameId(score.getFrameId())
             .setFrames(increment(episode.getFrames()))
@@ -106,7 +106,7 @@ public final class EpisodeTracker {
   }
 
   private Step familiar(EpisodeState state, OodAlert episode, FrameScore score) {
-    OodAlert next = OodAlert.newBuilder(episode).setFrames(increment(episode.getFrames())).build();
+    OodAlert next = copyOf(episode).setFrames(increment(episode.getFrames())).build();
     Duration spell = Duration.between(episode.getLastNovelAt(), score.getCapturedAt());
     if (!spell.isNegative() && spell.compareTo(config.quiet()) >= 0) {
       return closed(next, QUIET, score.getCapturedAt());
@@ -117,12 +117,33 @@ public final class EpisodeTracker {
 
   private static Step closed(OodAlert episode, String reason, Instant at) {
     OodAlert event =
-        OodAlert.newBuilder(episode)
+        copyOf(episode)
             .setStatus(EpisodeStatus.CLOSED)
             .setCloseReason(reason)
             .setClosedAt(at)
             .build();
     return new Step(null, List.of(event));
+  }
+
+  /** Shallow: the builder's own copy looks classes up by name for every event. */
+  private static OodAlert.Builder copyOf(OodAlert episode) {
+    return OodAlert.newBuilder()
+        .setEpisodeId(episode.getEpisodeId())
+        .setSensorId(episode.getSensorId())
+        .setStatus(episode.getStatus())
+        .setOpenedAt(episode.getOpenedAt())
+        .setLastNovelAt(episode.getLastNovelAt())
+        .setFirstFrameId(episode.getFirstFrameId())
+        .setLastFrameId(episode.getLastFrameId())
+        .setFrames(episode.getFrames())
+        .setNovelFrames(episode.getNovelFrames())
+        .setPeakFrameId(episode.getPeakFrameId())
+        .setPeakSisome(episode.getPeakSisome())
+        .setPeakPValue(episode.getPeakPValue())
+        .setPeakPredicted(episode.getPeakPredicted())
+        .setAlpha(episode.getAlpha())
+        .setModelVersion(episode.getModelVersion())
+        .setReferenceVersion(episode.getReferenceVersion());
   }
 
   static EpisodeState stateOf(OodAlert episode, Instant lastFrameAt, Instant lastEventAt) {
