@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -22,7 +21,6 @@ final class CandidatePool {
   private final int capacity;
   private final SortedMap<Long, NavigableSet<Bytes>> windows = new TreeMap<>();
   private final Map<String, Bytes> byFrame = new HashMap<>();
-  private long restoredUpTo;
 
   /** Over what an earlier life of the application left in the store. */
   CandidatePool(KeyValueStore<Bytes, PooledFrame> store, int capacity) {
@@ -30,19 +28,9 @@ final class CandidatePool {
     this.capacity = capacity;
     try (KeyValueIterator<Bytes, PooledFrame> all = store.all()) {
       while (all.hasNext()) {
-        KeyValue<Bytes, PooledFrame> entry = all.next();
-        index(entry.key);
-        restoredUpTo =
-            Math.max(restoredUpTo, entry.value.getScore().getCapturedAt().toEpochMilli());
+        index(all.next().key);
       }
     }
-  }
-
-  /**
-   * Latest time of a frame found in the store at the start, ms since 1970; 0 where there is none.
-   */
-  long restoredUpTo() {
-    return restoredUpTo;
   }
 
   /** Adds a frame; whether a frame, this or the window's worst, had to go for want of room. */

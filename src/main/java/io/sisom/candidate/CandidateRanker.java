@@ -25,10 +25,11 @@ public final class CandidateRanker
   /** The store of the open windows' frames. */
   public static final String POOL_STORE = "candidate-pool";
 
-  /** The store of the mark: one entry. */
+  /** The store of how far event time has come: the mark and the latest frame's time. */
   public static final String MARK_STORE = "candidate-mark";
 
   private static final String MARK_KEY = "published-before";
+  private static final String LATEST_KEY = "latest-frame";
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
 
   private final CandidateConfig config;
@@ -43,10 +44,8 @@ public final class CandidateRanker
   @Override
   public void init(ProcessorContext<String, LabelCandidate> context) {
     KeyValueStore<String, Long> marks = context.getStateStore(MARK_STORE);
-    Long mark = marks.get(MARK_KEY);
-    WindowClock clock = new WindowClock(config, mark == null ? 0 : mark);
+    WindowClock clock = new WindowClock(config, read(marks, MARK_KEY), read(marks, LATEST_KEY));
     CandidatePool pool = new CandidatePool(context.getStateStore(POOL_STORE), config.pool());
-    clock.recall(pool.restoredUpTo());
     task = new Task(context, marks, pool, clock);
     Duration quarter = config.idle().dividedBy(4);
     Duration period = quarter.compareTo(LONGEST_PERIOD) < 0 ? quarter : LONGEST_PERIOD;
@@ -59,6 +58,11 @@ public final class CandidateRanker
   @Override
   public void process(Record<String, PooledFrame> record) {
     Objects.requireNonNull(task, "used before init").take(record.value());
+  }
+
+  private static long read(KeyValueStore<String, Long> marks, String key) {
+    Long value = marks.get(key);
+    return value == null ? 0 : value;
   }
 
   /** What a partition's processor works with between init and close. */
@@ -83,11 +87,15 @@ public final class CandidateRanker
 
     void take(PooledFrame frame) {
       lastHeard = context.currentSystemTimeMs();
+      long latestBefore = clock.latest();
       WindowClock.Placement placement =
           clock.place(frame.getScore().getCapturedAt().toEpochMilli(), lastHeard);
       if (placement instanceof WindowClock.Placement.Refused refused) {
         metrics.dropped(refused.reason());
       } else if (placement instanceof WindowClock.Placement.Window window) {
+        if (clock.latest() > latestBefore) {
+          marks.put(LATEST_KEY, clock.latest());
+        }
         if (pool.add(window.start(), frame)) {
           metrics.dropped(DropReason.OUTRANKED);
         }

@@ -26,13 +26,14 @@ final class WindowClock {
    * A clock.
    *
    * @param mark all before is published, ms since 1970; 0 at the very start
+   * @param latest latest time of a frame so far, ms since 1970; 0 at the very start
    */
-  WindowClock(CandidateConfig config, long mark) {
+  WindowClock(CandidateConfig config, long mark, long latest) {
     this.length = config.window().toMillis();
     this.grace = config.grace().toMillis();
     this.maxSkew = config.maxSkew().toMillis();
     this.mark = mark;
-    this.latest = mark;
+    this.latest = latest;
   }
 
   /** Where a frame belongs. */
@@ -54,11 +55,6 @@ final class WindowClock {
     }
     latest = Math.max(latest, capturedAt);
     return new Placement.Window(Math.max(mark, windowStart(capturedAt)));
-  }
-
-  /** Takes a frame of an earlier life of the application for seen. */
-  void recall(long capturedAt) {
-    latest = Math.max(latest, capturedAt);
   }
 
   /** The mark that stream time asks for: the end of the last window that is over. */
@@ -84,7 +80,6 @@ final class WindowClock {
       throw new IllegalArgumentException("the mark " + mark + " cannot move back to " + next);
     }
     mark = next;
-    latest = Math.max(latest, next);
   }
 
   private long windowStart(long time) {
@@ -93,5 +88,9 @@ final class WindowClock {
 
   long mark() {
     return mark;
+  }
+
+  long latest() {
+    return latest;
   }
 }
