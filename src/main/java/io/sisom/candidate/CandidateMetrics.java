@@ -1,0 +1,44 @@
+package io.sisom.candidate;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What candidates report: counters {@code sisom.candidates} and {@code
+ * sisom.candidates.dropped{reason}}. One instance an application.
+ */
+public final class CandidateMetrics {
+  private final Counter published;
+  private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
+
+  /** Registers the meters, one for every reason, so that each is visible from the start. */
+  public CandidateMetrics(MeterRegistry registry) {
+    published =
+        Counter.builder("sisom.candidates").description("Candidates published").register(registry);
+    for (DropReason reason : DropReason.values()) {
+      dropped.put(
+          reason,
+          Counter.builder("sisom.candidates.dropped")
+              .description("Frames that became no candidate")
+              .tag("reason", reason.tag())
+              .register(registry));
+    }
+  }
+
+  void published() {
+    published.increment();
+  }
+
+  void dropped(DropReason reason) {
+    dropped(reason, 1);
+  }
+
+  void dropped(DropReason reason, int frames) {
+    Counter counter = dropped.get(reason);
+    if (counter != null) {
+      counter.increment(frames);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.sisom.candidate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/**
+ * Greedy choice of the best that differ (paper Eq. 8, with near-duplicates left out): offered in
+ * rank order, an item is chosen unless it is near an already chosen one or k are chosen.
+ *
+ * @param <T> what is chosen from
+ */
+public final class CandidateSelection<T> {
+  private final int k;
+  private final BiPredicate<T, T> near;
+  private final List<T> chosen = new ArrayList<>();
+  private int suppressed;
+
+  /** What became of an offer. */
+  public enum Verdict {
+    /** Chosen, at the next rank. */
+    CHOSEN,
+    /** Near a better one. */
+    NEAR,
+    /** k better ones are chosen. */
+    OUTRANKED
+  }
+
+  /**
+   * An empty choice.
+   *
+   * @param k how many to choose at most
+   * @param near whether two items are near-duplicates; symmetric
+   */
+  public CandidateSelection(int k, BiPredicate<T, T> near) {
+    this.k = k;
+    this.near = near;
+  }
+
+  /** Takes the next item; each must rank behind all before. */
+  public Verdict offer(T item) {
+    if (full()) {
+      return Verdict.OUTRANKED;
+    }
+    for (T better : chosen) {
+      if (near.test(better, item)) {
+        suppressed++;
+        return Verdict.NEAR;
+      }
+    }
+    chosen.add(item);
+    return Verdict.CHOSEN;
+  }
+
+  /** Whether every further offer is outranked. */
+  public boolean full() {
+    return chosen.size() >= k;
+  }
+
+  /** The chosen ones in rank order. */
+  public List<T> chosen() {
+    return Collections.unmodifiableList(chosen);
+  }
+
+  /** How many were left out as near-duplicates. */
+  public int suppressed() {
+    return suppressed;
+  }
+}

@@ -1,0 +1,26 @@
+package io.sisom.candidate;
+
+import java.util.Locale;
+
+/** Why a frame became no candidate: the tag of {@code sisom.candidates.dropped}. */
+public enum DropReason {
+  /** Its p-value is above the limit. */
+  FAMILIAR,
+  /** Its novelty is beyond the far-OOD limit. */
+  FAR,
+  /** Its score is not a number. */
+  UNSCORED,
+  /** Its window was published before it came. */
+  LATE,
+  /** Its time lies too far ahead of the wall clock. */
+  FUTURE,
+  /** Enough better frames were there. */
+  OUTRANKED,
+  /** Too near to a better-ranked candidate. */
+  NEAR;
+
+  /** The metric's tag. */
+  public String tag() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
