@@ -7,7 +7,7 @@ readonly cached=target/ci/promtool
 
 fetch() {
   mkdir -p target/ci/deb
-  (cd target/ci/deb && apt-get -qq download prometheus) || return 1
+  (cd target/ci/deb && apt-get -qq -o APT::Sandbox::User=root download prometheus) || return 1
   dpkg-deb --fsys-tarfile target/ci/deb/prometheus_*.deb | tar -xO ./usr/bin/promtool >"$cached.part"
   chmod +x "$cached.part"
   mv "$cached.part" "$cached"
