@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -54,7 +56,7 @@ class ContainerBrokerIT {
   }
 
   @Test
-  void deliversCommittedTransactionsAloneAndEachRecordOnce() {
+  void deliversCommittedTransactionsAloneAndEachRecordOnce() throws Exception {
     List<String> committed = names("committed", 100);
     try (KafkaProducer<String, String> producer = transactionalProducer()) {
       producer.initTransactions();
@@ -66,10 +68,17 @@ class ContainerBrokerIT {
     assertThat(readCommitted()).containsExactlyInAnyOrderElementsOf(committed);
   }
 
-  private static void send(KafkaProducer<String, String> producer, List<String> values) {
+  private static void send(KafkaProducer<String, String> producer, List<String> values)
+      throws Exception {
     producer.beginTransaction();
-    values.forEach(v -> producer.send(new ProducerRecord<>(TOPICS.scores(), v, v)));
+    List<Future<RecordMetadata>> sent =
+        values.stream()
+            .map(v -> producer.send(new ProducerRecord<>(TOPICS.scores(), v, v)))
+            .collect(toList());
     producer.flush();
+    for (Future<RecordMetadata> record : sent) {
+      record.get();
+    }
   }
 
   private static List<String> readCommitted() {
