@@ -1,0 +1,5 @@
+/** What several packages' tests share. */
+@NullMarked
+package io.sisom.testkit;
+
+import org.jspecify.annotations.NullMarked;
