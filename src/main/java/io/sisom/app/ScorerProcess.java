@@ -1,0 +1,123 @@
+package io.sisom.app;
+
+import ai.djl.Device;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sisom.app.config.SisomConfig;
+import io.sisom.app.http.Health;
+import io.sisom.frame.FrameDecoder;
+import io.sisom.frame.FrameReader;
+import io.sisom.model.DeviceChoice;
+import io.sisom.reference.VersionFollower;
+import io.sisom.scoring.FrameBatcher;
+import io.sisom.scoring.ScoringApp;
+import io.sisom.scoring.ScoringMetrics;
+import io.sisom.scoring.ScoringTopology;
+import io.sisom.scoring.VersionLoader;
+import io.sisom.scoring.VersionSlot;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The scoring app put together: follows versions, and scores from the first one on. */
+public final class ScorerProcess implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ScorerProcess.class);
+  private static final Duration WAIT = Duration.ofMillis(500);
+
+  private final SisomConfig config;
+  private final MeterRegistry registry;
+  private final ScoringMetrics metrics;
+  private final VersionSlot slot = new VersionSlot();
+  private final VersionFollower follower;
+  private final FrameBatcher batcher;
+  private volatile @Nullable ScoringApp app;
+
+  /** Begins to follow versions; {@link #start} begins to score. */
+  public ScorerProcess(SisomConfig config, MeterRegistry registry, Clock clock) {
+    this.config = config;
+    this.registry = registry;
+    this.metrics = new ScoringMetrics(registry);
+    metrics.watch(slot);
+    Device device = DeviceChoice.resolve(config.device());
+    log.atInfo().addKeyValue("device", device).log("scoring device");
+    this.batcher =
+        new FrameBatcher(
+            config.batch(),
+            new FrameReader(config.frames()),
+            new FrameDecoder(config.frames()),
+            slot,
+            metrics);
+    this.follower =
+        VersionFollower.start(
+            config.kafka().consumerProperties(),
+            config.topics().references(),
+            config.store(),
+            new VersionLoader(device, slot, metrics, clock));
+  }
+
+  /** Waits for the first verified version, then starts scoring. */
+  public void start() throws InterruptedException {
+    if (!follower.awaitFirst(WAIT)) {
+      log.atInfo().addKeyValue("topic", config.topics().references()).log("waiting for the first reference version");
+    }
+    while (!follower.awaitFirst(WAIT)) {
+      Thread.onSpinWait();
+    }
+    ScoringTopology topology =
+        new ScoringTopology(
+            config.topics(),
+            config.scoring(),
+            config.alerts(),
+            config.candidates(),
+            batcher,
+            metrics,
+            registry);
+    app =
+        ScoringApp.start(
+            topology,
+            config.scoring(),
+            config.topics().frames(),
+            batcher,
+            config.kafka().properties(),
+            registry);
+  }
+
+  /** The version in use, 0 before the first. */
+  public long referenceVersion() {
+    return slot.number();
+  }
+
+  /** Whether the process still works. */
+  public Health live() {
+    ScoringApp running = app;
+    if (running != null && running.state().hasCompletedShutdown()) {
+      return Health.bad("Kafka Streams has stopped: " + running.state());
+    }
+    return Health.good("working");
+  }
+
+  /** Whether frames are being scored. */
+  public Health ready() {
+    ScoringApp running = app;
+    if (running == null) {
+      return Health.bad("waiting for the first reference version");
+    }
+    return running.state() == KafkaStreams.State.RUNNING
+        ? Health.good("scoring with reference version " + slot.number())
+        : Health.bad("Kafka Streams is " + running.state());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    ScoringApp running = app;
+    if (running != null) {
+      running.close();
+    }
+    follower.close();
+    batcher.close();
+    slot.close();
+  }
+}

@@ -1,0 +1,79 @@
+package io.sisom.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sisom.app.config.SisomConfig;
+import io.sisom.frame.FrameDecoder;
+import io.sisom.model.BundleException;
+import io.sisom.model.DeviceChoice;
+import io.sisom.model.ModelBundle;
+import io.sisom.model.ScoringKernel;
+import io.sisom.reference.ReferenceStoreException;
+import io.sisom.reference.VersionPublisher;
+import io.sisom.training.TrainerApp;
+import io.sisom.training.TrainingResult;
+import io.sisom.training.TrainingWatcher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The trainer app put together. */
+public final class TrainerProcess implements AutoCloseable {
+  private final ScoringKernel kernel;
+  private final TrainerApp app;
+
+  private TrainerProcess(ScoringKernel kernel, TrainerApp app) {
+    this.kernel = kernel;
+    this.app = app;
+  }
+
+  /** Opens the bundle and connects. */
+  public static TrainerProcess open(
+      SisomConfig config, Path bundleDir, TrainingWatcher watcher, MeterRegistry registry, Clock clock)
+      throws BundleException {
+    ModelBundle bundle = ModelBundle.open(bundleDir);
+    ScoringKernel kernel = ScoringKernel.load(bundle, DeviceChoice.resolve(config.device()));
+    try {
+      VersionPublisher publisher =
+          new VersionPublisher(
+              config.kafka().producerProperties(), config.topics().references(), config.store(), clock);
+      return new TrainerProcess(
+          kernel,
+          new TrainerApp(
+              config.training(),
+              config.reference(),
+              bundle,
+              kernel,
+              new FrameDecoder(config.frames()),
+              config.kafka().consumer(),
+              config.topics().labels(),
+              publisher,
+              watcher,
+              registry,
+              clock));
+    } catch (RuntimeException e) {
+      kernel.close();
+      throw e;
+    }
+  }
+
+  /** Publishes one version from the labels present. */
+  public TrainingResult once() throws IOException, ReferenceStoreException {
+    return app.once();
+  }
+
+  /** Publishes versions as labels come, until {@link #stop}. */
+  public void run() throws IOException, ReferenceStoreException {
+    app.run();
+  }
+
+  /** Lets {@link #run} end soon. */
+  public void stop() {
+    app.stop();
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    kernel.close();
+  }
+}

@@ -1,0 +1,37 @@
+package io.sisom.app.cli;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sisom.app.ScorerProcess;
+import io.sisom.app.config.SisomConfig;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sisom score}. */
+@Command(
+    name = "score",
+    description = "The scoring app: frames in; scores, alerts, candidates and dead letters out.")
+final class ScoreCommand implements Callable<Integer> {
+  @Mixin private SettingOptions settings;
+
+  @Override
+  public Integer call() throws Exception {
+    SisomConfig config = settings.resolve();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    try (JvmGcMetrics gc = new JvmGcMetrics();
+        ScorerProcess scorer = new ScorerProcess(config, registry, Clock.systemUTC());
+        AutoCloseable server = Serving.start(config.http(), registry, scorer::live, scorer::ready)) {
+      gc.bindTo(registry);
+      scorer.start();
+      Stopping.awaitSignal();
+    }
+    return ExitCode.DONE;
+  }
+}

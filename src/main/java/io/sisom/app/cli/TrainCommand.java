@@ -1,0 +1,91 @@
+package io.sisom.app.cli;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sisom.app.TrainerProcess;
+import io.sisom.app.config.SisomConfig;
+import io.sisom.app.http.Health;
+import io.sisom.app.http.StatusServer;
+import io.sisom.schema.ReferenceManifest;
+import io.sisom.training.TrainingResult;
+import io.sisom.training.TrainingWatcher;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sisom train}. */
+@Command(
+    name = "train",
+    description = "The trainer app: turns labeled frames into verified reference sets and publishes them.")
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private SettingOptions settings;
+
+  @Option(
+      names = "--model",
+      paramLabel = "BUNDLE_DIR",
+      required = true,
+      description = "Directory with model.json and model.pt; TorchScript is code, use bundles you trust.")
+  private Path model;
+
+  @Option(names = "--once", description = "Publish one reference set from the labels present, then exit.")
+  private boolean once;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    SisomConfig config = settings.resolve();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (ConsoleProgress progress = new ConsoleProgress();
+        TrainerProcess trainer =
+            TrainerProcess.open(config, model, new Watcher(progress), registry, Clock.systemUTC())) {
+      return once ? once(trainer, progress) : run(config, trainer, registry);
+    }
+  }
+
+  private int once(TrainerProcess trainer, ConsoleProgress progress) throws Exception {
+    TrainingResult result = trainer.once();
+    progress.close();
+    if (result instanceof TrainingResult.Made made) {
+      ReferenceManifest m = made.manifest();
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "reference version %d: %d known frames of %d classes, %d for calibration, accuracy %.4f, r_avg %.4f%n",
+              m.getVersion(),
+              m.getKnownFrames(),
+              m.getKnownByLabel().size(),
+              m.getCalibrationFrames(),
+              m.getAccuracy(),
+              m.getRatioAverage());
+      return ExitCode.DONE;
+    }
+    throw new CommandFailure("no version made: " + ((TrainingResult.NotMade) result).reason());
+  }
+
+  private static int run(
+      SisomConfig config, TrainerProcess trainer, PrometheusMeterRegistry registry) throws Exception {
+    Stopping.onShutdown(trainer::stop);
+    try (AutoCloseable server = Serving.start(config.http(), registry, () -> Health.good("training"), () -> Health.good("training"))) {
+      trainer.run();
+    }
+    return ExitCode.DONE;
+  }
+
+  private record Watcher(ConsoleProgress progress) implements TrainingWatcher {
+    @Override
+    public void progress(String task, long done, long total) {
+      progress.at(task, done, total);
+    }
+
+    @Override
+    public void published(ReferenceManifest manifest) {
+      progress.close();
+    }
+  }
+}

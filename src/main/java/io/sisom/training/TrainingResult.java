@@ -1,0 +1,12 @@
+package io.sisom.training;
+
+import io.sisom.schema.ReferenceManifest;
+
+/** What came of making a version. */
+public sealed interface TrainingResult {
+  /** It is published and active. */
+  record Made(ReferenceManifest manifest) implements TrainingResult {}
+
+  /** There is none, for a reason a person understands. */
+  record NotMade(String reason) implements TrainingResult {}
+}

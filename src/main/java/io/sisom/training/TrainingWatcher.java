@@ -1,0 +1,12 @@
+package io.sisom.training;
+
+import io.sisom.schema.ReferenceManifest;
+
+/** Told how the trainer gets on, on its thread. */
+public interface TrainingWatcher {
+  /** Long work on {@code task} has come to {@code done} of {@code total}. */
+  void progress(String task, long done, long total);
+
+  /** A version is out. */
+  void published(ReferenceManifest manifest);
+}
