@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 
 class CalibrationTest {
@@ -83,7 +84,7 @@ class CalibrationTest {
   @Property
   void alertsAtMostAlphaOfExchangeableFrames(
       @ForAll @Size(min = 1, max = 60) int[] scores,
-      @ForAll @DoubleRange(min = 0.001, max = 1) double alpha) {
+      @ForAll @DoubleRange(min = 0.001, max = 1) @Scale(3) double alpha) {
     double[] tied = Arrays.stream(scores).mapToDouble(score -> score % 7).toArray();
     int alerts = 0;
     for (int frame = 0; frame < tied.length; frame++) {

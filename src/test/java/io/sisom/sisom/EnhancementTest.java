@@ -10,6 +10,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 
 class EnhancementTest {
   private static final TapLayout LAYOUT =
@@ -17,7 +18,7 @@ class EnhancementTest {
 
   @Property
   void isTheSigmoidMinusOneHalf(
-      @ForAll @DoubleRange(min = 0.001, max = 50) double alpha,
+      @ForAll @DoubleRange(min = 0.001, max = 50) @Scale(3) double alpha,
       @ForAll @DoubleRange(min = -9, max = 9) double activation,
       @ForAll @DoubleRange(min = -9, max = 9) double gradient) {
     Enhancement enhancement = new Enhancement(Steepness.absolute(LAYOUT, Map.of("late", alpha)));
@@ -29,7 +30,7 @@ class EnhancementTest {
 
   @Property
   void losesNothingAroundOneHalfInFloat32(
-      @ForAll @DoubleRange(min = 1e-8, max = 1e-3) double product) {
+      @ForAll @DoubleRange(min = 1e-8, max = 1e-3) @Scale(9) double product) {
     Enhancement enhancement = new Enhancement(Steepness.absolute(LAYOUT, Map.of("late", 1.0)));
     float[] out = new float[1];
     enhancement.enhance(new float[] {0, 0, 1}, new float[] {0, 0, (float) product}, 0, out, 0);

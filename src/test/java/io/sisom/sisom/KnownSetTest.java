@@ -116,8 +116,8 @@ class KnownSetTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int rows) {
     Random random = new Random(seed);
     int[] labels = Samples.labels(random, rows, 3);
-    double[][] values = DistanceProperties.gaussians(random, rows, 3);
-    Features frame = Samples.floats(DistanceProperties.gaussians(random, 1, 3));
+    double[][] values = DistanceTest.gaussians(random, rows, 3);
+    Features frame = Samples.floats(DistanceTest.gaussians(random, 1, 3));
     List<Integer> order = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       order.add(row);

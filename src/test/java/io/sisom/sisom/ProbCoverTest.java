@@ -102,7 +102,7 @@ class ProbCoverTest {
   @Property(tries = 100)
   void givesARadiusBetweenTheExtremesThatGrowsWithTheQuantile(
       @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double quantile) {
-    Features features = Samples.doubles(DistanceProperties.gaussians(new Random(seed), 20, 3));
+    Features features = Samples.doubles(DistanceTest.gaussians(new Random(seed), 20, 3));
     int[][] classes = {Samples.identity(20)};
     assertThat(ProbCover.radius(features, classes, quantile))
         .isBetween(

@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class DistanceProperties {
+class DistanceTest {
   @Property
   void isTheSameBothWaysAndZeroToItself(@ForAll long seed, @ForAll @IntRange(max = 40) int width) {
     double[][] rows = gaussians(new Random(seed), 2, width);
