@@ -1,0 +1,30 @@
+package io.sisom.reference;
+
+import io.sisom.sisom.Neighbours;
+
+/** What came of scoring one frame. */
+public sealed interface FrameOutcome {
+  /**
+   * A score.
+   *
+   * @param predicted pseudo-class, an index among the head's labels
+   * @param neighbours nearest known frames, rows of {@link ReferenceSet#known()}
+   * @param ratio Eq. 7, 0 to infinite; higher is more novel
+   * @param energy finite; higher is more uncertain
+   * @param sisome Eq. 11 in the reference set's form, may be infinite; higher is more novel
+   * @param pValue conformal, in (0, 1]; small is novel
+   * @param enhanced the enhanced feature, centred, one value for each active unit
+   */
+  record Scored(
+      int predicted,
+      Neighbours neighbours,
+      double ratio,
+      double energy,
+      double sisome,
+      double pValue,
+      float[] enhanced)
+      implements FrameOutcome {}
+
+  /** No score, for a reason a person understands. */
+  record NotScorable(String reason) implements FrameOutcome {}
+}

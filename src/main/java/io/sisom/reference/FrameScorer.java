@@ -1,0 +1,67 @@
+package io.sisom.reference;
+
+import io.sisom.reference.FrameOutcome.NotScorable;
+import io.sisom.reference.FrameOutcome.Scored;
+import io.sisom.sisom.Enhancement;
+import io.sisom.sisom.FloatFeatures;
+import io.sisom.sisom.KnownSet;
+import io.sisom.sisom.Logits;
+import io.sisom.sisom.Neighbours;
+import io.sisom.sisom.Sisome;
+
+/** Scores frames against one reference set. Pure, and safe to share between threads. */
+public final class FrameScorer {
+  private final ReferenceSet reference;
+  private final Enhancement enhancement;
+  private final KnownSet known;
+  private final Sisome sisome;
+
+  public FrameScorer(ReferenceSet reference) {
+    this.reference = reference;
+    this.enhancement = new Enhancement(reference.steepness());
+    this.known =
+        KnownSet.of(
+            reference.known().features(), reference.known().labels(), reference.head().classes());
+    this.sisome =
+        Sisome.of(
+            reference.form(),
+            reference.balance(),
+            reference.calibration().energies(),
+            reference.calibration().ratios());
+  }
+
+  /** What frames are scored against. */
+  public ReferenceSet reference() {
+    return reference;
+  }
+
+  /**
+   * Scores one frame of a batch.
+   *
+   * @param logits {@code float[N * K]} of the reference set's head, row-major
+   * @param taps {@code float[N * D]}, D units of the taps' layout
+   * @param tapGrads {@code float[N * D]}, gradients of KL(u‖p) at the taps
+   * @param row of the frame in the batch, 0 to N − 1
+   */
+  public FrameOutcome score(float[] logits, float[] taps, float[] tapGrads, int row) {
+    int classes = reference.head().classes();
+    Logits ofFrame = Logits.of(logits, row * classes, classes);
+    if (!ofFrame.areFinite()) {
+      return new NotScorable("the model's logits for this frame are not finite numbers");
+    }
+    float[] enhanced = new float[enhancement.width()];
+    int offset = row * reference.steepness().layout().width();
+    if (!enhancement.enhance(taps, tapGrads, offset, enhanced, 0)) {
+      return new NotScorable("the model's features for this frame are not finite numbers");
+    }
+    int predicted = ofFrame.pseudoClass();
+    Neighbours found =
+        known.nearest(
+            FloatFeatures.ofRow(enhanced), 0, predicted, Neighbours.NONE, reference.outer());
+    double ratio = found.ratio();
+    double energy = ofFrame.energy();
+    double score = sisome.score(energy, ratio);
+    double pValue = reference.calibration().sisome().pValue(score);
+    return new Scored(predicted, found, ratio, energy, score, pValue, enhanced);
+  }
+}

@@ -1,0 +1,56 @@
+package io.sisom.training;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which frames are held out: of each class the ones whose frameId hashes lowest. The same frames
+ * give the same split in any order, and new frames move few of the old ones.
+ *
+ * @param pool rows the known frames are chosen from
+ * @param calibration rows held out
+ */
+record CalibrationSplit(int[] pool, int[] calibration) {
+  /** A smaller class cannot spare a frame. */
+  private static final int LEAST_TO_SPLIT = 5;
+
+  /**
+   * Splits class by class.
+   *
+   * @param rows in the order the parts keep
+   * @param labels class of each row, 0 to {@code classes - 1}
+   */
+  static CalibrationSplit of(
+      int[] rows, int[] labels, int classes, List<String> frameIds, double fraction) {
+    boolean[] heldOut = new boolean[labels.length];
+    for (int c = 0; c < classes; c++) {
+      int label = c;
+      int[] ofClass = IntStream.of(rows).filter(row -> labels[row] == label).toArray();
+      int count = ofClass.length < LEAST_TO_SPLIT ? 0 : (int) Math.round(fraction * ofClass.length);
+      Arrays.stream(ofClass)
+          .boxed()
+          .sorted(
+              Comparator.comparingLong((Integer row) -> hash(frameIds.get(row)))
+                  .thenComparing(frameIds::get))
+          .limit(count)
+          .forEach(row -> heldOut[row] = true);
+    }
+    return new CalibrationSplit(
+        IntStream.of(rows).filter(row -> !heldOut[row]).toArray(),
+        IntStream.of(rows).filter(row -> heldOut[row]).toArray());
+  }
+
+  /** FNV-1a, then the finaliser of SplitMix64: ids that differ in one digit land far apart. */
+  private static long hash(String frameId) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte octet : frameId.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (octet & 0xff)) * 0x100000001b3L;
+    }
+    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+    return hash ^ (hash >>> 31);
+  }
+}

@@ -1,0 +1,276 @@
+package io.sisom.training;
+
+import io.sisom.reference.CalibrationScores;
+import io.sisom.reference.Head;
+import io.sisom.reference.KnownFrames;
+import io.sisom.reference.ReferenceSet;
+import io.sisom.sisom.Balance;
+import io.sisom.sisom.Calibration;
+import io.sisom.sisom.Enhancement;
+import io.sisom.sisom.FloatFeatures;
+import io.sisom.sisom.KnownSet;
+import io.sisom.sisom.Logits;
+import io.sisom.sisom.Neighbours;
+import io.sisom.sisom.Separability;
+import io.sisom.sisom.Sisome;
+import io.sisom.sisom.Steepness;
+import io.sisom.sisom.TapLayout;
+import io.sisom.sisom.TapSignal;
+import io.sisom.training.BuildOutcome.BuildReport;
+import io.sisom.training.BuildOutcome.Built;
+import io.sisom.training.BuildOutcome.NotBuildable;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Builds a reference set from labeled features. Pure and deterministic: the same frames give the
+ * same set, in whatever order they come. Frames held out for calibration shape nothing else, so
+ * that p-values hold.
+ */
+public final class ReferenceBuilder {
+  private final ReferenceConfig config;
+  private final TapLayout layout;
+  private final Head head;
+
+  /**
+   * For one model and one head.
+   *
+   * @param layout of the model's taps
+   * @param head that made the logits
+   */
+  public ReferenceBuilder(ReferenceConfig config, TapLayout layout, Head head) {
+    this.config = config;
+    this.layout = layout;
+    this.head = head;
+  }
+
+  /** Builds; throws {@link IllegalArgumentException} where the frames' arrays fit no such model. */
+  public BuildOutcome build(LabeledFeatures frames, Progress progress) {
+    requireFits(frames);
+    if (!layout.names().containsAll(config.steepness().keySet())) {
+      return new NotBuildable(
+          "steepness names taps "
+              + config.steepness().keySet()
+              + ", the model has "
+              + layout.names());
+    }
+    UsableRows usable = UsableRows.of(frames, head, layout.width());
+    CalibrationSplit split =
+        CalibrationSplit.of(
+            usable.rows(),
+            usable.labels(),
+            head.classes(),
+            frames.frameIds(),
+            config.calibrationFraction());
+    int[] poolLabels = Arrays.stream(split.pool()).map(row -> usable.labels()[row]).toArray();
+    long classes = Arrays.stream(poolLabels).distinct().count();
+    if (usable.rows().length == 0) {
+      return new NotBuildable(
+          String.format(
+              "no labeled frame can be used: %d have a label unknown to the head, %d are not finite",
+              usable.unknownLabel(), usable.notFinite()));
+    }
+    if (classes < 2) {
+      return new NotBuildable(
+          "all usable frames have the label "
+              + head.labels().get(usable.labels()[usable.rows()[0]])
+              + "; at least two labels are needed");
+    }
+    if (split.calibration().length == 0) {
+      return new NotBuildable(
+          "no frame can be held out for calibration: no label has enough frames, 5 or more, in "
+              + usable.rows().length);
+    }
+    Steepness steepness = steepness(frames, split.pool());
+    if (steepness.activeUnits() == 0) {
+      return new NotBuildable(
+          "every tap is switched off or without signal: steepness "
+              + steepness.alphas()
+              + " of "
+              + layout.names());
+    }
+    return fit(frames, usable, split, poolLabels, steepness, progress);
+  }
+
+  private BuildOutcome fit(
+      LabeledFeatures frames,
+      UsableRows usable,
+      CalibrationSplit split,
+      int[] poolLabels,
+      Steepness steepness,
+      Progress progress) {
+    Enhancement enhancement = new Enhancement(steepness);
+    FloatFeatures pool = enhance(enhancement, frames, split.pool());
+    FloatFeatures heldOut = enhance(enhancement, frames, split.calibration());
+    Steps steps =
+        new Steps(progress, (KnownChoice.STEPS_PER_FRAME + 1L) * pool.rows() + heldOut.rows());
+
+    KnownChoice choice = KnownChoice.of(pool, poolLabels, head.classes(), config, steps::advance);
+    KnownFrames known =
+        new KnownFrames(
+            pool.select(choice.rows()),
+            Arrays.stream(choice.rows()).map(row -> poolLabels[row]).toArray(),
+            Arrays.stream(choice.rows())
+                .mapToObj(row -> frames.frameIds().get(split.pool()[row]))
+                .toList());
+    KnownSet set = KnownSet.of(known.features(), known.labels(), head.classes());
+
+    double[] ratios =
+        Separability.leaveOneOut(
+            set,
+            pool,
+            poolLabels,
+            members(choice.rows(), pool.rows()),
+            config.outer(),
+            done -> steps.advance(1));
+    double ratioAverage = Separability.average(ratios);
+    if (!Double.isFinite(ratioAverage)) {
+      return new NotBuildable("no label has two frames, so no distance within a class is known");
+    }
+    Balance balance =
+        Balance.of(
+            config.weight().orElse(Balance.weightOf(ratioAverage)),
+            ratios,
+            energies(frames, split.pool()));
+
+    CalibrationScores calibration =
+        calibrate(frames, split.calibration(), heldOut, set, balance, steps);
+    ReferenceSet reference =
+        new ReferenceSet(
+            steepness,
+            head,
+            known,
+            config.outer(),
+            config.form(),
+            balance,
+            ratioAverage,
+            calibration);
+    return new Built(
+        reference,
+        new BuildReport(
+            pool.rows(),
+            heldOut.rows(),
+            usable.unknownLabel(),
+            usable.notFinite(),
+            countByLabel(set),
+            accuracy(frames, split.calibration(), usable.labels()),
+            choice.radius(),
+            choice.restarts()));
+  }
+
+  private void requireFits(LabeledFeatures frames) {
+    if (frames.logits().length != (long) frames.size() * head.classes()
+        || frames.taps().length != (long) frames.size() * layout.width()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "labeled features: %d frames of %d classes and %d units do not fit %d logits and %d"
+                  + " activations",
+              frames.size(),
+              head.classes(),
+              layout.width(),
+              frames.logits().length,
+              frames.taps().length));
+    }
+  }
+
+  private Steepness steepness(LabeledFeatures frames, int[] rows) {
+    if (!config.steepness().isEmpty()) {
+      return Steepness.absolute(layout, config.steepness());
+    }
+    TapSignal signal = new TapSignal(layout);
+    for (int row : rows) {
+      signal.add(frames.taps(), frames.tapGrads(), row * layout.width());
+    }
+    return Steepness.relative(layout, config.relativeSteepness(), signal.rms());
+  }
+
+  private FloatFeatures enhance(Enhancement enhancement, LabeledFeatures frames, int[] rows) {
+    int width = enhancement.width();
+    float[] enhanced = new float[Math.multiplyExact(rows.length, width)];
+    for (int i = 0; i < rows.length; i++) {
+      int offset = rows[i] * layout.width();
+      if (!enhancement.enhance(frames.taps(), frames.tapGrads(), offset, enhanced, i * width)) {
+        throw new IllegalStateException("a frame that is not finite was not left out: " + rows[i]);
+      }
+    }
+    return new FloatFeatures(enhanced, rows.length, width);
+  }
+
+  private CalibrationScores calibrate(
+      LabeledFeatures frames,
+      int[] rows,
+      FloatFeatures heldOut,
+      KnownSet set,
+      Balance balance,
+      Steps steps) {
+    double[] energies = energies(frames, rows);
+    double[] ratios = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      int predicted = logits(frames, rows[i]).pseudoClass();
+      ratios[i] = set.nearest(heldOut, i, predicted, Neighbours.NONE, config.outer()).ratio();
+      steps.advance(1);
+    }
+    Calibration ofEnergies = Calibration.of(energies);
+    Calibration ofRatios = Calibration.of(ratios);
+    Sisome sisome = Sisome.of(config.form(), balance, ofEnergies, ofRatios);
+    double[] scores =
+        IntStream.range(0, rows.length)
+            .mapToDouble(i -> sisome.score(energies[i], ratios[i]))
+            .toArray();
+    return new CalibrationScores(Calibration.of(scores), ofRatios, ofEnergies);
+  }
+
+  private double[] energies(LabeledFeatures frames, int[] rows) {
+    return Arrays.stream(rows).mapToDouble(row -> logits(frames, row).energy()).toArray();
+  }
+
+  private double accuracy(LabeledFeatures frames, int[] rows, int[] labels) {
+    return Arrays.stream(rows)
+        .mapToDouble(row -> logits(frames, row).pseudoClass() == labels[row] ? 1 : 0)
+        .average()
+        .orElseThrow();
+  }
+
+  private Logits logits(LabeledFeatures frames, int row) {
+    return Logits.of(frames.logits(), row * head.classes(), head.classes());
+  }
+
+  private Map<String, Integer> countByLabel(KnownSet set) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (int c = 0; c < head.classes(); c++) {
+      if (set.size(c) > 0) {
+        counts.put(head.labels().get(c), set.size(c));
+      }
+    }
+    return counts;
+  }
+
+  /** Place of each pooled frame among the known ones, or {@link Neighbours#NONE}. */
+  private static int[] members(int[] chosen, int pooled) {
+    int[] members = new int[pooled];
+    Arrays.fill(members, Neighbours.NONE);
+    for (int place = 0; place < chosen.length; place++) {
+      members[chosen[place]] = place;
+    }
+    return members;
+  }
+
+  /** Adds up what is done. */
+  private static final class Steps {
+    private final Progress progress;
+    private final long total;
+    private long done;
+
+    Steps(Progress progress, long total) {
+      this.progress = progress;
+      this.total = total;
+    }
+
+    void advance(int steps) {
+      done += steps;
+      progress.update(done, total);
+    }
+  }
+}
