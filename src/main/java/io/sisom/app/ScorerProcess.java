@@ -14,7 +14,6 @@ import io.sisom.scoring.ScoringMetrics;
 import io.sisom.scoring.ScoringTopology;
 import io.sisom.scoring.VersionLoader;
 import io.sisom.scoring.VersionSlot;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
@@ -61,7 +60,9 @@ public final class ScorerProcess implements AutoCloseable {
   /** Waits for the first verified version, then starts scoring. */
   public void start() throws InterruptedException {
     if (!follower.awaitFirst(WAIT)) {
-      log.atInfo().addKeyValue("topic", config.topics().references()).log("waiting for the first reference version");
+      log.atInfo()
+          .addKeyValue("topic", config.topics().references())
+          .log("waiting for the first reference version");
     }
     while (!follower.awaitFirst(WAIT)) {
       Thread.onSpinWait();

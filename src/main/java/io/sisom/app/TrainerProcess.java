@@ -28,14 +28,21 @@ public final class TrainerProcess implements AutoCloseable {
 
   /** Opens the bundle and connects. */
   public static TrainerProcess open(
-      SisomConfig config, Path bundleDir, TrainingWatcher watcher, MeterRegistry registry, Clock clock)
+      SisomConfig config,
+      Path bundleDir,
+      TrainingWatcher watcher,
+      MeterRegistry registry,
+      Clock clock)
       throws BundleException {
     ModelBundle bundle = ModelBundle.open(bundleDir);
     ScoringKernel kernel = ScoringKernel.load(bundle, DeviceChoice.resolve(config.device()));
     try {
       VersionPublisher publisher =
           new VersionPublisher(
-              config.kafka().producerProperties(), config.topics().references(), config.store(), clock);
+              config.kafka().producerProperties(),
+              config.topics().references(),
+              config.store(),
+              clock);
       return new TrainerProcess(
           kernel,
           new TrainerApp(

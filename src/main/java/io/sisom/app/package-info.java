@@ -1,4 +1,7 @@
-/** The command line, its settings, metrics and health, and the demo that runs everything in one process. */
+/**
+ * The command line, its settings, metrics and health, and the demo that runs everything in one
+ * process.
+ */
 @NullMarked
 package io.sisom.app;
 

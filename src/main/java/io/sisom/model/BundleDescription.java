@@ -24,38 +24,46 @@ public record BundleDescription(
     String name, FrameShape input, List<String> labels, TapLayout taps, int penultimate) {
   private static final int FORMAT = 1;
   private static final long MAX_BYTES = 1 << 20;
-  private static final int MAX_SIDE = 8192;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Reads and checks {@code model.json}.
    *
-   * @throws BundleException where the file is missing, not JSON, of another format, or contradicts itself
+   * @throws BundleException where the file is missing, not JSON, of another format, or contradicts
+   *     itself
    */
   public static BundleDescription read(Path file) throws BundleException {
     Json json = parse(file);
-    check(json.format() == FORMAT, file, "format is " + json.format() + ", this version reads " + FORMAT);
-    String name = json.name();
-    check(name != null && name.matches("[A-Za-z0-9._-]{1,100}"), file, "name must be 1 to 100 of A-Z a-z 0-9 . _ -");
-    Json.Input input = json.input();
-    check(input != null, file, "input is missing");
+    check(
+        json.format() == FORMAT,
+        file,
+        "format is " + json.format() + ", this version reads " + FORMAT);
+    String name = given(json.name(), file, "name");
+    check(
+        name.matches("[A-Za-z0-9._-]{1,100}"), file, "name must be 1 to 100 of A-Z a-z 0-9 . _ -");
+    List<String> labels = given(json.labels(), file, "labels");
+    check(!labels.isEmpty(), file, "labels must name at least one class");
+    check(
+        new HashSet<>(labels).size() == labels.size(), file, "labels must differ from each other");
+    check("mean".equals(json.pooling()), file, "pooling must be mean, is " + json.pooling());
+    check(json.penultimate() > 0, file, "penultimate must be at least 1");
+    return new BundleDescription(
+        name,
+        shape(file, given(json.input(), file, "input")),
+        List.copyOf(labels),
+        layout(file, given(json.taps(), file, "taps")),
+        json.penultimate());
+  }
+
+  private static FrameShape shape(Path file, Json.Input input) throws BundleException {
     check("uint8".equals(input.dtype()), file, "input.dtype must be uint8, is " + input.dtype());
     check("RGB".equals(input.colour()), file, "input.colour must be RGB, is " + input.colour());
     check(input.channels() == 3, file, "input.channels must be 3, is " + input.channels());
-    check(side(input.height()) && side(input.width()), file, "input sides must be 1 to " + MAX_SIDE);
-    check(json.penultimate() > 0, file, "penultimate must be at least 1");
-    List<String> labels = json.labels();
-    check(labels != null && !labels.isEmpty(), file, "labels must name at least one class");
-    check(new HashSet<>(labels).size() == labels.size(), file, "labels must differ from each other");
-    check("mean".equals(json.pooling()), file, "pooling must be mean, is " + json.pooling());
-    List<Json.Tap> taps = json.taps();
-    check(taps != null && !taps.isEmpty(), file, "taps must name at least one tap");
-    return new BundleDescription(
-        name,
-        new FrameShape(input.channels(), input.height(), input.width()),
-        List.copyOf(labels),
-        layout(file, taps),
-        json.penultimate());
+    try {
+      return new FrameShape(input.channels(), input.height(), input.width());
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(file + ": input: " + e.getMessage(), e);
+    }
   }
 
   private static TapLayout layout(Path file, List<Json.Tap> taps) throws BundleException {
@@ -70,7 +78,8 @@ public record BundleDescription(
   private static Json parse(Path file) throws BundleException {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new BundleException(file + ": larger than " + MAX_BYTES + " bytes, not a bundle description");
+        throw new BundleException(
+            file + ": larger than " + MAX_BYTES + " bytes, not a bundle description");
       }
       return JSON.readValue(file.toFile(), Json.class);
     } catch (IOException e) {
@@ -78,8 +87,11 @@ public record BundleDescription(
     }
   }
 
-  private static boolean side(int pixels) {
-    return pixels > 0 && pixels <= MAX_SIDE;
+  private static <T> T given(@Nullable T value, Path file, String field) throws BundleException {
+    if (value == null) {
+      throw new BundleException(file + ": " + field + " is missing");
+    }
+    return value;
   }
 
   private static void check(boolean holds, Path file, String otherwise) throws BundleException {
@@ -97,7 +109,8 @@ public record BundleDescription(
       @Nullable List<String> labels,
       @Nullable List<Tap> taps,
       @Nullable String pooling) {
-    record Input(@Nullable String dtype, int channels, int height, int width, @Nullable String colour) {}
+    record Input(
+        @Nullable String dtype, int channels, int height, int width, @Nullable String colour) {}
 
     record Tap(String name, int offset, int width) {}
   }

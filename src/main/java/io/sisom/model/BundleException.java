@@ -1,6 +1,9 @@
 package io.sisom.model;
 
-/** A model bundle that cannot be used; the message names the file, what is wrong, and what it should be. */
+/**
+ * A model bundle that cannot be used; the message names the file, what is wrong, and what it should
+ * be.
+ */
 public final class BundleException extends Exception {
   private static final long serialVersionUID = 1L;
 

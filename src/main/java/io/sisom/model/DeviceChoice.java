@@ -29,7 +29,8 @@ public final class DeviceChoice {
   /**
    * The device to run on.
    *
-   * @throws ConfigException where a GPU is asked for that this machine does not have; there is no silent fallback
+   * @throws ConfigException where a GPU is asked for that this machine does not have; there is no
+   *     silent fallback
    */
   public static Device resolve(String choice) {
     if (choice.equals("cpu")) {
@@ -41,7 +42,8 @@ public final class DeviceChoice {
     }
     int index = Integer.parseInt(choice.substring("gpu:".length()));
     if (index >= gpus) {
-      throw new ConfigException(KEY, choice, "PyTorch sees " + gpus + " GPU(s) here; use auto, cpu or a lower number");
+      throw new ConfigException(
+          KEY, choice, "PyTorch sees " + gpus + " GPU(s) here; use auto, cpu or a lower number");
     }
     return Device.gpu(index);
   }

@@ -17,8 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs a bundle's network on a device through DJL: forward and backward pass are recorded in the TorchScript file as
- * plain tensor operations, so there is no autograd here and frames of a batch do not interact.
+ * Runs a bundle's network on a device through DJL: forward and backward pass are recorded in the
+ * TorchScript file as plain tensor operations, so there is no autograd here and frames of a batch
+ * do not interact.
  *
  * <p>One thread at a time; several kernels may run side by side. Closing frees the native memory.
  */

@@ -1,7 +1,7 @@
 package io.sisom.reference;
 
-import io.sisom.reference.FrameOutcome.NotScorable;
-import io.sisom.reference.FrameOutcome.Scored;
+import io.sisom.reference.Verdict.NotScorable;
+import io.sisom.reference.Verdict.Scored;
 import io.sisom.sisom.Enhancement;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.KnownSet;
@@ -43,7 +43,7 @@ public final class FrameScorer {
    * @param tapGrads {@code float[N * D]}, gradients of KL(u‖p) at the taps
    * @param row of the frame in the batch, 0 to N − 1
    */
-  public FrameOutcome score(float[] logits, float[] taps, float[] tapGrads, int row) {
+  public Verdict score(float[] logits, float[] taps, float[] tapGrads, int row) {
     int classes = reference.head().classes();
     Logits ofFrame = Logits.of(logits, row * classes, classes);
     if (!ofFrame.areFinite()) {

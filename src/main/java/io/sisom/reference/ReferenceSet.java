@@ -1,5 +1,6 @@
 package io.sisom.reference;
 
+import io.sisom.model.Head;
 import io.sisom.sisom.Balance;
 import io.sisom.sisom.OuterReading;
 import io.sisom.sisom.ScoreForm;

@@ -21,10 +21,11 @@ import java.util.Map;
 /**
  * A reference set as a file in the safetensors layout, so that Python reads it too.
  *
- * <p>Tensors: {@code known.features} F32 [n, w], {@code known.labels} I32 [n], {@code known.frameIds} U8 (a JSON array),
- * {@code head.weight} F32 [K, P], {@code head.bias} F32 [K], {@code calibration.sisome|ratios|energies} F64 [m]. Metadata:
- * {@code format}, {@code labels}, {@code taps}, {@code steepness}, {@code outer}, {@code form}, {@code ratioAverage} and
- * {@code balance}, in JSON.
+ * <p>Tensors: {@code known.features} F32 [n, w], {@code known.labels} I32 [n], {@code
+ * known.frameIds} U8 (a JSON array), {@code head.weight} F32 [K, P], {@code head.bias} F32 [K],
+ * {@code calibration.sisome|ratios|energies} F64 [m]. Metadata: {@code format}, {@code labels},
+ * {@code taps}, {@code steepness}, {@code outer}, {@code form}, {@code ratioAverage} and {@code
+ * balance}, in JSON.
  */
 public final class ReferenceSetFile {
   private static final String FORMAT = "1";
@@ -70,7 +71,12 @@ public final class ReferenceSetFile {
     metadata.put(
         "balance",
         JSON.writeValueAsString(
-            List.of(b.weight(), b.ratioMean(), b.ratioDeviation(), b.energyMean(), b.energyDeviation())));
+            List.of(
+                b.weight(),
+                b.ratioMean(),
+                b.ratioDeviation(),
+                b.energyMean(),
+                b.energyDeviation())));
     return metadata;
   }
 
@@ -109,7 +115,8 @@ public final class ReferenceSetFile {
             Calibration.of(content.tensor("calibration.energies").doubles())));
   }
 
-  private static Head head(Safetensors content) throws SafetensorsException, JsonProcessingException {
+  private static Head head(Safetensors content)
+      throws SafetensorsException, JsonProcessingException {
     Tensor weight = content.tensor("head.weight");
     return new Head(
         JSON.readValue(content.text("labels"), STRINGS),

@@ -21,16 +21,32 @@ public record BatchConfig(int maxFrames, Duration linger, int queueFrames, int d
   public static ConfigDef definition() {
     return new ConfigDef()
         .define(
-            "batch.max.frames", Type.INT, 32, Range.between(1, 4096), Importance.MEDIUM,
+            "batch.max.frames",
+            Type.INT,
+            32,
+            Range.between(1, 4096),
+            Importance.MEDIUM,
             "Frames the device scores at once; 8 to 32 suit a CPU, more a GPU.")
         .define(
-            "batch.linger.ms", Type.INT, 5, Range.between(0, 10_000), Importance.MEDIUM,
+            "batch.linger.ms",
+            Type.INT,
+            5,
+            Range.between(0, 10_000),
+            Importance.MEDIUM,
             "Milliseconds the oldest decoded frame waits for others that are still being decoded.")
         .define(
-            "batch.queue.frames", Type.INT, 1024, Range.between(1, 1_000_000), Importance.MEDIUM,
+            "batch.queue.frames",
+            Type.INT,
+            1024,
+            Range.between(1, 1_000_000),
+            Importance.MEDIUM,
             "Frames in flight before the consumer waits; bounds memory together with frame.max.bytes.")
         .define(
-            "batch.decoders", Type.INT, 2, Range.between(1, 256), Importance.MEDIUM,
+            "batch.decoders",
+            Type.INT,
+            2,
+            Range.between(1, 256),
+            Importance.MEDIUM,
             "Threads that decode and resize frames ahead of the device.");
   }
 
@@ -40,7 +56,9 @@ public record BatchConfig(int maxFrames, Duration linger, int queueFrames, int d
     int queueFrames = config.getInt("batch.queue.frames");
     if (queueFrames < maxFrames) {
       throw new ConfigException(
-          "batch.queue.frames", queueFrames, "must be at least batch.max.frames, which is " + maxFrames);
+          "batch.queue.frames",
+          queueFrames,
+          "must be at least batch.max.frames, which is " + maxFrames);
     }
     return new BatchConfig(
         maxFrames,

@@ -8,8 +8,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Turns a rejected record into a dead letter: the value untouched, and headers that say where it came from and why it
- * could not be scored. Header names are those of Kafka Streams' own dead letters (KIP-1034).
+ * Turns a rejected record into a dead letter: the value untouched, and headers that say where it
+ * came from and why it could not be scored. Header names are those of Kafka Streams' own dead
+ * letters (KIP-1034).
  */
 final class DeadLetterStamp extends ContextualProcessor<byte[], Answered, byte[], byte[]> {
   private static final String PREFIX = "__streams.errors.";

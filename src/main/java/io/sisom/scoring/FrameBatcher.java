@@ -18,9 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers frames of all partitions and stream threads into batches for the one device thread. Decoders work ahead; a
- * batch leaves when it is full, when nothing more is being decoded, or when its oldest frame has lingered long enough.
- * At most {@code batch.queue.frames} are in flight: {@link #submit} then blocks, which is the back-pressure on Kafka.
+ * Gathers frames of all partitions and stream threads into batches for the one device thread.
+ * Decoders work ahead; a batch leaves when it is full, when nothing more is being decoded, or when
+ * its oldest frame has lingered long enough. At most {@code batch.queue.frames} are in flight:
+ * {@link #submit} then blocks, which is the back-pressure on Kafka.
  */
 public final class FrameBatcher implements AutoCloseable {
   private final BatchConfig config;
@@ -47,7 +48,8 @@ public final class FrameBatcher implements AutoCloseable {
     this.versions = versions;
     this.metrics = metrics;
     this.room = new Semaphore(config.queueFrames());
-    this.decoders = Executors.newFixedThreadPool(config.decoders(), task -> daemon(task, "sisom-decoder"));
+    this.decoders =
+        Executors.newFixedThreadPool(config.decoders(), task -> daemon(task, "sisom-decoder"));
     this.device = daemon(this::feedDevice, "sisom-device");
     device.start();
   }
@@ -148,6 +150,5 @@ public final class FrameBatcher implements AutoCloseable {
     device.join();
   }
 
-  private record Pending(
-      ReadyFrame frame, CompletableFuture<FrameOutcome> outcome, long readyAt) {}
+  private record Pending(ReadyFrame frame, CompletableFuture<FrameOutcome> outcome, long readyAt) {}
 }

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One published version, loaded: model, head and reference set, swapped as a whole. One thread scores at a time. */
+/**
+ * One published version, loaded: model, head and reference set, swapped as a whole. One thread
+ * scores at a time.
+ */
 public final class LiveVersion implements AutoCloseable {
   private final long referenceVersion;
   private final String modelVersion;
@@ -59,8 +62,7 @@ public final class LiveVersion implements AutoCloseable {
     List<FrameOutcome> outcomes = new ArrayList<>(frames.size());
     for (int i = 0; i < frames.size(); i++) {
       Verdict verdict =
-          scorer.score(
-              activations.logits(), activations.taps(), activations.tapGradients(), i);
+          scorer.score(activations.logits(), activations.taps(), activations.tapGradients(), i);
       outcomes.add(outcome(frames.get(i).frame(), verdict));
     }
     metrics.batchRun(frames.size(), ran - started, System.nanoTime() - ran);

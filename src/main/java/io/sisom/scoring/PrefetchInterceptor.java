@@ -9,9 +9,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands every polled frame to the batcher before Kafka Streams sees it (KIP-42 interceptor on the main consumer), so
- * that frames are scored in batches although Streams processes them one by one, and no offset is ever committed before
- * its answer has been forwarded.
+ * Hands every polled frame to the batcher before Kafka Streams sees it (KIP-42 interceptor on the
+ * main consumer), so that frames are scored in batches although Streams processes them one by one,
+ * and no offset is ever committed before its answer has been forwarded.
  */
 public final class PrefetchInterceptor implements ConsumerInterceptor<byte[], byte[]> {
   /** Consumer property that holds the {@link FrameBatcher}. */

@@ -10,8 +10,8 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Waits for a frame's score and forwards it before {@code process} returns, so that the offset never runs ahead of the
- * answer. A record without a prefetched score is scored on the spot.
+ * Waits for a frame's score and forwards it before {@code process} returns, so that the offset
+ * never runs ahead of the answer. A record without a prefetched score is scored on the spot.
  */
 final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], Answered> {
   private final FrameBatcher batcher;
@@ -35,9 +35,10 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], A
       throw new ScoringFailure("interrupted while waiting for a score", e);
     } catch (TimeoutException e) {
       throw new ScoringFailure(
-          "no score within scoring.timeout.ms = " + timeout.toMillis() + ": the device is stuck", e);
+          "no score within scoring.timeout.ms = " + timeout.toMillis() + ": the device is stuck",
+          e);
     } catch (ExecutionException e) {
-      throw new ScoringFailure("the device failed: " + e.getCause().getMessage(), e.getCause());
+      throw new ScoringFailure("the device failed: " + e.getMessage(), e);
     }
   }
 

@@ -7,8 +7,9 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Lets scored frames through, keyed by sensor and in event time. A capture time that runs further ahead of Kafka's time
- * stamp than a clock may, or lies before the epoch, is replaced by Kafka's: one bad clock must not close every window.
+ * Lets scored frames through, keyed by sensor and in event time. A capture time that runs further
+ * ahead of Kafka's time stamp than a clock may, or lies before the epoch, is replaced by Kafka's:
+ * one bad clock must not close every window.
  */
 final class ScoredStage extends ContextualProcessor<byte[], Answered, String, ScoredFrame> {
   private final Duration maxSkew;
@@ -39,7 +40,9 @@ final class ScoredStage extends ContextualProcessor<byte[], Answered, String, Sc
       return scored;
     }
     FrameScore score =
-        FrameScore.newBuilder(scored.score()).setCapturedAt(Instant.ofEpochMilli(eventTime)).build();
+        FrameScore.newBuilder(scored.score())
+            .setCapturedAt(Instant.ofEpochMilli(eventTime))
+            .build();
     return new ScoredFrame(scored.frame(), score, scored.enhanced());
   }
 }

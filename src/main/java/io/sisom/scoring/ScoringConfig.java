@@ -15,7 +15,8 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  * @param applicationId names the consumer group, the state and the internal topics
  * @param guarantee exactly_once_v2 or at_least_once
  * @param threads stream threads
- * @param timeout how long a frame's score may take before the stream thread gives up and is replaced
+ * @param timeout how long a frame's score may take before the stream thread gives up and is
+ *     replaced
  * @param commitInterval how long scores wait for their transaction
  * @param maxSkew how far a sensor's clock may run ahead of the broker's time stamp
  * @param stateDir where state stores lie
@@ -33,26 +34,53 @@ public record ScoringConfig(
   public static ConfigDef definition() {
     return new ConfigDef()
         .define(
-            "scoring.application.id", Type.STRING, "sisom-scoring", new NonEmptyString(), Importance.HIGH,
+            "scoring.application.id",
+            Type.STRING,
+            "sisom-scoring",
+            new NonEmptyString(),
+            Importance.HIGH,
             "Names the consumer group, the state and the internal topics; scorers that share it share the work.")
         .define(
-            "scoring.guarantee", Type.STRING, "exactly_once_v2",
-            ValidString.in("exactly_once_v2", "at_least_once"), Importance.HIGH,
+            "scoring.guarantee",
+            Type.STRING,
+            "exactly_once_v2",
+            ValidString.in("exactly_once_v2", "at_least_once"),
+            Importance.HIGH,
             "Delivery: one score a frame whatever crashes, or at least one with less delay.")
         .define(
-            "scoring.threads", Type.INT, 2, Range.between(1, 256), Importance.MEDIUM,
+            "scoring.threads",
+            Type.INT,
+            2,
+            Range.between(1, 256),
+            Importance.MEDIUM,
             "Stream threads; at least 2 keep one polling while the other waits.")
         .define(
-            "scoring.timeout.ms", Type.INT, 60_000, Range.between(100, 3_600_000), Importance.LOW,
+            "scoring.timeout.ms",
+            Type.INT,
+            60_000,
+            Range.between(100, 3_600_000),
+            Importance.LOW,
             "Milliseconds a frame's score may take before its stream thread is replaced.")
         .define(
-            "scoring.commit.interval.ms", Type.INT, 100, Range.between(1, 60_000), Importance.MEDIUM,
+            "scoring.commit.interval.ms",
+            Type.INT,
+            100,
+            Range.between(1, 60_000),
+            Importance.MEDIUM,
             "Milliseconds between commits; under exactly_once_v2 readers see scores this much later.")
         .define(
-            "scoring.max.skew.ms", Type.INT, 60_000, Range.atLeast(0), Importance.LOW,
+            "scoring.max.skew.ms",
+            Type.INT,
+            60_000,
+            Range.atLeast(0),
+            Importance.LOW,
             "Milliseconds a sensor's clock may run ahead of Kafka's; beyond it Kafka's time is used.")
         .define(
-            "scoring.state.dir", Type.STRING, "data/streams", new NonEmptyString(), Importance.MEDIUM,
+            "scoring.state.dir",
+            Type.STRING,
+            "data/streams",
+            new NonEmptyString(),
+            Importance.MEDIUM,
             "Directory of the state stores; give each scorer on one machine its own.");
   }
 

@@ -2,9 +2,11 @@ package io.sisom.scoring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.alert.AlertConfig;
-import io.sisom.alert.AlertProcessor;
+import io.sisom.alert.AlertMetrics;
+import io.sisom.alert.AlertProcessorSupplier;
 import io.sisom.candidate.CandidateConfig;
-import io.sisom.candidate.CandidateRanker;
+import io.sisom.candidate.CandidateMetrics;
+import io.sisom.candidate.CandidateRankerSupplier;
 import io.sisom.candidate.CandidateSieve;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
@@ -22,8 +24,8 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * A frame's way through the scorer: scored or rejected; every score goes out and through its sensor's episodes; novel
- * frames of all partitions meet in one pool where each window is ranked.
+ * A frame's way through the scorer: scored or rejected; every score goes out and through its
+ * sensor's episodes; novel frames of all partitions meet in one pool where each window is ranked.
  */
 public final class ScoringTopology {
   private final Topics topics;
@@ -32,7 +34,8 @@ public final class ScoringTopology {
   private final CandidateConfig candidates;
   private final FrameBatcher batcher;
   private final ScoringMetrics metrics;
-  private final MeterRegistry registry;
+  private final AlertMetrics alertMetrics;
+  private final CandidateMetrics candidateMetrics;
 
   /** The parts the topology is built of. */
   public ScoringTopology(
@@ -49,7 +52,8 @@ public final class ScoringTopology {
     this.candidates = candidates;
     this.batcher = batcher;
     this.metrics = metrics;
-    this.registry = registry;
+    this.alertMetrics = new AlertMetrics(registry);
+    this.candidateMetrics = new CandidateMetrics(registry);
   }
 
   /** The topology. */
@@ -66,17 +70,19 @@ public final class ScoringTopology {
     KStream<String, FrameScore> scores = scored.mapValues(ScoredFrame::score, Named.as("scores"));
     scores.to(topics.scores(), Produced.with(Serdes.String(), AvroSerde.of(FrameScore.class)));
     scores
-        .process(AlertProcessor.supplier(alerts, registry), Named.as("alerts"))
+        .process(new AlertProcessorSupplier(alerts, alertMetrics), Named.as("alerts"))
         .to(topics.alerts(), Produced.with(Serdes.String(), AvroSerde.of(OodAlert.class)));
     scored
         .mapValues(PooledFrames::of, Named.as("pooled"))
-        .process(CandidateSieve.supplier(candidates, registry), Named.as("sieve"))
+        .process(CandidateSieve.supplier(candidates, candidateMetrics), Named.as("sieve"))
         .repartition(
             Repartitioned.with(Serdes.String(), AvroSerde.of(PooledFrame.class))
                 .withName("candidate-pool")
                 .withNumberOfPartitions(1))
-        .process(CandidateRanker.supplier(candidates, registry), Named.as("rank"))
-        .to(topics.candidates(), Produced.with(Serdes.String(), AvroSerde.of(LabelCandidate.class)));
+        .process(new CandidateRankerSupplier(candidates, candidateMetrics), Named.as("rank"))
+        .to(
+            topics.candidates(),
+            Produced.with(Serdes.String(), AvroSerde.of(LabelCandidate.class)));
     return builder.build();
   }
 }

@@ -17,7 +17,10 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads each verified version beside the running one and swaps it in; what cannot be loaded is refused. */
+/**
+ * Loads each verified version beside the running one and swaps it in; what cannot be loaded is
+ * refused.
+ */
 public final class VersionLoader implements VersionListener {
   private static final Logger log = LoggerFactory.getLogger(VersionLoader.class);
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the version in use. A swap waits for the batch under way, so a batch is scored by one version as a whole, and
- * frees the native memory of the version it replaces.
+ * Holds the version in use. A swap waits for the batch under way, so a batch is scored by one
+ * version as a whole, and frees the native memory of the version it replaces.
  */
 public final class VersionSlot implements AutoCloseable {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -17,7 +17,8 @@ public final class VersionSlot implements AutoCloseable {
     lock.readLock().lock();
     try {
       if (current == null) {
-        throw new IllegalStateException("no version is active yet: wait for the first before scoring");
+        throw new IllegalStateException(
+            "no version is active yet: wait for the first before scoring");
       }
       return use.apply(current);
     } finally {

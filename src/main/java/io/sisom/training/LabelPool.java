@@ -1,7 +1,6 @@
 package io.sisom.training;
 
 import io.sisom.model.Activations;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the labeled pool from its beginning: the compacted topic is the pool, so there is nothing else to remember.
+ * Reads the labeled pool from its beginning: the compacted topic is the pool, so there is nothing
+ * else to remember.
  */
 final class LabelReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LabelReader.class);
@@ -31,7 +32,8 @@ final class LabelReader implements AutoCloseable {
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     if (partitions.isEmpty()) {
-      throw new IllegalStateException("topic " + topic + " does not exist; create it with 'sisom topics create'");
+      throw new IllegalStateException(
+          "topic " + topic + " does not exist; create it with 'sisom topics create'");
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);

@@ -1,8 +1,6 @@
 package io.sisom.training;
 
-/**
- * Decides when enough has changed for a new version. Times are milliseconds of one clock.
- */
+/** Decides when enough has changed for a new version. Times are milliseconds of one clock. */
 final class PublishSchedule {
   private final TrainingConfig config;
   private int changed;

@@ -1,7 +1,7 @@
 package io.sisom.training;
 
+import io.sisom.model.Head;
 import io.sisom.reference.CalibrationScores;
-import io.sisom.reference.Head;
 import io.sisom.reference.KnownFrames;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.sisom.Balance;

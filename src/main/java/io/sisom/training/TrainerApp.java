@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the labeled pool into versions: reads every label, runs its frame through the network, and publishes a new
- * reference set when enough has changed. One thread; {@link #stop} may come from another.
+ * Turns the labeled pool into versions: reads every label, runs its frame through the network, and
+ * publishes a new reference set when enough has changed. One thread; {@link #stop} may come from
+ * another.
  */
 public final class TrainerApp implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainerApp.class);
@@ -114,9 +115,13 @@ public final class TrainerApp implements AutoCloseable {
     long started = System.nanoTime();
     BuildOutcome outcome =
         builder.build(
-            pool.features(), (done, total) -> watcher.progress("building reference set", done, total));
+            pool.features(),
+            (done, total) -> watcher.progress("building reference set", done, total));
     if (outcome instanceof BuildOutcome.NotBuildable not) {
-      log.atWarn().addKeyValue("labels", pool.size()).addKeyValue("reason", not.reason()).log("no version made");
+      log.atWarn()
+          .addKeyValue("labels", pool.size())
+          .addKeyValue("reason", not.reason())
+          .log("no version made");
       return new TrainingResult.NotMade(not.reason());
     }
     BuildOutcome.Built built = (BuildOutcome.Built) outcome;

@@ -19,13 +19,25 @@ public record TrainingConfig(int publishLabels, Duration publishEvery, int batch
   public static ConfigDef definition() {
     return new ConfigDef()
         .define(
-            "training.publish.labels", Type.INT, 500, Range.atLeast(1), Importance.MEDIUM,
+            "training.publish.labels",
+            Type.INT,
+            500,
+            Range.atLeast(1),
+            Importance.MEDIUM,
             "Changed labels that make a new version at once.")
         .define(
-            "training.publish.ms", Type.INT, 60_000, Range.atLeast(100), Importance.MEDIUM,
+            "training.publish.ms",
+            Type.INT,
+            60_000,
+            Range.atLeast(100),
+            Importance.MEDIUM,
             "Milliseconds after which even one changed label makes a new version.")
         .define(
-            "training.batch.frames", Type.INT, 64, Range.between(1, 4096), Importance.LOW,
+            "training.batch.frames",
+            Type.INT,
+            64,
+            Range.between(1, 4096),
+            Importance.LOW,
             "Labeled frames the device takes at once.");
   }
 

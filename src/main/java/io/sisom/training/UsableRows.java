@@ -1,6 +1,6 @@
 package io.sisom.training;
 
-import io.sisom.reference.Head;
+import io.sisom.model.Head;
 import io.sisom.sisom.Logits;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -3,8 +3,8 @@ package io.sisom.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sisom.reference.FrameOutcome.NotScorable;
-import io.sisom.reference.FrameOutcome.Scored;
+import io.sisom.reference.Verdict.NotScorable;
+import io.sisom.reference.Verdict.Scored;
 import io.sisom.sisom.Balance;
 import io.sisom.sisom.Calibration;
 import io.sisom.sisom.FloatFeatures;

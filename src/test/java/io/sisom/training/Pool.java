@@ -1,6 +1,6 @@
 package io.sisom.training;
 
-import io.sisom.reference.Head;
+import io.sisom.model.Head;
 import io.sisom.sisom.TapLayout;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sisom.reference.FrameOutcome;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.ReferenceSet;
+import io.sisom.reference.Verdict;
 import io.sisom.sisom.ScoreForm;
 import io.sisom.training.BuildOutcome.Built;
 import io.sisom.training.BuildOutcome.NotBuildable;
@@ -86,8 +86,8 @@ class ReferenceBuilderTest {
     List<Double> heldOut = new ArrayList<>();
     for (int row = 0; row < frames.size(); row++) {
       if (!reference.known().frameIds().contains(frames.frameIds().get(row))) {
-        FrameOutcome outcome = scorer.score(frames.logits(), frames.taps(), frames.tapGrads(), row);
-        heldOut.add(((FrameOutcome.Scored) outcome).sisome());
+        Verdict outcome = scorer.score(frames.logits(), frames.taps(), frames.tapGrads(), row);
+        heldOut.add(((Verdict.Scored) outcome).sisome());
       }
     }
     assertThat(heldOut.stream().mapToDouble(score -> score).sorted().toArray())

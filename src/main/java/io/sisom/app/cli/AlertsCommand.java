@@ -9,7 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 
 /** {@code sisom alerts}. */
-@Command(name = "alerts", description = "Subscribe to the alerts: each line a change of one sensor's episode.")
+@Command(
+    name = "alerts",
+    description = "Subscribe to the alerts: each line a change of one sensor's episode.")
 final class AlertsCommand extends SubscribeCommand<OodAlert> {
   private final AvroCodec<OodAlert> codec = AvroCodec.of(OodAlert.class);
 

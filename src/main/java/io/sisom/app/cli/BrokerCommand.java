@@ -12,9 +12,13 @@ import picocli.CommandLine.Spec;
 /** {@code sisom broker}. */
 @Command(
     name = "broker",
-    description = "Run the embedded one-node Kafka broker in the foreground, on loopback; Ctrl-C stops it.")
+    description =
+        "Run the embedded one-node Kafka broker in the foreground, on loopback; Ctrl-C stops it.")
 final class BrokerCommand implements Callable<Integer> {
-  @Option(names = "--port", defaultValue = "9092", description = "Port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      defaultValue = "9092",
+      description = "Port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -30,7 +34,9 @@ final class BrokerCommand implements Callable<Integer> {
   public Integer call() {
     try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port, Map.of())) {
       Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "sisom-broker-stop"));
-      spec.commandLine().getOut().println("Kafka broker at " + broker.bootstrapServers() + ", data in " + dataDir);
+      spec.commandLine()
+          .getOut()
+          .println("Kafka broker at " + broker.bootstrapServers() + ", data in " + dataDir);
       broker.awaitShutdown();
     }
     return ExitCode.DONE;

@@ -9,7 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 
 /** {@code sisom candidates}. */
-@Command(name = "candidates", description = "Subscribe to the label candidates, ranked within their window.")
+@Command(
+    name = "candidates",
+    description = "Subscribe to the label candidates, ranked within their window.")
 final class CandidatesCommand extends SubscribeCommand<LabelCandidate> {
   private final AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class);
 

@@ -1,6 +1,8 @@
 package io.sisom.app.cli;
 
-/** A command cannot do its work for a reason the user can mend; the message is all that is shown. */
+/**
+ * A command cannot do its work for a reason the user can mend; the message is all that is shown.
+ */
 final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code sisom config}. */
-@Command(name = "config", description = "Print every setting with default, accepted values and meaning (Markdown).")
+@Command(
+    name = "config",
+    description = "Print every setting with default, accepted values and meaning (Markdown).")
 final class ConfigCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows how far long work has come: a bar in a terminal, a log line every few seconds elsewhere. */
+/**
+ * Shows how far long work has come: a bar in a terminal, a log line every few seconds elsewhere.
+ */
 final class ConsoleProgress implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConsoleProgress.class);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
@@ -24,7 +26,11 @@ final class ConsoleProgress implements AutoCloseable {
       draw(task, done, total);
     } else if (System.nanoTime() - lastLine > BETWEEN_LINES.toNanos()) {
       lastLine = System.nanoTime();
-      log.atInfo().addKeyValue("task", task).addKeyValue("done", done).addKeyValue("of", total).log("working");
+      log.atInfo()
+          .addKeyValue("task", task)
+          .addKeyValue("done", done)
+          .addKeyValue("of", total)
+          .log("working");
     }
   }
 

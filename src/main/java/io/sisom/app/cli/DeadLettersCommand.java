@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code sisom dead-letters}. */
-@Command(name = "dead-letters", description = "Subscribe to the frames that could not be scored, and why.")
+@Command(
+    name = "dead-letters",
+    description = "Subscribe to the frames that could not be scored, and why.")
 final class DeadLettersCommand extends SubscribeCommand<ConsumerRecord<String, byte[]>> {
   @Override
   String topic(Topics topics) {

@@ -35,10 +35,18 @@ final class FeedCommand {
   abstract static class Feed implements Callable<Integer> {
     @Mixin SettingOptions settings;
 
-    @Option(names = "--sensor", paramLabel = "ID", required = true, description = "The sensor the frames are from.")
+    @Option(
+        names = "--sensor",
+        paramLabel = "ID",
+        required = true,
+        description = "The sensor the frames are from.")
     String sensor;
 
-    @Option(names = "--rate", paramLabel = "FPS", defaultValue = "0", description = "Frames a second; 0 as fast as they go (default).")
+    @Option(
+        names = "--rate",
+        paramLabel = "FPS",
+        defaultValue = "0",
+        description = "Frames a second; 0 as fast as they go (default).")
     double rate;
 
     @Spec CommandSpec spec;
@@ -57,7 +65,8 @@ final class FeedCommand {
           KafkaProducer<String, byte[]> producer = config.kafka().producer();
           ConsoleProgress progress = new ConsoleProgress()) {
         MessagePublisher publisher =
-            new MessagePublisher(producer, config.topics().frames(), done -> progress.at("frames", done, total()));
+            new MessagePublisher(
+                producer, config.topics().frames(), done -> progress.at("frames", done, total()));
         Published published = new FramePublisher(publisher).publish(source, Pace.of(rate));
         return Reports.published(spec, published, "frames", config.topics().frames());
       }
@@ -65,15 +74,26 @@ final class FeedCommand {
   }
 
   /** {@code sisom feed records}. */
-  @Command(name = "records", description = "CIFAR record files (.bin, .bin.gz, .delta.gz); frameId is SENSOR-INDEX.")
+  @Command(
+      name = "records",
+      description = "CIFAR record files (.bin, .bin.gz, .delta.gz); frameId is SENSOR-INDEX.")
   static final class Records extends Feed {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Read as one, in this order.")
     private List<Path> files;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "9223372036854775807", showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER, description = "At most so many frames.")
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        defaultValue = "9223372036854775807",
+        showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+        description = "At most so many frames.")
     private long limit;
 
-    @Option(names = "--skip", paramLabel = "N", defaultValue = "0", description = "Leave out so many records first.")
+    @Option(
+        names = "--skip",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Leave out so many records first.")
     private long skip;
 
     @Override
@@ -88,7 +108,10 @@ final class FeedCommand {
   }
 
   /** {@code sisom feed images}. */
-  @Command(name = "images", description = "JPEG and PNG frames of a folder or tar, in name order; frameId is SENSOR-NAME.")
+  @Command(
+      name = "images",
+      description =
+          "JPEG and PNG frames of a folder or tar, in name order; frameId is SENSOR-NAME.")
   static final class FromImages extends Feed {
     @Parameters(paramLabel = "DIR|TAR", description = "Where the images are.")
     private Path from;
@@ -101,7 +124,8 @@ final class FeedCommand {
     @Override
     FrameSource open(SisomConfig config) {
       int most = config.frames().maxBytes();
-      Images images = Files.isDirectory(from) ? new ImageFolder(from, most) : new ImageTar(from, most);
+      Images images =
+          Files.isDirectory(from) ? new ImageFolder(from, most) : new ImageTar(from, most);
       count = loop ? -1 : images.names().size();
       return new ImageSource(images, sensor, loop, Clock.systemUTC());
     }

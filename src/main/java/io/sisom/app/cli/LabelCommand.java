@@ -30,7 +30,11 @@ final class LabelCommand {
   abstract static class Import implements Callable<Integer> {
     @Mixin SettingOptions settings;
 
-    @Option(names = "--annotator", paramLabel = "NAME", defaultValue = "import", description = "Who gave the labels (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--annotator",
+        paramLabel = "NAME",
+        defaultValue = "import",
+        description = "Who gave the labels (default: ${DEFAULT-VALUE}).")
     String annotator;
 
     @Spec CommandSpec spec;
@@ -46,10 +50,13 @@ final class LabelCommand {
           KafkaProducer<String, byte[]> producer = config.kafka().producer();
           ConsoleProgress progress = new ConsoleProgress()) {
         MessagePublisher publisher =
-            new MessagePublisher(producer, config.topics().labels(), done -> progress.at("labels", done, total()));
+            new MessagePublisher(
+                producer, config.topics().labels(), done -> progress.at("labels", done, total()));
         Published published = new LabelImport(publisher).publish(labels);
         if (labels.unlabeled() > 0) {
-          spec.commandLine().getErr().println("sisom: passed over " + labels.unlabeled() + " records without a label");
+          spec.commandLine()
+              .getErr()
+              .println("sisom: passed over " + labels.unlabeled() + " records without a label");
         }
         return Reports.published(spec, published, "labeled frames", config.topics().labels());
       }
@@ -62,10 +69,19 @@ final class LabelCommand {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Read as one, in this order.")
     private List<Path> files;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "9223372036854775807", showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER, description = "At most so many records.")
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        defaultValue = "9223372036854775807",
+        showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+        description = "At most so many records.")
     private long limit;
 
-    @Option(names = "--skip", paramLabel = "N", defaultValue = "0", description = "Leave out so many records first.")
+    @Option(
+        names = "--skip",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Leave out so many records first.")
     private long skip;
 
     @Option(
@@ -78,7 +94,8 @@ final class LabelCommand {
 
     @Override
     LabelSource open(SisomConfig config) {
-      return new RecordLabels(new RecordFiles(files, skip, limit), names, annotator, Clock.systemUTC());
+      return new RecordLabels(
+          new RecordFiles(files, skip, limit), names, annotator, Clock.systemUTC());
     }
 
     @Override
@@ -88,7 +105,10 @@ final class LabelCommand {
   }
 
   /** {@code sisom label import-dir}. */
-  @Command(name = "import-dir", description = "A directory with one folder of JPEG and PNG images a class; the folder names the label.")
+  @Command(
+      name = "import-dir",
+      description =
+          "A directory with one folder of JPEG and PNG images a class; the folder names the label.")
   static final class ImportFolders extends Import {
     @Parameters(paramLabel = "DIR", description = "Holds one folder a class.")
     private Path directory;

@@ -22,11 +22,17 @@ final class ReferenceCommand {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** {@code sisom reference list}. */
-  @Command(name = "list", description = "Versions with size, classes, r_avg, weight, calibration size and time; * is active.")
+  @Command(
+      name = "list",
+      description =
+          "Versions with size, classes, r_avg, weight, calibration size and time; * is active.")
   static final class ListVersions implements Callable<Integer> {
     @Mixin private SettingOptions settings;
 
-    @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--format",
+        defaultValue = "text",
+        description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private OutputFormat format;
 
     @Spec private CommandSpec spec;
@@ -35,11 +41,13 @@ final class ReferenceCommand {
     public Integer call() throws Exception {
       SisomConfig config = settings.resolve();
       List<ReferenceCatalog.Entry> versions =
-          new ReferenceCatalog(config.kafka().consumerProperties(), config.topics().references()).list(TIMEOUT);
+          new ReferenceCatalog(config.kafka().consumerProperties(), config.topics().references())
+              .list(TIMEOUT);
       if (format == OutputFormat.TEXT) {
         table(versions);
       } else {
-        RowPrinter<ReferenceCatalog.Entry> printer = new RowPrinter<>(spec.commandLine().getOut(), format, columns());
+        RowPrinter<ReferenceCatalog.Entry> printer =
+            new RowPrinter<>(spec.commandLine().getOut(), format, columns());
         printer.header();
         versions.forEach(printer::row);
         printer.flush();
@@ -53,7 +61,8 @@ final class ReferenceCommand {
         out.println("no version yet; 'sisom train --model DIR --once' publishes the first");
         return;
       }
-      out.println("  version  created               model                          MB     known  classes  r_avg   weight  calibration  accuracy  state");
+      out.println(
+          "  version  created               model                          MB     known  classes  r_avg   weight  calibration  accuracy  state");
       for (ReferenceCatalog.Entry entry : versions) {
         ReferenceManifest m = entry.manifest();
         out.println(

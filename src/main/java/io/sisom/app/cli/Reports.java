@@ -12,9 +12,15 @@ final class Reports {
     spec.commandLine().getOut().println(published.acknowledged() + " " + what + " on " + topic);
     published
         .failures()
-        .forEach(f -> spec.commandLine().getErr().println("sisom: " + f.id() + " was not sent: " + f.reason()));
+        .forEach(
+            f ->
+                spec.commandLine()
+                    .getErr()
+                    .println("sisom: " + f.id() + " was not sent: " + f.reason()));
     if (published.stopped()) {
-      spec.commandLine().getErr().println("sisom: stopped early; the " + what + " after these were not sent");
+      spec.commandLine()
+          .getErr()
+          .println("sisom: stopped early; the " + what + " after these were not sent");
     }
     return published.complete() ? ExitCode.DONE : ExitCode.FAILED;
   }

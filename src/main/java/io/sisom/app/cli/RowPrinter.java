@@ -64,7 +64,8 @@ final class RowPrinter<T> {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (Column<T> column : columns) {
       Object shown = column.value().apply(value);
-      object.put(column.name(), shown instanceof Number ? shown : shown == null ? null : shown.toString());
+      object.put(
+          column.name(), shown instanceof Number ? shown : shown == null ? null : shown.toString());
     }
     try {
       return JSON.writeValueAsString(object);

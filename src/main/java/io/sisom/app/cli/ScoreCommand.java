@@ -27,7 +27,8 @@ final class ScoreCommand implements Callable<Integer> {
     new ProcessorMetrics().bindTo(registry);
     try (JvmGcMetrics gc = new JvmGcMetrics();
         ScorerProcess scorer = new ScorerProcess(config, registry, Clock.systemUTC());
-        AutoCloseable server = Serving.start(config.http(), registry, scorer::live, scorer::ready)) {
+        AutoCloseable server =
+            Serving.start(config.http(), registry, scorer::live, scorer::ready)) {
       gc.bindTo(registry);
       scorer.start();
       Stopping.awaitSignal();

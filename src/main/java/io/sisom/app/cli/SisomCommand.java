@@ -11,13 +11,13 @@ import picocli.CommandLine.ScopeType;
 /** The root of the command line. */
 @Command(
     name = "sisom",
-    description = "Which of the frames our fleet saw does our model not understand, and which to label next?",
+    description =
+        "Which of the frames our fleet saw does our model not understand, and which to label next?",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     footerHeading = "%nExit codes: 0 done, 1 failed, 2 wrong usage or setting.%n",
     subcommands = {
-      DemoCommand.class,
       BrokerCommand.class,
       TopicsCommand.class,
       FeedCommand.class,

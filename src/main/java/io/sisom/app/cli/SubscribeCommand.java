@@ -25,7 +25,10 @@ abstract class SubscribeCommand<T> implements Callable<Integer> {
       description = "End when nothing has come for so long; without it, print until Ctrl-C.")
   private @Nullable Double untilIdle;
 
-  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OutputFormat format = OutputFormat.TEXT;
 
   @Spec private CommandSpec spec;
@@ -62,7 +65,9 @@ abstract class SubscribeCommand<T> implements Callable<Integer> {
       foreign++;
       spec.commandLine()
           .getErr()
-          .printf("sisom: %s-%d@%d: %s%n", record.topic(), record.partition(), record.offset(), e.getMessage());
+          .printf(
+              "sisom: %s-%d@%d: %s%n",
+              record.topic(), record.partition(), record.offset(), e.getMessage());
     }
   }
 }

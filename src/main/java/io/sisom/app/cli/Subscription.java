@@ -56,7 +56,8 @@ final class Subscription {
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     if (partitions.isEmpty()) {
-      throw new CommandFailure("topic " + topic + " does not exist; create it with 'sisom topics create'");
+      throw new CommandFailure(
+          "topic " + topic + " does not exist; create it with 'sisom topics create'");
     }
     consumer.assign(partitions);
     if (fromBeginning) {

@@ -19,17 +19,29 @@ import picocli.CommandLine.Spec;
     subcommands = TopicsCommand.Create.class)
 final class TopicsCommand {
   /** {@code sisom topics create}. */
-  @Command(name = "create", description = "Create what is missing and wait until every partition answers.")
+  @Command(
+      name = "create",
+      description = "Create what is missing and wait until every partition answers.")
   static final class Create implements Callable<Integer> {
     @Mixin private SettingOptions settings;
 
-    @Option(names = "--partitions", defaultValue = "6", description = "Partitions of each topic but reference-sets (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--partitions",
+        defaultValue = "6",
+        description = "Partitions of each topic but reference-sets (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
-    @Option(names = "--replication", defaultValue = "1", description = "Copies of each partition (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--replication",
+        defaultValue = "1",
+        description = "Copies of each partition (default: ${DEFAULT-VALUE}).")
     private short replication;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60", description = "How long to wait (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--timeout",
+        paramLabel = "SECONDS",
+        defaultValue = "60",
+        description = "How long to wait (default: ${DEFAULT-VALUE}).")
     private int timeout;
 
     @Spec private CommandSpec spec;
@@ -42,7 +54,9 @@ final class TopicsCommand {
             new TopicSetup(admin)
                 .create(config.topics(), partitions, replication, Duration.ofSeconds(timeout));
         for (String topic : config.topics().all()) {
-          spec.commandLine().getOut().println((made.contains(topic) ? "created  " : "exists   ") + topic);
+          spec.commandLine()
+              .getOut()
+              .println((made.contains(topic) ? "created  " : "exists   ") + topic);
         }
       }
       return ExitCode.DONE;

@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.app.TrainerProcess;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.app.http.Health;
-import io.sisom.app.http.StatusServer;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.training.TrainingResult;
 import io.sisom.training.TrainingWatcher;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code sisom train}. */
 @Command(
     name = "train",
-    description = "The trainer app: turns labeled frames into verified reference sets and publishes them.")
+    description =
+        "The trainer app: turns labeled frames into verified reference sets and publishes them.")
 final class TrainCommand implements Callable<Integer> {
   @Mixin private SettingOptions settings;
 
@@ -29,10 +29,13 @@ final class TrainCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "BUNDLE_DIR",
       required = true,
-      description = "Directory with model.json and model.pt; TorchScript is code, use bundles you trust.")
+      description =
+          "Directory with model.json and model.pt; TorchScript is code, use bundles you trust.")
   private Path model;
 
-  @Option(names = "--once", description = "Publish one reference set from the labels present, then exit.")
+  @Option(
+      names = "--once",
+      description = "Publish one reference set from the labels present, then exit.")
   private boolean once;
 
   @Spec private CommandSpec spec;
@@ -43,7 +46,8 @@ final class TrainCommand implements Callable<Integer> {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (ConsoleProgress progress = new ConsoleProgress();
         TrainerProcess trainer =
-            TrainerProcess.open(config, model, new Watcher(progress), registry, Clock.systemUTC())) {
+            TrainerProcess.open(
+                config, model, new Watcher(progress), registry, Clock.systemUTC())) {
       return once ? once(trainer, progress) : run(config, trainer, registry);
     }
   }
@@ -69,9 +73,15 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static int run(
-      SisomConfig config, TrainerProcess trainer, PrometheusMeterRegistry registry) throws Exception {
+      SisomConfig config, TrainerProcess trainer, PrometheusMeterRegistry registry)
+      throws Exception {
     Stopping.onShutdown(trainer::stop);
-    try (AutoCloseable server = Serving.start(config.http(), registry, () -> Health.good("training"), () -> Health.good("training"))) {
+    try (AutoCloseable server =
+        Serving.start(
+            config.http(),
+            registry,
+            () -> Health.good("training"),
+            () -> Health.good("training"))) {
       trainer.run();
     }
     return ExitCode.DONE;

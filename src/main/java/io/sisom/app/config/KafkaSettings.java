@@ -13,7 +13,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Everything under {@code kafka.}, handed to Kafka's own clients without the prefix and otherwise untouched.
+ * Everything under {@code kafka.}, handed to Kafka's own clients without the prefix and otherwise
+ * untouched.
  *
  * @param properties for example {@code bootstrap.servers}, {@code security.protocol}
  */
@@ -37,7 +38,10 @@ public record KafkaSettings(Map<String, String> properties) {
     return Admin.create(new HashMap<String, Object>(properties));
   }
 
-  /** A producer that loses nothing it was given: idempotent, all acknowledgements; the caller closes it. */
+  /**
+   * A producer that loses nothing it was given: idempotent, all acknowledgements; the caller closes
+   * it.
+   */
   public KafkaProducer<String, byte[]> producer() {
     Map<String, Object> config = producerProperties();
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
@@ -53,7 +57,9 @@ public record KafkaSettings(Map<String, String> properties) {
     return config;
   }
 
-  /** A consumer of committed records without a group; the caller assigns partitions and closes it. */
+  /**
+   * A consumer of committed records without a group; the caller assigns partitions and closes it.
+   */
   public KafkaConsumer<String, byte[]> consumer() {
     return new KafkaConsumer<>(
         consumerProperties(), new StringDeserializer(), new ByteArrayDeserializer());

@@ -26,7 +26,9 @@ public final class SettingsPage {
   public static String markdown() {
     StringBuilder page = new StringBuilder(HEAD);
     for (Map.Entry<String, ConfigDef> part : SisomConfig.parts().entrySet()) {
-      page.append("\n## ").append(part.getKey()).append("\n\n| setting | default | accepted | meaning |\n|---|---|---|---|\n");
+      page.append("\n## ")
+          .append(part.getKey())
+          .append("\n\n| setting | default | accepted | meaning |\n|---|---|---|---|\n");
       part.getValue().configKeys().values().stream()
           .sorted(java.util.Comparator.comparing((ConfigKey key) -> key.name))
           .forEach(key -> page.append(row(key)));

@@ -60,7 +60,8 @@ public record SisomConfig(
   /**
    * Validates settings.
    *
-   * @throws ConfigException where a key is unknown or a value is not accepted; the message names it and says what is
+   * @throws ConfigException where a key is unknown or a value is not accepted; the message names it
+   *     and says what is
    */
   public static SisomConfig of(Map<String, String> settings) {
     Map<String, String> kafka = new HashMap<>(Map.of(BOOTSTRAP, "localhost:9092"));
@@ -95,8 +96,18 @@ public record SisomConfig(
   /** The same on another broker. */
   public SisomConfig at(String bootstrapServers) {
     return new SisomConfig(
-        kafka.at(bootstrapServers), topics, device, frames, batch, scoring, alerts, candidates,
-        store, reference, training, http);
+        kafka.at(bootstrapServers),
+        topics,
+        device,
+        frames,
+        batch,
+        scoring,
+        alerts,
+        candidates,
+        store,
+        reference,
+        training,
+        http);
   }
 
   /** Names of all settings. */

@@ -17,9 +17,19 @@ public record HttpConfig(String host, int port) {
   /** The settings {@code http.*}. */
   public static ConfigDef definition() {
     return new ConfigDef()
-        .define("http.host", Type.STRING, "127.0.0.1", new NonEmptyString(), Importance.MEDIUM,
+        .define(
+            "http.host",
+            Type.STRING,
+            "127.0.0.1",
+            new NonEmptyString(),
+            Importance.MEDIUM,
             "Address to serve /metrics and /health on; 0.0.0.0 opens them to the network.")
-        .define("http.port", Type.INT, 9464, Range.between(-1, 65535), Importance.MEDIUM,
+        .define(
+            "http.port",
+            Type.INT,
+            9464,
+            Range.between(-1, 65535),
+            Importance.MEDIUM,
             "Port of /metrics and /health; 0 picks a free one, -1 serves nothing.");
   }
 

@@ -6,8 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.Supplier;
 
 /**
- * Serves {@code /metrics} in the Prometheus text format, {@code /health/live} (200 while the process works) and {@code
- * /health/ready} (200 once it does its job, 503 with the reason before).
+ * Serves {@code /metrics} in the Prometheus text format, {@code /health/live} (200 while the
+ * process works) and {@code /health/ready} (200 once it does its job, 503 with the reason before).
  */
 public final class StatusServer implements AutoCloseable {
   private final Javalin javalin;

@@ -3,7 +3,7 @@ package io.sisom.reference;
 import io.sisom.sisom.Neighbours;
 
 /** What came of scoring one frame. */
-public sealed interface FrameOutcome {
+public sealed interface Verdict {
   /**
    * A score.
    *
@@ -23,8 +23,8 @@ public sealed interface FrameOutcome {
       double sisome,
       double pValue,
       float[] enhanced)
-      implements FrameOutcome {}
+      implements Verdict {}
 
   /** No score, for a reason a person understands. */
-  record NotScorable(String reason) implements FrameOutcome {}
+  record NotScorable(String reason) implements Verdict {}
 }
