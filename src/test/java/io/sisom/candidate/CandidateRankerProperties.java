@@ -37,7 +37,7 @@ class CandidateRankerProperties {
               "candidate.distance", "0.5"));
   private static final Instant NOON = Instant.ofEpochMilli(1_000_000);
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void everyWindowIsPublishedOnceInRankOrderWithoutNearDuplicates(
       @ForAll("frames") List<PooledFrame> frames) {
     List<LabelCandidate> published = run(frames, frames.size());
@@ -56,7 +56,7 @@ class CandidateRankerProperties {
     windows.values().forEach(window -> checkWindow(window, sent));
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aRestartAnywhereChangesNothing(
       @ForAll("frames") List<PooledFrame> frames, @ForAll @IntRange(max = 60) int restartAfter) {
     assertThat(run(frames, Math.min(restartAfter, frames.size())))
