@@ -6,20 +6,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.candidate.RankerRun.Kept;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.PooledFrame;
-import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,8 +25,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
 
 class CandidateRankerProperties {
   private static final CandidateConfig CONFIG =
@@ -41,23 +37,7 @@ class CandidateRankerProperties {
               "candidate.distance", "0.5"));
   private static final Instant NOON = Instant.ofEpochMilli(1_000_000);
 
-  private Path dir = Path.of("unset");
-
-  @BeforeProperty
-  void makeDirectory() throws IOException {
-    dir = Files.createTempDirectory("ranker");
-  }
-
-  @AfterProperty
-  void removeDirectory() throws IOException {
-    try (var paths = Files.walk(dir)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
-  }
-
-  @Property(tries = 40)
+  @Property(tries = 20)
   void everyWindowIsPublishedOnceInRankOrderWithoutNearDuplicates(
       @ForAll("frames") List<PooledFrame> frames) {
     List<LabelCandidate> published = run(frames, frames.size());
@@ -76,7 +56,7 @@ class CandidateRankerProperties {
     windows.values().forEach(window -> checkWindow(window, sent));
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aRestartAnywhereChangesNothing(
       @ForAll("frames") List<PooledFrame> frames, @ForAll @IntRange(max = 60) int restartAfter) {
     assertThat(run(frames, Math.min(restartAfter, frames.size())))
@@ -112,6 +92,7 @@ class CandidateRankerProperties {
   private List<LabelCandidate> run(List<PooledFrame> frames, int restartAfter) {
     CandidateMetrics metrics = new CandidateMetrics(new SimpleMeterRegistry());
     Kept kept;
+    Path dir = Path.of("target", "ranker-" + UUID.randomUUID());
     List<LabelCandidate> published = new ArrayList<>();
     try (RankerRun run = new RankerRun(CONFIG, metrics, dir, NOON, Kept.NOTHING)) {
       published.addAll(run.see(frames.subList(0, restartAfter)));

@@ -196,6 +196,23 @@ class CandidateRankerTest {
     }
   }
 
+  @Test
+  void aRestartRemembersTheTimeOfAFrameThatThePoolHadNoRoomFor() {
+    Kept kept;
+    try (RankerRun run = start(Kept.NOTHING)) {
+      for (int i = 0; i < 5; i++) {
+        run.see(frame("f" + i, i, 9, 10 * i));
+      }
+      run.see(frame("outranked", 800, 1, 100));
+      kept = run.kept();
+    }
+    try (RankerRun run = start(kept)) {
+      assertThat(run.pass(Duration.ofSeconds(10)))
+          .extracting(LabelCandidate::getWindowEnd)
+          .containsOnly(Instant.ofEpochMilli(801));
+    }
+  }
+
   private RankerRun start(Kept kept) {
     return new RankerRun(CONFIG, metrics, dir, NOON, kept);
   }
