@@ -50,7 +50,11 @@ public sealed interface Sisome {
     }
   }
 
-  /** Each replaced by its {@link Calibration#quantile quantile}: the score is within 0 to 1. */
+  /**
+   * Each replaced by its {@link Calibration#quantile quantile}: the score is within 0 to 1. A
+   * calibration frame counts among those it is ranked in, half as a tie: its rank is off by at most
+   * {@code 1/n} from a fresh frame's.
+   */
   record Rank(double weight, Calibration energies, Calibration ratios) implements Sisome {
     @Override
     public double score(double energy, double ratio) {

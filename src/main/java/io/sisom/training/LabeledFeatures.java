@@ -1,5 +1,9 @@
 package io.sisom.training;
 
+import io.sisom.sisom.Enhancement;
+import io.sisom.sisom.FloatFeatures;
+import io.sisom.sisom.Logits;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 
@@ -35,5 +39,38 @@ public record LabeledFeatures(
   /** N, the number of frames. */
   public int size() {
     return frameIds.size();
+  }
+
+  /** Logits of a row. */
+  Logits logitsOf(int row) {
+    int classes = logits.length / size();
+    return Logits.of(logits, row * classes, classes);
+  }
+
+  /** Energies of rows whose logits are finite. */
+  double[] energies(int[] rows) {
+    return Arrays.stream(rows).mapToDouble(row -> logitsOf(row).energy()).toArray();
+  }
+
+  /** Share of the rows whose pseudo-class is their label; at least one row. */
+  double accuracy(int[] rows, int[] labelOfRow) {
+    return Arrays.stream(rows)
+        .mapToDouble(row -> logitsOf(row).pseudoClass() == labelOfRow[row] ? 1 : 0)
+        .average()
+        .orElseThrow();
+  }
+
+  /** Enhanced features of rows whose features are finite. */
+  FloatFeatures enhanced(Enhancement enhancement, int[] rows) {
+    int tapWidth = taps.length / size();
+    int width = enhancement.width();
+    float[] enhanced = new float[Math.multiplyExact(rows.length, width)];
+    for (int i = 0; i < rows.length; i++) {
+      if (!enhancement.enhance(taps, tapGrads, rows[i] * tapWidth, enhanced, i * width)) {
+        throw new IllegalStateException(
+            "frame " + frameIds.get(rows[i]) + " is not finite and was not left out");
+      }
+    }
+    return new FloatFeatures(enhanced, rows.length, width);
   }
 }

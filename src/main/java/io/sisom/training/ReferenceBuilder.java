@@ -9,7 +9,6 @@ import io.sisom.sisom.Calibration;
 import io.sisom.sisom.Enhancement;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.KnownSet;
-import io.sisom.sisom.Logits;
 import io.sisom.sisom.Neighbours;
 import io.sisom.sisom.Separability;
 import io.sisom.sisom.Sisome;
@@ -102,8 +101,8 @@ public final class ReferenceBuilder {
       Steepness steepness,
       Progress progress) {
     Enhancement enhancement = new Enhancement(steepness);
-    FloatFeatures pool = enhance(enhancement, frames, split.pool());
-    FloatFeatures heldOut = enhance(enhancement, frames, split.calibration());
+    FloatFeatures pool = frames.enhanced(enhancement, split.pool());
+    FloatFeatures heldOut = frames.enhanced(enhancement, split.calibration());
     Steps steps =
         new Steps(progress, (KnownChoice.STEPS_PER_FRAME + 1L) * pool.rows() + heldOut.rows());
 
@@ -133,7 +132,7 @@ public final class ReferenceBuilder {
         Balance.of(
             config.weight().orElse(Balance.weightOf(ratioAverage)),
             ratios,
-            energies(frames, split.pool()));
+            frames.energies(split.pool()));
 
     CalibrationScores calibration =
         calibrate(frames, split.calibration(), heldOut, set, balance, steps);
@@ -155,7 +154,7 @@ public final class ReferenceBuilder {
             usable.unknownLabel(),
             usable.notFinite(),
             countByLabel(set),
-            accuracy(frames, split.calibration(), usable.labels()),
+            frames.accuracy(split.calibration(), usable.labels()),
             choice.radius(),
             choice.restarts()));
   }
@@ -186,18 +185,6 @@ public final class ReferenceBuilder {
     return Steepness.relative(layout, config.relativeSteepness(), signal.rms());
   }
 
-  private FloatFeatures enhance(Enhancement enhancement, LabeledFeatures frames, int[] rows) {
-    int width = enhancement.width();
-    float[] enhanced = new float[Math.multiplyExact(rows.length, width)];
-    for (int i = 0; i < rows.length; i++) {
-      int offset = rows[i] * layout.width();
-      if (!enhancement.enhance(frames.taps(), frames.tapGrads(), offset, enhanced, i * width)) {
-        throw new IllegalStateException("a frame that is not finite was not left out: " + rows[i]);
-      }
-    }
-    return new FloatFeatures(enhanced, rows.length, width);
-  }
-
   private CalibrationScores calibrate(
       LabeledFeatures frames,
       int[] rows,
@@ -205,10 +192,10 @@ public final class ReferenceBuilder {
       KnownSet set,
       Balance balance,
       Steps steps) {
-    double[] energies = energies(frames, rows);
+    double[] energies = frames.energies(rows);
     double[] ratios = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      int predicted = logits(frames, rows[i]).pseudoClass();
+      int predicted = frames.logitsOf(rows[i]).pseudoClass();
       ratios[i] = set.nearest(heldOut, i, predicted, Neighbours.NONE, config.outer()).ratio();
       steps.advance(1);
     }
@@ -220,21 +207,6 @@ public final class ReferenceBuilder {
             .mapToDouble(i -> sisome.score(energies[i], ratios[i]))
             .toArray();
     return new CalibrationScores(Calibration.of(scores), ofRatios, ofEnergies);
-  }
-
-  private double[] energies(LabeledFeatures frames, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> logits(frames, row).energy()).toArray();
-  }
-
-  private double accuracy(LabeledFeatures frames, int[] rows, int[] labels) {
-    return Arrays.stream(rows)
-        .mapToDouble(row -> logits(frames, row).pseudoClass() == labels[row] ? 1 : 0)
-        .average()
-        .orElseThrow();
-  }
-
-  private Logits logits(LabeledFeatures frames, int row) {
-    return Logits.of(frames.logits(), row * head.classes(), head.classes());
   }
 
   private Map<String, Integer> countByLabel(KnownSet set) {

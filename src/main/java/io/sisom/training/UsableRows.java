@@ -1,7 +1,6 @@
 package io.sisom.training;
 
 import io.sisom.model.Head;
-import io.sisom.sisom.Logits;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,20 +31,17 @@ record UsableRows(int[] rows, int[] labels, int unknownLabel, int notFinite) {
             .sorted(Comparator.comparing(frames.frameIds()::get))
             .mapToInt(row -> row)
             .toArray();
-    int[] finite =
-        Arrays.stream(labeled)
-            .filter(row -> isFinite(frames, row, head.classes(), tapWidth))
-            .toArray();
+    int[] finite = Arrays.stream(labeled).filter(row -> isFinite(frames, row, tapWidth)).toArray();
     return new UsableRows(
         finite, labels, labels.length - labeled.length, labeled.length - finite.length);
   }
 
-  private static boolean isFinite(LabeledFeatures frames, int row, int classes, int tapWidth) {
+  private static boolean isFinite(LabeledFeatures frames, int row, int tapWidth) {
     for (int k = row * tapWidth; k < (row + 1) * tapWidth; k++) {
       if (!Double.isFinite((double) frames.taps()[k] * frames.tapGrads()[k])) {
         return false;
       }
     }
-    return Logits.of(frames.logits(), row * classes, classes).areFinite();
+    return frames.logitsOf(row).areFinite();
   }
 }
