@@ -3,6 +3,7 @@ package io.sisom.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sisom.model.Head;
 import io.sisom.reference.Verdict.NotScorable;
 import io.sisom.reference.Verdict.Scored;
 import io.sisom.sisom.Balance;
