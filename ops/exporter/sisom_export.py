@@ -218,12 +218,22 @@ def _replace(net, path, module):
 def _network(spec):
     """Loads FILE.py:FUNCTION and calls the function, which returns the trained network."""
     file, _, function = spec.rpartition(":")
-    module_spec = importlib.util.spec_from_file_location("exported_network", file)
-    if not function or module_spec is None or module_spec.loader is None:
+    if not file.endswith(".py") or not function:
         raise ExportError(f"--network is FILE.py:FUNCTION, not '{spec}'")
+    if not pathlib.Path(file).is_file():
+        raise ExportError(f"--network: there is no file '{file}'")
+    module_spec = importlib.util.spec_from_file_location("exported_network", file)
     module = importlib.util.module_from_spec(module_spec)
     module_spec.loader.exec_module(module)
+    if not hasattr(module, function):
+        raise ExportError(f"--network: '{file}' has no function '{function}'")
     return getattr(module, function)()
+
+
+def _lines(path):
+    if not path.is_file():
+        raise ExportError(f"--labels: there is no file '{path}'")
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def main():
@@ -245,7 +255,7 @@ def main():
             _network(arguments.network),
             arguments.out,
             name=arguments.name,
-            labels=arguments.labels.read_text(encoding="utf-8").split(),
+            labels=[line.strip() for line in _lines(arguments.labels) if line.strip()],
             head=arguments.head,
             taps=[TapSpec(*tap.split("=", 1)) for tap in arguments.taps],
             input_shape=tuple(arguments.input),

@@ -2,9 +2,11 @@
 
 import json
 import pathlib
+import sys
 import tempfile
 import unittest
 import zipfile
+from unittest import mock
 
 import torch
 import torch.nn.functional as F
@@ -194,9 +196,28 @@ class ExportTest(unittest.TestCase):
             sisom_verify._TOLERANCE = exact
         self.assertEqual([], list(self.out.iterdir()))
 
-    def test_reads_the_network_of_the_command_line(self):
-        with self.assertRaisesRegex(ExportError, "FILE.py:FUNCTION"):
-            sisom_export._network("network.py")
+    def test_exports_from_the_command_line(self):
+        folder = self.out.parent
+        (folder / "labels.txt").write_text("red ball\nb\nc\nd\n")
+        (folder / "net.py").write_text("from test_sisom_export import Plain\nload = Plain\n")
+        arguments = ["sisom_export.py", "--network", f"{folder / 'net.py'}:load", "--name", "cli"]
+        arguments += ["--head", "out", "--taps", "conv", "more=second", "--input", "3", "16", "16"]
+        arguments += ["--mean", "0", "0", "0", "--std", "1", "1", "1"]
+        arguments += ["--labels", str(folder / "labels.txt"), str(self.out)]
+        with mock.patch.object(sys, "argv", arguments):
+            sisom_export.main()
+        described = json.loads((self.out / "model.json").read_text())
+        self.assertEqual(["red ball", "b", "c", "d"], described["labels"])
+        self.assertEqual(["conv", "second"], [tap["name"] for tap in described["taps"]])
+
+    def test_says_what_is_wrong_with_the_network_of_the_command_line(self):
+        for spec, message in (
+            ("network.py", "FILE.py:FUNCTION"),
+            ("absent.py:load", "no file 'absent.py'"),
+            (f"{__file__}:load", "no function 'load'"),
+        ):
+            with self.subTest(spec), self.assertRaisesRegex(ExportError, message):
+                sisom_export._network(spec)
 
 
 if __name__ == "__main__":
