@@ -1,0 +1,271 @@
+#!/usr/bin/env python3
+"""Makes a sisom model bundle (model.json and model.pt) from a torch nn.Module.
+
+model.pt is one TorchScript file whose methods share one set of parameters:
+
+    forward(frames u8[N,C,H,W], head_weight f32[K,P], head_bias f32[K])
+        -> (logits[N,K], taps[N,D], tap_grads[N,D])
+    features(frames, head_weight, head_bias) -> (logits[N,K], taps[N,D])
+    train_forward(frames) -> penultimate[N,P], training-mode BatchNorm, differentiable
+    initial_head() -> (head_weight, head_bias)
+
+taps are spatial means of activations, tap_grads spatial means of d KL(u||p) / d activation (SISOM,
+arXiv 2405.11337, Eq. 2 and 3). Forward and backward are recorded as plain tensor operations, so
+scoring needs no autograd, and the head is an input, so the label set can grow without Python.
+"""
+
+import argparse
+import copy
+import dataclasses
+import importlib.util
+import json
+import pathlib
+import sys
+import tempfile
+import zipfile
+
+import torch
+from torch import nn
+
+from sisom_graph import Recording, record, scripted
+from sisom_verify import verify
+
+
+class ExportError(Exception):
+    """The network cannot be exported; the message says why and what to do."""
+
+
+@dataclasses.dataclass(frozen=True)
+class TapSpec:
+    """A module whose output is tapped: module is its path in the network, name is for model.json."""
+
+    module: str
+    name: str = ""
+
+    @property
+    def label(self):
+        return self.name or self.module
+
+
+class _Normalised(nn.Module):
+    """The network without its head, behind the normalisation of uint8 frames."""
+
+    def __init__(self, net, mean, std):
+        super().__init__()
+        self.net = net
+        self.register_buffer("scale", 1 / (255 * torch.tensor(std)).view(1, -1, 1, 1))
+        self.register_buffer("shift", (torch.tensor(mean) / torch.tensor(std)).view(1, -1, 1, 1))
+
+    def forward(self, frames):
+        return self.net(frames.to(torch.float32) * self.scale - self.shift)
+
+
+class _Bundle(nn.Module):
+    """The methods of model.pt. All three modules hold the same tensors."""
+
+    def __init__(self, score, feats, net, weight, bias):
+        super().__init__()
+        self.score = score
+        self.feats = feats
+        self.net = net
+        self.register_buffer("head_weight0", weight)
+        self.register_buffer("head_bias0", bias)
+
+    def forward(self, frames, head_weight, head_bias):
+        return self.score(frames, head_weight, head_bias)
+
+    @torch.jit.export
+    def features(self, frames, head_weight, head_bias):
+        return self.feats(frames, head_weight, head_bias)
+
+    @torch.jit.export
+    def train_forward(self, frames):
+        return self.net(frames)
+
+    @torch.jit.export
+    def initial_head(self):
+        return self.head_weight0, self.head_bias0
+
+
+def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std):
+    """Writes a verified bundle to the directory out.
+
+    net: frames f32[N,C,H,W] -> logits[N,K]; its output must be the output of the nn.Linear at head.
+    taps: TapSpec of modules whose outputs are [N,C,...]; order and names go to model.json.
+    mean, std: per channel, of frames scaled to 0..1. Raises ExportError.
+    """
+    net = copy.deepcopy(net).cpu().float().eval()
+    linear = _module(net, head)
+    if not isinstance(linear, nn.Linear):
+        raise ExportError(f"head '{head}' is a {type(linear).__name__}; it must be an nn.Linear")
+    if len(labels) != linear.out_features or len(set(labels)) != len(labels):
+        raise ExportError(
+            f"{len(set(labels))} distinct labels for a head of {linear.out_features} outputs"
+        )
+    for module in net.modules():
+        if getattr(module, "inplace", False) is True:
+            module.inplace = False
+    channels, height, width = input_shape
+    if not len(mean) == len(std) == channels or min(std) <= 0:
+        raise ExportError(f"mean and std need {channels} numbers each, std above 0")
+
+    weight = linear.weight.detach().clone()
+    bias = torch.zeros(len(weight)) if linear.bias is None else linear.bias.detach().clone()
+    frames = torch.randint(0, 256, (5, *input_shape), dtype=torch.uint8)
+    whole = _Normalised(net, mean, std).eval()
+    _behead(whole, head, linear, frames)
+    tapped = [_module(net, tap.module) for tap in taps]
+    if not tapped:
+        raise ExportError("give at least one tap")
+
+    recording = Recording(whole, tapped, frames, weight, bias)
+    try:
+        score = record(recording, with_gradients=True)
+        feats = record(recording, with_gradients=False)
+        bundle = scripted(_Bundle(score, feats, _trained(whole, frames), weight, bias))
+    except Exception as cause:
+        raise ExportError(f"the network could not be recorded: {cause}") from cause
+
+    out = pathlib.Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    _save(bundle, out / "model.pt")
+    widths = recording.tap_widths()
+    described = _description(name, labels, taps, widths, input_shape, linear.in_features)
+    (out / "model.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+    problem = verify(out, recording)
+    if problem:
+        (out / "model.pt").unlink()
+        (out / "model.json").unlink()
+        raise ExportError(problem)
+
+
+def _behead(whole, head, linear, frames):
+    """Takes the head away, and makes sure that what is left gives the head's input."""
+    refusal = ExportError(f"the network's output is not the output of its head '{head}'")
+    with torch.no_grad():
+        expected = whole(frames)
+        _replace(whole.net, head, nn.Identity())
+        try:
+            penultimate = whole(frames)
+        except RuntimeError as cause:
+            raise refusal from cause
+        if penultimate.shape != (len(frames), linear.in_features):
+            raise refusal
+        if not torch.allclose(linear(penultimate), expected, rtol=1e-4, atol=1e-4):
+            raise refusal
+
+
+def _trained(whole, frames):
+    """The network traced in training mode; its parameters are differentiable."""
+    whole.train().requires_grad_(True)
+    buffers = {key: value.clone() for key, value in whole.named_buffers()}
+    traced = torch.jit.trace(whole, (frames,), check_trace=False)
+    for key, value in whole.named_buffers():
+        value.copy_(buffers[key])
+    whole.eval()
+    return traced
+
+
+def _save(bundle, path):
+    """Without source positions, which name the files of the machine that exported."""
+    with tempfile.TemporaryDirectory() as folder:
+        full = pathlib.Path(folder) / "model.pt"
+        bundle.save(str(full))
+        with zipfile.ZipFile(full) as source, zipfile.ZipFile(path, "w") as target:
+            for entry in source.infolist():
+                if not entry.filename.endswith(".debug_pkl"):
+                    kept = zipfile.ZipInfo(entry.filename)
+                    kept.compress_type = entry.compress_type
+                    target.writestr(kept, source.read(entry))
+
+
+def _description(name, labels, taps, widths, input_shape, penultimate):
+    offsets = [sum(widths[:i]) for i in range(len(widths))]
+    channels, height, width = input_shape
+    return {
+        "format": 1,
+        "name": name,
+        "input": {
+            "dtype": "uint8",
+            "channels": channels,
+            "height": height,
+            "width": width,
+            "colour": "RGB",
+        },
+        "penultimate": penultimate,
+        "labels": list(labels),
+        "taps": [
+            {"name": tap.label, "offset": offset, "width": size}
+            for tap, offset, size in zip(taps, offsets, widths)
+        ],
+        "pooling": "mean",
+    }
+
+
+def _module(net, path):
+    try:
+        return net.get_submodule(path)
+    except AttributeError as missing:
+        names = ", ".join(key for key, _ in net.named_children())
+        raise ExportError(f"the network has no module '{path}'; at its top are: {names}") from missing
+
+
+def _replace(net, path, module):
+    parent, _, leaf = path.rpartition(".")
+    setattr(net.get_submodule(parent), leaf, module)
+
+
+def _network(spec):
+    """Loads FILE.py:FUNCTION and calls the function, which returns the trained network."""
+    file, _, function = spec.rpartition(":")
+    if not file.endswith(".py") or not function:
+        raise ExportError(f"--network is FILE.py:FUNCTION, not '{spec}'")
+    if not pathlib.Path(file).is_file():
+        raise ExportError(f"--network: there is no file '{file}'")
+    module_spec = importlib.util.spec_from_file_location("exported_network", file)
+    module = importlib.util.module_from_spec(module_spec)
+    module_spec.loader.exec_module(module)
+    if not hasattr(module, function):
+        raise ExportError(f"--network: '{file}' has no function '{function}'")
+    return getattr(module, function)()
+
+
+def _lines(path):
+    if not path.is_file():
+        raise ExportError(f"--labels: there is no file '{path}'")
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--network", required=True, metavar="FILE.py:FUNCTION",
+                        help="a function without arguments that returns the trained nn.Module")
+    parser.add_argument("--head", required=True, help="path of the last nn.Linear, e.g. fc")
+    parser.add_argument("--taps", required=True, nargs="+", metavar="MODULE[=NAME]",
+                        help="modules to tap, e.g. layer2 layer3=stage3 avgpool")
+    parser.add_argument("--labels", required=True, type=pathlib.Path, help="file, a label a line")
+    parser.add_argument("--input", required=True, nargs=3, type=int, metavar=("C", "H", "W"))
+    parser.add_argument("--mean", required=True, nargs="+", type=float)
+    parser.add_argument("--std", required=True, nargs="+", type=float)
+    parser.add_argument("--name", required=True)
+    parser.add_argument("out", type=pathlib.Path, help="bundle directory to write")
+    arguments = parser.parse_args()
+    try:
+        export_bundle(
+            _network(arguments.network),
+            arguments.out,
+            name=arguments.name,
+            labels=[line.strip() for line in _lines(arguments.labels) if line.strip()],
+            head=arguments.head,
+            taps=[TapSpec(*tap.split("=", 1)) for tap in arguments.taps],
+            input_shape=tuple(arguments.input),
+            mean=arguments.mean,
+            std=arguments.std,
+        )
+    except ExportError as refusal:
+        sys.exit(f"not exported: {refusal}")
+    print(f"bundle written to {arguments.out}")
+
+
+if __name__ == "__main__":
+    main()

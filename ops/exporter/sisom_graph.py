@@ -1,0 +1,229 @@
+"""Records forward and backward as tensor operations, and writes them out as TorchScript."""
+
+import importlib.util
+import operator
+import pathlib
+import tempfile
+
+import torch
+from torch import nn
+from torch._subclasses.fake_tensor import FakeTensorMode
+from torch.fx.experimental.proxy_tensor import make_fx
+from torch.fx.experimental.symbolic_shapes import (
+    DimDynamic,
+    ShapeEnv,
+    StatelessSymbolicContext,
+)
+
+_ARITHMETIC = {
+    operator.add: "+",
+    operator.sub: "-",
+    operator.mul: "*",
+    operator.floordiv: "//",
+}
+_MEMORY_ONLY = {"layout", "device", "pin_memory", "memory_format"}
+
+
+class Recording:
+    """A network without its head, the modules to tap, and example inputs."""
+
+    def __init__(self, whole, tapped, frames, weight, bias):
+        self.whole = whole
+        self.tapped = tapped
+        self.frames = frames
+        self.weight = weight
+        self.bias = bias
+
+    def activations(self, frames, keep_graph):
+        """(penultimate, outputs of the tapped modules in order); differentiable from the taps on."""
+        outputs = {}
+
+        def hook_for(index):
+            def hook(_module, _inputs, output):
+                if not isinstance(output, torch.Tensor) or output.dim() < 2:
+                    raise ValueError(f"tap {index} gives no single tensor of shape [N, C, ...]")
+                if index in outputs:
+                    raise ValueError(f"tap {index} is called more than once")
+                if keep_graph and not output.requires_grad:
+                    output = output.detach().requires_grad_()
+                outputs[index] = output
+                return output.clone()  # so that an in-place operation after it leaves the tap alone
+
+            return hook
+
+        hooks = [tap.register_forward_hook(hook_for(i)) for i, tap in enumerate(self.tapped)]
+        try:
+            penultimate = self.whole(frames)
+        finally:
+            for hook in hooks:
+                hook.remove()
+        missing = set(range(len(self.tapped))) - outputs.keys()
+        if missing:
+            raise ValueError(f"taps {sorted(missing)} take no part in the forward pass")
+        return penultimate, [outputs[i] for i in range(len(self.tapped))]
+
+    def score(self, frames, weight, bias):
+        """(logits, taps, tap_grads) by autograd: what is recorded, and what the result is held to."""
+        with torch.enable_grad():
+            penultimate, outputs = self.activations(frames, keep_graph=True)
+            logits = torch.addmm(bias, penultimate, weight.t())
+            divergence = -torch.log_softmax(logits, -1).mean(-1).sum()
+            gradients = torch.autograd.grad(divergence, outputs)
+        return logits.detach(), _means(outputs), _means(gradients)
+
+    def features(self, frames, weight, bias):
+        """(logits, taps)."""
+        with torch.no_grad():
+            penultimate, outputs = self.activations(frames, keep_graph=False)
+            return torch.addmm(bias, penultimate, weight.t()), _means(outputs)
+
+    def tap_widths(self):
+        with torch.no_grad():
+            return [tap.shape[1] for tap in self.activations(self.frames, keep_graph=False)[1]]
+
+
+def _means(tensors):
+    """Each [N,C,...] averaged over its positions, joined to [N,D]."""
+    return torch.cat(
+        [t.detach().mean(list(range(2, t.dim()))) if t.dim() > 2 else t.detach() for t in tensors], 1
+    )
+
+
+def record(recording, with_gradients):
+    """A TorchScript module (frames, head_weight, head_bias) of plain operations, N and K free."""
+    recording.whole.eval().requires_grad_(False)
+    function = recording.score if with_gradients else recording.features
+    graph = make_fx(lambda frames, weight, bias: function(frames, weight, bias))(
+        *_free_sizes(recording)
+    )
+    _simplify(graph.graph)
+    source, constants = _source(graph, 3 if with_gradients else 2)
+    return scripted(_module_of(source, constants))
+
+
+def _free_sizes(recording):
+    """Stand-ins for the inputs with a symbolic N and K. Odd sizes, so that no other size is theirs."""
+    mode = FakeTensorMode(shape_env=ShapeEnv(duck_shape=False), allow_non_fake_inputs=True)
+
+    def stand_in(tensor, *dynamic):
+        sizes = [DimDynamic.STATIC] * tensor.dim()
+        for dim in dynamic:
+            sizes[dim] = DimDynamic.DYNAMIC
+        context = StatelessSymbolicContext(
+            dynamic_sizes=sizes, constraint_sizes=[None] * len(sizes)
+        )
+        return mode.from_tensor(tensor, symbolic_context=context)
+
+    frames = recording.frames
+    frames = torch.zeros(23, *frames.shape[1:], dtype=frames.dtype)
+    classes, width = 29, recording.weight.shape[1]
+    return stand_in(frames, 0), stand_in(torch.zeros(classes, width), 0), stand_in(torch.zeros(classes), 0)
+
+
+def _simplify(graph):
+    """Drops operations that only matter to autograd: detach, and clone where nothing is overwritten."""
+    overwrites = any(
+        isinstance(node.target, torch._ops.OpOverload) and node.target._schema.is_mutable
+        for node in graph.nodes
+    )
+    aten = torch.ops.aten
+    dropped = {aten.detach.default, aten.alias.default, aten.lift_fresh_copy.default}
+    if not overwrites:
+        dropped.add(aten.clone.default)
+    for node in list(graph.nodes):
+        reshaping = node.target is aten.clone.default and node.kwargs
+        if node.op == "call_function" and node.target in dropped and not reshaping:
+            node.replace_all_uses_with(node.args[0])
+            graph.erase_node(node)
+    graph.eliminate_dead_code()
+
+
+def _source(graph, results):
+    """TorchScript source of the graph, and the tensors it refers to by name."""
+    constants, lines, inputs = {}, [], []
+    names = ("frames", "head_weight", "head_bias")
+    for node in graph.graph.nodes:
+        if node.op == "placeholder":
+            lines.append(f"{node.name} = {names[len(inputs)]}")
+            inputs.append(node)
+        elif node.op == "get_attr":
+            constants[node.name] = _attribute(graph, node.target)
+            lines.append(f"{node.name} = self.{node.name}")
+        elif node.op == "call_function":
+            lines.append(f"{_target(node)} = {_call(node)}")
+        elif node.op == "output":
+            lines.append(f"return {_text(tuple(node.args[0]))}")
+    kinds = ", ".join(["torch.Tensor"] * results)
+    header = [
+        "import torch",
+        "from typing import Tuple",
+        "class Recorded(torch.nn.Module):",
+        "    def forward(self, frames: torch.Tensor, head_weight: torch.Tensor,",
+        f"                head_bias: torch.Tensor) -> Tuple[{kinds}]:",
+    ]
+    return "\n".join(header + ["        " + line for line in lines]) + "\n", constants
+
+
+def _attribute(module, path):
+    for part in path.split("."):
+        module = getattr(module, part)
+    return module
+
+
+def _target(node):
+    """The variable, or the variables of an operation with several results."""
+    results = getattr(getattr(node.target, "_schema", None), "returns", [None])
+    return node.name if len(results) == 1 else ", ".join(f"{node.name}_{i}" for i in range(len(results)))
+
+
+def _call(node):
+    if node.target is operator.getitem:
+        source, index = node.args
+        several = len(source.target._schema.returns) > 1
+        return f"{source.name}_{index}" if several else f"{source.name}[{index}]"
+    if node.target in _ARITHMETIC:
+        left, right = (_text(value) for value in node.args)
+        return f"{left} {_ARITHMETIC[node.target]} {right}"
+    if node.target is torch.ops.aten.sym_size.int:
+        return f"{node.args[0].name}.size({node.args[1]})"
+    if not isinstance(node.target, torch._ops.OpOverload) or node.target.namespace != "aten":
+        raise ValueError(f"operation {node.target} cannot be written as TorchScript")
+    given = [_text(value) for value in node.args]
+    given += [f"{k}={_text(v)}" for k, v in node.kwargs.items() if k not in _MEMORY_ONLY]
+    return f"torch.ops.aten.{node.target._schema.name.split('::')[1]}({', '.join(given)})"
+
+
+def _text(value):
+    """An argument as TorchScript writes it."""
+    if isinstance(value, torch.fx.Node):
+        return value.name
+    if isinstance(value, tuple):
+        return f"({', '.join(_text(part) for part in value)},)"
+    if isinstance(value, list):
+        return f"[{', '.join(_text(part) for part in value)}]"
+    if value is None or isinstance(value, (bool, int, float, torch.dtype)):
+        if isinstance(value, float) and (value != value or abs(value) == float("inf")):
+            return f"float('{value}')"
+        return str(value)
+    raise ValueError(f"argument {value!r} cannot be written as TorchScript")
+
+
+def _module_of(source, constants):
+    """The class of the source, holding the constants: parameters stay parameters, shared not copied."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "recorded.py"
+        path.write_text(source, encoding="utf-8")
+        spec = importlib.util.spec_from_file_location("recorded", path)
+        recorded = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(recorded)
+        module = recorded.Recorded()
+        for name, tensor in constants.items():
+            if isinstance(tensor, nn.Parameter):
+                module.register_parameter(name, tensor)
+            else:
+                module.register_buffer(name, tensor)
+        return scripted(module)
+
+
+def scripted(module):
+    return module if isinstance(module, torch.jit.ScriptModule) else torch.jit.script(module)

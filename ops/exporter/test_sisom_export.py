@@ -1,0 +1,224 @@
+"""python -m unittest, run in this folder."""
+
+import json
+import pathlib
+import sys
+import tempfile
+import unittest
+import zipfile
+from unittest import mock
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+import sisom_export
+import sisom_verify
+from sisom_export import ExportError, TapSpec, export_bundle
+from train_demo import DemoNet
+
+LABELS = ["a", "b", "c", "d"]
+
+
+class Plain(nn.Module):
+    """Convolutions with in-place activations, pooling, dropout, and a hidden linear layer."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Sequential(nn.Conv2d(3, 6, 3), nn.ReLU(inplace=True), nn.MaxPool2d(2))
+        self.more = nn.Conv2d(6, 5, 3)
+        self.hidden = nn.Linear(5 * 5 * 5, 7)
+        self.drop = nn.Dropout(0.5)
+        self.unused = nn.Identity()
+        self.out = nn.Linear(7, len(LABELS))
+
+    def forward(self, x):
+        x = self.more(self.conv(x))
+        x = F.silu(x, inplace=True)
+        return self.out(self.drop(F.relu(self.hidden(x.flatten(1)))))
+
+
+class Scaled(Plain):
+    """Changes the logits after the head."""
+
+    def forward(self, x):
+        return 2 * super().forward(x)
+
+
+class ExportTest(unittest.TestCase):
+    def setUp(self):
+        torch.manual_seed(3)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.out = pathlib.Path(folder.name) / "bundle"
+
+    def export(self, net, **changes):
+        settings = {
+            "name": "tiny",
+            "labels": LABELS,
+            "head": "out",
+            "taps": [TapSpec("conv"), TapSpec("more", "second"), TapSpec("hidden")],
+            "input_shape": (3, 16, 16),
+            "mean": (0.4, 0.5, 0.6),
+            "std": (0.2, 0.25, 0.3),
+        }
+        export_bundle(net, self.out, **{**settings, **changes})
+        return torch.jit.load(str(self.out / "model.pt")).eval()
+
+    def residual(self):
+        net = DemoNet(len(LABELS))
+        for module in net.modules():
+            if isinstance(module, nn.BatchNorm2d):
+                module.running_mean.normal_(0, 0.3)
+                module.running_var.uniform_(0.5, 2)
+                nn.init.uniform_(module.weight, 0.5, 1.5)
+        return net
+
+    def export_residual(self, net):
+        taps = [TapSpec("layer1"), TapSpec("layer2"), TapSpec("avgpool")]
+        return self.export(net, head="fc", taps=taps)
+
+    def test_scores_a_residual_network_as_autograd_does(self):
+        net = self.residual().eval()
+        bundle = self.export_residual(net)
+        frames = torch.randint(0, 256, (6, 3, 16, 16), dtype=torch.uint8)
+        mean = torch.tensor((0.4, 0.5, 0.6)).view(1, 3, 1, 1)
+        std = torch.tensor((0.2, 0.25, 0.3)).view(1, 3, 1, 1)
+        taps = []
+        for module in (net.layer1, net.layer2, net.avgpool):
+            module.register_forward_hook(lambda _m, _i, output: taps.append(output))
+        logits = net((frames / 255 - mean) / std)
+        divergence = (-logits.log_softmax(1).mean(1)).sum()
+        gradients = torch.autograd.grad(divergence, taps)
+
+        found = bundle(frames, *bundle.initial_head())
+
+        torch.testing.assert_close(found[0], logits, rtol=1e-4, atol=1e-4)
+        expected = torch.cat([tap.mean((2, 3)) for tap in taps], 1)
+        torch.testing.assert_close(found[1], expected, rtol=1e-4, atol=1e-5)
+        expected = torch.cat([gradient.mean((2, 3)) for gradient in gradients], 1)
+        self.assertGreater(expected.abs().max().item(), 1e-3)
+        torch.testing.assert_close(found[2], expected, rtol=1e-4, atol=1e-5)
+
+    def test_gradient_at_the_penultimate_tap_is_the_closed_form(self):
+        bundle = self.export_residual(self.residual())
+        weight, bias = bundle.initial_head()
+        frames = torch.randint(0, 256, (2, 3, 16, 16), dtype=torch.uint8)
+
+        logits, _, gradients = bundle(frames, weight, bias)
+
+        closed = (logits.softmax(1) - 1 / len(LABELS)) @ weight
+        torch.testing.assert_close(gradients[:, -64:], closed, rtol=1e-4, atol=1e-6)
+
+    def test_frames_of_a_batch_do_not_interact(self):
+        bundle = self.export_residual(self.residual())
+        frames = torch.randint(0, 256, (5, 3, 16, 16), dtype=torch.uint8)
+        together = bundle(frames, *bundle.initial_head())
+        alone = bundle(frames[3:4], *bundle.initial_head())
+        for whole, part in zip(together, alone):
+            torch.testing.assert_close(whole[3:4], part, rtol=1e-4, atol=1e-6)
+
+    def test_takes_a_plain_network_with_in_place_activations_and_dropout(self):
+        bundle = self.export(Plain())
+        frames = torch.randint(0, 256, (4, 3, 16, 16), dtype=torch.uint8)
+        logits, taps, gradients = bundle(frames, torch.rand(9, 7), torch.rand(9))
+        self.assertEqual((4, 9), tuple(logits.shape))
+        self.assertEqual((4, 18), tuple(taps.shape))
+        self.assertEqual((4, 18), tuple(gradients.shape))
+
+    def test_describes_the_bundle(self):
+        self.export(Plain())
+        described = json.loads((self.out / "model.json").read_text())
+        self.assertEqual(
+            ["format", "name", "input", "penultimate", "labels", "taps", "pooling"],
+            list(described),
+        )
+        self.assertEqual(7, described["penultimate"])
+        self.assertEqual(
+            [("conv", 0, 6), ("second", 6, 5), ("hidden", 11, 7)],
+            [(tap["name"], tap["offset"], tap["width"]) for tap in described["taps"]],
+        )
+
+    def test_names_no_file_of_the_exporting_machine(self):
+        self.export(Plain())
+        here = str(pathlib.Path(__file__).resolve().parent).encode()
+        with zipfile.ZipFile(self.out / "model.pt") as archive:
+            contents = [archive.read(name) for name in archive.namelist()]
+        self.assertGreater(len(contents), 5)
+        for text in (here, torch.__file__.encode(), tempfile.gettempdir().encode()):
+            self.assertFalse(any(text in content for content in contents))
+
+    def test_training_changes_what_is_scored(self):
+        bundle = self.export_residual(self.residual())
+        frames = torch.randint(0, 256, (8, 3, 16, 16), dtype=torch.uint8)
+        head = bundle.initial_head()
+        before = bundle(frames, *head)[1]
+        bundle.train()
+        bundle.train_forward(frames).square().mean().backward()
+        with torch.no_grad():
+            for parameter in bundle.net.parameters():
+                parameter -= 0.1 * parameter.grad
+        bundle.eval()
+        after = bundle(frames, *head)[1]
+        self.assertGreater((after - before).abs().max().item(), 1e-3)
+        torch.testing.assert_close(bundle.features(frames, *head)[1], after, rtol=1e-4, atol=1e-5)
+
+    def test_leaves_the_network_as_it_was(self):
+        net = self.residual().train()
+        before = {key: value.clone() for key, value in net.state_dict().items()}
+        self.export_residual(net)
+        self.assertTrue(net.training)
+        self.assertTrue(all(p.requires_grad for p in net.parameters()))
+        for key, value in net.state_dict().items():
+            torch.testing.assert_close(value, before[key], rtol=0, atol=0)
+
+    def test_refuses_what_it_cannot_export_and_says_why(self):
+        cases = [
+            (Plain(), {"head": "conv"}, "must be an nn.Linear"),
+            (Plain(), {"head": "nothing"}, "no module 'nothing'"),
+            (Plain(), {"head": "hidden", "labels": list("abcdefg")}, "not the output of its head"),
+            (Scaled(), {}, "not the output of its head"),
+            (Plain(), {"labels": ["a", "a", "b", "c"]}, "3 distinct labels"),
+            (Plain(), {"taps": [TapSpec("unused")]}, "take no part"),
+            (Plain(), {"taps": []}, "at least one tap"),
+            (Plain(), {"std": (1, 1, 0)}, "std above 0"),
+        ]
+        for net, changes, message in cases:
+            with self.subTest(message), self.assertRaisesRegex(ExportError, message):
+                self.export(net, **changes)
+
+    def test_leaves_no_bundle_that_fails_its_own_check(self):
+        exact, sisom_verify._TOLERANCE = sisom_verify._TOLERANCE, -1.0
+        try:
+            with self.assertRaisesRegex(ExportError, "forward's logits is off"):
+                self.export(Plain())
+        finally:
+            sisom_verify._TOLERANCE = exact
+        self.assertEqual([], list(self.out.iterdir()))
+
+    def test_exports_from_the_command_line(self):
+        folder = self.out.parent
+        (folder / "labels.txt").write_text("red ball\nb\nc\nd\n")
+        (folder / "net.py").write_text("from test_sisom_export import Plain\nload = Plain\n")
+        arguments = ["sisom_export.py", "--network", f"{folder / 'net.py'}:load", "--name", "cli"]
+        arguments += ["--head", "out", "--taps", "conv", "more=second", "--input", "3", "16", "16"]
+        arguments += ["--mean", "0", "0", "0", "--std", "1", "1", "1"]
+        arguments += ["--labels", str(folder / "labels.txt"), str(self.out)]
+        with mock.patch.object(sys, "argv", arguments):
+            sisom_export.main()
+        described = json.loads((self.out / "model.json").read_text())
+        self.assertEqual(["red ball", "b", "c", "d"], described["labels"])
+        self.assertEqual(["conv", "second"], [tap["name"] for tap in described["taps"]])
+
+    def test_says_what_is_wrong_with_the_network_of_the_command_line(self):
+        for spec, message in (
+            ("network.py", "FILE.py:FUNCTION"),
+            ("absent.py:load", "no file 'absent.py'"),
+            (f"{__file__}:load", "no function 'load'"),
+        ):
+            with self.subTest(spec), self.assertRaisesRegex(ExportError, message):
+                sisom_export._network(spec)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,49 @@
+package io.sisom.demo.world;
+
+import io.sisom.schema.LabeledFrame;
+import io.sisom.schema.SensorFrame;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Independent pictures of known kinds with their labels: what a team has labeled before it starts.
+ * Kinds come round in turn. The i-th frame depends on the seed and i only.
+ */
+public final class LabeledFrames {
+  private static final String SENSOR = "archive";
+  private static final int LONGEST_SHOT = 1000;
+
+  private final long key;
+  private final String annotator;
+  private final Instant at;
+
+  /**
+   * @param annotator who is said to have given the labels
+   * @param at when all of them were captured and labeled
+   */
+  public LabeledFrames(long seed, String annotator, Instant at) {
+    this.key = new SplittableRandom(seed).nextLong();
+    this.annotator = annotator;
+    this.at = at;
+  }
+
+  /** The frame with the given number, from 0; its id is {@code archive-000000} and so on. */
+  public LabeledFrame frame(int index) {
+    List<ObjectKind> kinds = ObjectKind.knownKinds();
+    ObjectKind kind = kinds.get(index % kinds.size());
+    String frameId = "%s-%06d".formatted(SENSOR, index);
+    SensorFrame frame =
+        SimulatedFleet.jpeg(
+            frameId,
+            SENSOR,
+            at,
+            ScenePainter.paint(scene(kind, new SplittableRandom(key + index))));
+    return new LabeledFrame(frame, kind.label(), annotator, at);
+  }
+
+  /** Any scene that a shot of the kind may contain. */
+  static Scene scene(ObjectKind kind, SplittableRandom random) {
+    return new Shot(kind, random.nextLong()).at(random.nextInt(LONGEST_SHOT));
+  }
+}
