@@ -1,5 +1,6 @@
 package io.sisom.app.cli;
 
+import io.sisom.app.CommandFailure;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.feed.FramePublisher;
 import io.sisom.feed.FrameSource;

@@ -1,5 +1,6 @@
 package io.sisom.app.cli;
 
+import io.sisom.app.CommandFailure;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     footerHeading = "%nExit codes: 0 done, 1 failed, 2 wrong usage or setting.%n",
     subcommands = {
+      DemoCommand.class,
       BrokerCommand.class,
       TopicsCommand.class,
       FeedCommand.class,

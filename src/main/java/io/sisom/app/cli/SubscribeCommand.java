@@ -1,8 +1,8 @@
 package io.sisom.app.cli;
 
+import io.sisom.app.Subscription;
 import io.sisom.wire.Topics;
 import io.sisom.wire.WireException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,10 +49,10 @@ abstract class SubscribeCommand<T> implements Callable<Integer> {
     var config = settings.resolve();
     var printer = new RowPrinter<>(spec.commandLine().getOut(), format, columns());
     printer.header();
-    new Subscription(config, topic(config.topics()))
+    new Subscription(config.kafka(), topic(config.topics()))
         .read(
             fromBeginning,
-            untilIdle == null ? null : Duration.ofMillis(Math.round(untilIdle * 1000)),
+            idle -> untilIdle == null || idle.toMillis() < untilIdle * 1000,
             record -> print(printer, record),
             printer::flush);
     return foreign == 0 ? ExitCode.DONE : ExitCode.FAILED;

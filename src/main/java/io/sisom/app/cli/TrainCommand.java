@@ -2,6 +2,7 @@ package io.sisom.app.cli;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sisom.app.CommandFailure;
 import io.sisom.app.TrainerProcess;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.app.http.Health;

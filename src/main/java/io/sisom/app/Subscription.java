@@ -1,53 +1,52 @@
-package io.sisom.app.cli;
+package io.sisom.app;
 
-import io.sisom.app.config.SisomConfig;
+import io.sisom.app.config.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads one topic's committed records and hands them on as they come. */
-final class Subscription {
+public final class Subscription {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  private final SisomConfig config;
+  private final KafkaSettings kafka;
   private final String topic;
 
-  Subscription(SisomConfig config, String topic) {
-    this.config = config;
+  /** To all partitions of {@code topic}. */
+  public Subscription(KafkaSettings kafka, String topic) {
+    this.kafka = kafka;
     this.topic = topic;
   }
 
   /**
-   * Reads until nothing has come for a while.
+   * Reads for as long as asked.
    *
    * @param fromBeginning or from what comes next
-   * @param untilIdle null reads on until the process ends
+   * @param goOn whether to go on, given how long nothing has come
    * @param afterPoll runs after each poll that brought something
-   * @return records read
    */
-  long read(
+  public void read(
       boolean fromBeginning,
-      @org.jspecify.annotations.Nullable Duration untilIdle,
+      Predicate<Duration> goOn,
       Consumer<ConsumerRecord<String, byte[]>> onRecord,
       Runnable afterPoll) {
-    long count = 0;
-    try (KafkaConsumer<String, byte[]> consumer = config.kafka().consumer()) {
+    try (KafkaConsumer<String, byte[]> consumer = kafka.consumer()) {
       assign(consumer, fromBeginning);
       long lastCame = System.nanoTime();
-      while (untilIdle == null || System.nanoTime() - lastCame < untilIdle.toNanos()) {
-        var records = consumer.poll(POLL);
+      while (goOn.test(Duration.ofNanos(System.nanoTime() - lastCame))) {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (!records.isEmpty()) {
           records.forEach(onRecord);
           afterPoll.run();
-          count += records.count();
           lastCame = System.nanoTime();
         }
       }
     }
-    return count;
   }
 
   private void assign(KafkaConsumer<String, byte[]> consumer, boolean fromBeginning) {
