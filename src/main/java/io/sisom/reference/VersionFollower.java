@@ -166,7 +166,7 @@ public final class VersionFollower implements AutoCloseable {
     told.clear();
     pause = FIRST_PAUSE;
     assembler.tidy(version);
-    log.atInfo().addKeyValue("version", version.version()).log("reference version is live");
+    log.atDebug().addKeyValue("version", version.version()).log("listener took the version");
   }
 
   private void refuse(long version, Refusal reason, VersionAssembler assembler) {

@@ -108,7 +108,7 @@ public final class VersionPublisher {
     sink.put(new StoreKey.Manifest(manifest.getVersion()), codec.encode(manifest));
     retire(manifest, index, sink);
     sink.put(new StoreKey.Active(), pointer(manifest.getVersion()));
-    log.atInfo()
+    log.atDebug()
         .addKeyValue("version", manifest.getVersion())
         .addKeyValue("blobs", described.size())
         .addKeyValue("sent", missing.size())
