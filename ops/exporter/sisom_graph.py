@@ -21,7 +21,7 @@ _ARITHMETIC = {
     operator.mul: "*",
     operator.floordiv: "//",
 }
-_MEMORY_ONLY = {"layout", "device", "pin_memory", "memory_format"}
+_PLACE_ONLY = {"layout", "device", "pin_memory"}
 
 
 class Recording:
@@ -96,6 +96,7 @@ def record(recording, with_gradients):
     graph = make_fx(lambda frames, weight, bias: function(frames, weight, bias))(
         *_free_sizes(recording)
     )
+    _refuse_fixed_sizes(graph.graph)
     _simplify(graph.graph)
     source, constants = _source(graph, 3 if with_gradients else 2)
     return scripted(_module_of(source, constants))
@@ -118,6 +119,17 @@ def _free_sizes(recording):
     frames = torch.zeros(23, *frames.shape[1:], dtype=frames.dtype)
     classes, width = 29, recording.weight.shape[1]
     return stand_in(frames, 0), stand_in(torch.zeros(classes, width), 0), stand_in(torch.zeros(classes), 0)
+
+
+def _refuse_fixed_sizes(graph):
+    """Some operations (bilinear upsampling is one) tie the recording to the example's sizes."""
+    inputs = [node.meta["val"].shape[0] for node in graph.nodes if node.op == "placeholder"]
+    for what, size in zip(("frames", "classes"), inputs):
+        if isinstance(size, int) or size.node.maybe_as_int() is not None:
+            raise ValueError(
+                f"an operation of the network works for one number of {what} only, not for any; "
+                "bilinear upsampling is known to"
+            )
 
 
 def _simplify(graph):
@@ -189,7 +201,7 @@ def _call(node):
     if not isinstance(node.target, torch._ops.OpOverload) or node.target.namespace != "aten":
         raise ValueError(f"operation {node.target} cannot be written as TorchScript")
     given = [_text(value) for value in node.args]
-    given += [f"{k}={_text(v)}" for k, v in node.kwargs.items() if k not in _MEMORY_ONLY]
+    given += [f"{k}={_text(v)}" for k, v in node.kwargs.items() if k not in _PLACE_ONLY]
     return f"torch.ops.aten.{node.target._schema.name.split('::')[1]}({', '.join(given)})"
 
 
@@ -201,7 +213,7 @@ def _text(value):
         return f"({', '.join(_text(part) for part in value)},)"
     if isinstance(value, list):
         return f"[{', '.join(_text(part) for part in value)}]"
-    if value is None or isinstance(value, (bool, int, float, torch.dtype)):
+    if value is None or isinstance(value, (bool, int, float, torch.dtype, torch.memory_format)):
         if isinstance(value, float) and (value != value or abs(value) == float("inf")):
             return f"float('{value}')"
         return str(value)
