@@ -54,18 +54,20 @@ class Upsampled(Plain):
 
 
 class Attention(nn.Module):
-    """A transformer layer over patches, tapped as channels first."""
+    """A transformer layer over patches and a class token, tapped as channels first."""
 
     def __init__(self):
         super().__init__()
         self.patches = nn.Conv2d(3, 8, 4, 4)
+        self.token = nn.Parameter(torch.randn(1, 1, 8))
         self.layer = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True)
         self.tokens = nn.Identity()
         self.out = nn.Linear(8, len(LABELS))
 
     def forward(self, x):
-        x = self.layer(self.patches(x).flatten(2).transpose(1, 2))
-        return self.out(self.tokens(x.transpose(1, 2)).mean(2))
+        x = self.patches(x).flatten(2).transpose(1, 2)
+        x = self.layer(torch.cat([self.token.expand(x.shape[0], -1, -1), x], 1))
+        return self.out(self.tokens(x.transpose(1, 2))[:, :, 0])
 
 
 class ExportTest(unittest.TestCase):
