@@ -132,7 +132,10 @@ def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std)
     widths = recording.tap_widths()
     described = _description(name, labels, taps, widths, input_shape, linear.in_features)
     (out / "model.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
-    problem = verify(out, recording)
+    try:
+        problem = verify(out, recording)
+    except RuntimeError as cause:
+        problem = f"the written file does not run: {cause}"
     if problem:
         (out / "model.pt").unlink()
         (out / "model.json").unlink()

@@ -4,10 +4,12 @@ import importlib.util
 import operator
 import pathlib
 import tempfile
+from types import MappingProxyType
 
 import torch
 from torch import nn
 from torch._subclasses.fake_tensor import FakeTensorMode
+from torch.func import functional_call
 from torch.fx.experimental.proxy_tensor import make_fx
 from torch.fx.experimental.symbolic_shapes import (
     DimDynamic,
@@ -21,7 +23,9 @@ _ARITHMETIC = {
     operator.mul: "*",
     operator.floordiv: "//",
 }
-_MEMORY_ONLY = {"layout", "device", "pin_memory", "memory_format"}
+_INPUTS = ("frames", "head_weight", "head_bias")
+_OWN = MappingProxyType({})
+_PLACE_ONLY = {"layout", "device", "pin_memory"}
 
 
 class Recording:
@@ -34,8 +38,11 @@ class Recording:
         self.weight = weight
         self.bias = bias
 
-    def activations(self, frames, keep_graph):
-        """(penultimate, outputs of the tapped modules in order); differentiable from the taps on."""
+    def activations(self, frames, keep_graph, state):
+        """(penultimate, outputs of the tapped modules in order); differentiable from the taps on.
+
+        state stands in for the network's own parameters and buffers while recording.
+        """
         outputs = {}
 
         def hook_for(index):
@@ -53,7 +60,7 @@ class Recording:
 
         hooks = [tap.register_forward_hook(hook_for(i)) for i, tap in enumerate(self.tapped)]
         try:
-            penultimate = self.whole(frames)
+            penultimate = functional_call(self.whole, dict(state), (frames,))
         finally:
             for hook in hooks:
                 hook.remove()
@@ -62,24 +69,24 @@ class Recording:
             raise ValueError(f"taps {sorted(missing)} take no part in the forward pass")
         return penultimate, [outputs[i] for i in range(len(self.tapped))]
 
-    def score(self, frames, weight, bias):
+    def score(self, frames, weight, bias, state=_OWN):
         """(logits, taps, tap_grads) by autograd: what is recorded, and what the result is held to."""
         with torch.enable_grad():
-            penultimate, outputs = self.activations(frames, keep_graph=True)
+            penultimate, outputs = self.activations(frames, True, state)
             logits = torch.addmm(bias, penultimate, weight.t())
             divergence = -torch.log_softmax(logits, -1).mean(-1).sum()
             gradients = torch.autograd.grad(divergence, outputs)
         return logits.detach(), _means(outputs), _means(gradients)
 
-    def features(self, frames, weight, bias):
+    def features(self, frames, weight, bias, state=_OWN):
         """(logits, taps)."""
         with torch.no_grad():
-            penultimate, outputs = self.activations(frames, keep_graph=False)
+            penultimate, outputs = self.activations(frames, False, state)
             return torch.addmm(bias, penultimate, weight.t()), _means(outputs)
 
     def tap_widths(self):
         with torch.no_grad():
-            return [tap.shape[1] for tap in self.activations(self.frames, keep_graph=False)[1]]
+            return [tap.shape[1] for tap in self.activations(self.frames, False, _OWN)[1]]
 
 
 def _means(tensors):
@@ -93,31 +100,46 @@ def record(recording, with_gradients):
     """A TorchScript module (frames, head_weight, head_bias) of plain operations, N and K free."""
     recording.whole.eval().requires_grad_(False)
     function = recording.score if with_gradients else recording.features
-    graph = make_fx(lambda frames, weight, bias: function(frames, weight, bias))(
-        *_free_sizes(recording)
+    held = {**dict(recording.whole.named_parameters()), **dict(recording.whole.named_buffers())}
+    inputs, state = _stand_ins(recording, held)
+    graph = make_fx(lambda state, frames, weight, bias: function(frames, weight, bias, state))(
+        state, *inputs
     )
+    _refuse_fixed_sizes(graph.graph)
     _simplify(graph.graph)
-    source, constants = _source(graph, 3 if with_gradients else 2)
-    return scripted(_module_of(source, constants))
+    source, constants = _source(graph, list(held.values()), 3 if with_gradients else 2)
+    return _module_of(source, constants)
 
 
-def _free_sizes(recording):
-    """Stand-ins for the inputs with a symbolic N and K. Odd sizes, so that no other size is theirs."""
+def _stand_ins(recording, held):
+    """For the inputs, with symbolic N and K (the sizes here are hints), and for the held tensors."""
     mode = FakeTensorMode(shape_env=ShapeEnv(duck_shape=False), allow_non_fake_inputs=True)
 
-    def stand_in(tensor, *dynamic):
+    def stand_in(tensor, free_first):
         sizes = [DimDynamic.STATIC] * tensor.dim()
-        for dim in dynamic:
-            sizes[dim] = DimDynamic.DYNAMIC
+        if free_first:
+            sizes[0] = DimDynamic.DYNAMIC
         context = StatelessSymbolicContext(
             dynamic_sizes=sizes, constraint_sizes=[None] * len(sizes)
         )
         return mode.from_tensor(tensor, symbolic_context=context)
 
-    frames = recording.frames
-    frames = torch.zeros(23, *frames.shape[1:], dtype=frames.dtype)
-    classes, width = 29, recording.weight.shape[1]
-    return stand_in(frames, 0), stand_in(torch.zeros(classes, width), 0), stand_in(torch.zeros(classes), 0)
+    frames = torch.zeros(23, *recording.frames.shape[1:], dtype=recording.frames.dtype)
+    head = torch.zeros(29, recording.weight.shape[1]), torch.zeros(29)
+    inputs = [stand_in(tensor, True) for tensor in (frames, *head)]
+    return inputs, {name: stand_in(tensor, False) for name, tensor in held.items()}
+
+
+def _refuse_fixed_sizes(graph):
+    """Some operations tie the recording to the example's sizes."""
+    placeholders = [node for node in graph.nodes if node.op == "placeholder"]
+    for what, node in zip(("frames", "classes"), placeholders[-len(_INPUTS) :]):
+        size = node.meta["val"].shape[0]
+        if isinstance(size, int) or size.node.maybe_as_int() is not None:
+            raise ValueError(
+                f"something in the network works for one number of {what} only, not for any; "
+                "known to: len(x) (write x.shape[0]) and bilinear upsampling"
+            )
 
 
 def _simplify(graph):
@@ -138,14 +160,20 @@ def _simplify(graph):
     graph.eliminate_dead_code()
 
 
-def _source(graph, results):
-    """TorchScript source of the graph, and the tensors it refers to by name."""
-    constants, lines, inputs = {}, [], []
-    names = ("frames", "head_weight", "head_bias")
+def _source(graph, held, results):
+    """TorchScript source of the graph, whose inputs are the held tensors, then frames and head.
+
+    Also the tensors that the source refers to by name.
+    """
+    constants, lines, values = {}, [], iter([*held, *_INPUTS])
     for node in graph.graph.nodes:
         if node.op == "placeholder":
-            lines.append(f"{node.name} = {names[len(inputs)]}")
-            inputs.append(node)
+            value = next(values)
+            if isinstance(value, str):
+                lines.append(f"{node.name} = {value}")
+            elif node.users:
+                constants[node.name] = value
+                lines.append(f"{node.name} = self.{node.name}")
         elif node.op == "get_attr":
             constants[node.name] = _attribute(graph, node.target)
             lines.append(f"{node.name} = self.{node.name}")
@@ -189,7 +217,7 @@ def _call(node):
     if not isinstance(node.target, torch._ops.OpOverload) or node.target.namespace != "aten":
         raise ValueError(f"operation {node.target} cannot be written as TorchScript")
     given = [_text(value) for value in node.args]
-    given += [f"{k}={_text(v)}" for k, v in node.kwargs.items() if k not in _MEMORY_ONLY]
+    given += [f"{k}={_text(v)}" for k, v in node.kwargs.items() if k not in _PLACE_ONLY]
     return f"torch.ops.aten.{node.target._schema.name.split('::')[1]}({', '.join(given)})"
 
 
@@ -201,7 +229,7 @@ def _text(value):
         return f"({', '.join(_text(part) for part in value)},)"
     if isinstance(value, list):
         return f"[{', '.join(_text(part) for part in value)}]"
-    if value is None or isinstance(value, (bool, int, float, torch.dtype)):
+    if value is None or isinstance(value, (bool, int, float, torch.dtype, torch.memory_format)):
         if isinstance(value, float) and (value != value or abs(value) == float("inf")):
             return f"float('{value}')"
         return str(value)

@@ -11,6 +11,7 @@ from unittest import mock
 import torch
 import torch.nn.functional as F
 from torch import nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 import sisom_export
 import sisom_verify
@@ -43,6 +44,30 @@ class Scaled(Plain):
 
     def forward(self, x):
         return 2 * super().forward(x)
+
+
+class Upsampled(Plain):
+    """Records for one batch size only."""
+
+    def forward(self, x):
+        return super().forward(F.interpolate(x[..., ::2, ::2], scale_factor=2, mode="bilinear"))
+
+
+class Attention(nn.Module):
+    """A transformer layer over patches and a class token, tapped as channels first."""
+
+    def __init__(self):
+        super().__init__()
+        self.patches = nn.Conv2d(3, 8, 4, 4)
+        self.token = nn.Parameter(torch.randn(1, 1, 8))
+        self.layer = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True)
+        self.tokens = nn.Identity()
+        self.out = nn.Linear(8, len(LABELS))
+
+    def forward(self, x):
+        x = self.patches(x).flatten(2).transpose(1, 2)
+        x = self.layer(torch.cat([self.token.expand(x.shape[0], -1, -1), x], 1))
+        return self.out(self.tokens(x.transpose(1, 2))[:, :, 0])
 
 
 class ExportTest(unittest.TestCase):
@@ -126,6 +151,12 @@ class ExportTest(unittest.TestCase):
         self.assertEqual((4, 18), tuple(taps.shape))
         self.assertEqual((4, 18), tuple(gradients.shape))
 
+    def test_takes_attention_under_the_math_kernel(self):
+        with sdpa_kernel(SDPBackend.MATH):
+            bundle = self.export(Attention(), taps=[TapSpec("patches"), TapSpec("tokens")])
+        frames = torch.randint(0, 256, (2, 3, 16, 16), dtype=torch.uint8)
+        self.assertEqual((2, 16), tuple(bundle(frames, *bundle.initial_head())[2].shape))
+
     def test_describes_the_bundle(self):
         self.export(Plain())
         described = json.loads((self.out / "model.json").read_text())
@@ -181,6 +212,7 @@ class ExportTest(unittest.TestCase):
             (Plain(), {"labels": ["a", "a", "b", "c"]}, "3 distinct labels"),
             (Plain(), {"taps": [TapSpec("unused")]}, "take no part"),
             (Plain(), {"taps": []}, "at least one tap"),
+            (Upsampled(), {}, "one number of frames only"),
             (Plain(), {"std": (1, 1, 0)}, "std above 0"),
         ]
         for net, changes, message in cases:
