@@ -76,6 +76,9 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("schema", "wire", "frame", "feed")
           .whereLayer("training")
           .mayOnlyAccessLayers("schema", "wire", "frame", "model", "sisom", "reference")
+          .whereLayer("evaluation")
+          .mayOnlyAccessLayers(
+              "schema", "wire", "frame", "feed", "model", "sisom", "reference", "training")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer();
 }
