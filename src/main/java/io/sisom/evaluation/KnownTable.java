@@ -5,12 +5,14 @@ import io.sisom.model.Head;
 import io.sisom.sisom.TapLayout;
 
 /**
- * Known frames as the network sees them: all that a detector is fitted on. No novel frame is among them.
+ * Known frames as the network sees them: all that a detector is fitted on. No novel frame is among
+ * them.
  *
  * @param features one row a frame
  * @param labels true label of each frame, an index among the head's labels
  * @param layout of the taps
- * @param head that made the logits; it reads the last tap where that is as wide as the head's penultimate layer
+ * @param head that made the logits; it reads the last tap where that is as wide as the head's
+ *     penultimate layer
  */
 @SuppressWarnings("ArrayRecordComponent") // large, never compared
 public record KnownTable(Activations features, int[] labels, TapLayout layout, Head head) {
