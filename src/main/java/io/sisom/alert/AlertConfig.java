@@ -57,7 +57,7 @@ public record AlertConfig(
             ALPHA,
             Type.DOUBLE,
             0.01,
-            AlertConfig::requireRate,
+            ConfigDef.LambdaValidator.with(AlertConfig::requireRate, () -> "above 0, at most 1"),
             Importance.HIGH,
             "A frame is novel where its p-value is at most this: the share of in-distribution"
                 + " frames taken for novel.")
