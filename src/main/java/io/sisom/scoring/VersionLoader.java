@@ -51,6 +51,9 @@ public final class VersionLoader implements VersionListener {
           .log("reference version is live");
     } catch (BundleException | SafetensorsException | IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      // The version before it goes on; the follower must live to see a smaller one.
+      throw new IllegalArgumentException("there is no memory to load it beside the old one", e);
     }
   }
 
@@ -61,9 +64,10 @@ public final class VersionLoader implements VersionListener {
     if (!bundle.description().taps().equals(reference.steepness().layout())) {
       throw new BundleException("the reference set was made with other taps than the model has");
     }
+    // Before the kernel, so that nothing after it can fail and leave its native memory behind.
+    FrameScorer scorer = new FrameScorer(reference);
     ScoringKernel kernel = ScoringKernel.load(bundle, device, reference.head());
-    return new LiveVersion(
-        version.version(), bundle.version(), kernel, new FrameScorer(reference), clock);
+    return new LiveVersion(version.version(), bundle.version(), kernel, scorer, clock);
   }
 
   private static Path file(PublishedVersion version, String name) {
