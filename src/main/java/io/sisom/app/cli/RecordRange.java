@@ -1,6 +1,8 @@
 package io.sisom.app.cli;
 
+import io.sisom.app.CommandFailure;
 import io.sisom.feed.RecordFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ final class RecordRange {
   RecordFiles open(CommandSpec spec) {
     if (skip < 0 || (limit != null && limit < 0)) {
       throw new ParameterException(spec.commandLine(), "--skip and --limit must be 0 or more");
+    }
+    for (Path file : files) {
+      if (!Files.isReadable(file)) {
+        throw new CommandFailure("there is no readable file " + file);
+      }
     }
     return new RecordFiles(files, skip, limit == null ? Long.MAX_VALUE : limit);
   }
