@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -93,8 +94,9 @@ class BadInputIT {
                 Collectors.toMap(r -> header(r, "partition") + "-" + header(r, "offset"), r -> r));
     sent.forEach(
         (what, at) -> {
-          ConsumerRecord<String, byte[]> letter = bySource.get(at.partition() + "-" + at.offset());
-          assertThat(letter).as(what).isNotNull();
+          String source = at.partition() + "-" + at.offset();
+          assertThat(bySource).as(what).containsKey(source);
+          ConsumerRecord<String, byte[]> letter = Objects.requireNonNull(bySource.get(source));
           assertThat(letter.value()).as(what).isEqualTo(values.get(what));
           assertThat(letter.key()).as(what).isEqualTo("somebody");
           assertThat(header(letter, "topic")).isEqualTo("sensor-frames");
