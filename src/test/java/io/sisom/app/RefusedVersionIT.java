@@ -11,6 +11,7 @@ import io.sisom.schema.FrameScore;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.testkit.ScoringRig;
 import io.sisom.testkit.TopicReader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,14 @@ class RefusedVersionIT {
         refusedOnce(1, "NotUsable", rig, scores);
         publish(rig, Map.of("reference.safetensors", bytes("no tensors at all")));
         refusedOnce(2, "NotUsable", rig, scores);
-        publish(rig, Map.of("model.json", otherTaps(rig)));
+        publish(rig, Map.of("model.json", otherHead(rig)));
         refusedOnce(3, "NotUsable", rig, scores);
         foreignBytes(rig);
         refusedOnce(4, "NoManifest", rig, scores);
+
+        publish(rig, Map.of());
+        await().atMost(Duration.ofSeconds(20)).until(() -> scorer.referenceVersion() > 1);
+        framesAreScoredBy(scorer.referenceVersion(), rig, scores);
 
         rig.label(40);
         long good = rig.train();
@@ -92,7 +98,7 @@ class RefusedVersionIT {
     Map<String, BlobSource> blobs = new LinkedHashMap<>();
     blobs.put("model.json", BlobSource.of(rig.bundle().resolve("model.json")));
     blobs.put("model.pt", BlobSource.of(rig.bundle().resolve("model.pt")));
-    blobs.put("reference.safetensors", bytes("no tensors either"));
+    blobs.put("reference.safetensors", BlobSource.of(firstReferenceSet(rig)));
     blobs.putAll(instead);
     ReferenceManifest.Builder about =
         ReferenceManifest.newBuilder()
@@ -115,9 +121,31 @@ class RefusedVersionIT {
         .publish(about, blobs, (done, total) -> {});
   }
 
-  private static BlobSource otherTaps(ScoringRig rig) throws Exception {
+  /** The bundle's description with another width of the layer that the head reads. */
+  private static BlobSource otherHead(ScoringRig rig) throws Exception {
     String json = Files.readString(rig.bundle().resolve("model.json"));
-    return bytes(json.replaceFirst("\"penultimate\"\\s*:\\s*\\d+", "\"penultimate\": 7"));
+    String other = json.replaceFirst("\"penultimate\"\\s*:\\s*\\d+", "\"penultimate\": 7");
+    assertThat(other).isNotEqualTo(json);
+    return bytes(other);
+  }
+
+  /** The reference set of version 1, as the scorer verified it. */
+  private static Path firstReferenceSet(ScoringRig rig) throws Exception {
+    Path kept = rig.dir().resolve("first.safetensors");
+    if (Files.exists(kept)) {
+      return kept;
+    }
+    try (Stream<Path> blobs = Files.walk(rig.dir().resolve("references"))) {
+      for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+        byte[] head = new byte[9];
+        try (InputStream in = Files.newInputStream(blob)) {
+          if (in.readNBytes(head, 0, 9) == 9 && head[8] == '{' && head[7] == 0) {
+            return Files.copy(blob, kept);
+          }
+        }
+      }
+    }
+    throw new AssertionError("no reference set was kept");
   }
 
   private static BlobSource bytes(String text) {
