@@ -36,6 +36,11 @@ public record AlertConfig(
     }
   }
 
+  /** Calibration frames from which on a p-value can be as small as alpha: 1/(n+1) is the least. */
+  public int calibrationFramesNeeded() {
+    return (int) Math.ceil(1 / alpha) - 1;
+  }
+
   /** The settings {@code alert.*}. */
   public static ConfigDef definition() {
     return new ConfigDef()

@@ -55,7 +55,7 @@ public final class ScorerProcess implements AutoCloseable {
             config.kafka().consumerProperties(),
             config.topics().references(),
             config.store(),
-            new VersionLoader(device, slot, metrics, clock));
+            new VersionLoader(device, slot, metrics, config.alerts(), clock));
   }
 
   /** Waits for the first verified version, then starts scoring. */
