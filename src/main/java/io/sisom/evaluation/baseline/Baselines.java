@@ -15,8 +15,7 @@ public final class Baselines {
     if (LinearHead.readsLastTap(known)) {
       detectors.addAll(List.of(new ReAct(), new Dice(), new Ash()));
     }
-    detectors.addAll(List.of(new Knn(), new CoreSetDistance()));
-    detectors.add(new Nac(List.of(NacLayer.pooled(known.layout()))));
+    detectors.addAll(List.of(new Knn(), new CoreSetDistance(), new Nac()));
     return detectors;
   }
 

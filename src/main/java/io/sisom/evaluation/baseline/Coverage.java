@@ -7,6 +7,8 @@ import java.util.Arrays;
 /** NAC's coverage of one tap: for each unit, how full each interval of its state is, 0 to 1. */
 final class Coverage {
   private static final double BASE = 1000;
+  private static final int THRESHOLDS = 50;
+  private static final int FULL_AT = 50;
   private static final int NOWHERE = -1;
 
   private final Tap tap;
@@ -22,8 +24,8 @@ final class Coverage {
   }
 
   /** Coverage by the given rows of the known frames. */
-  static Coverage of(Activations known, int[] rows, Tap tap, NacLayer layer) {
-    Coverage coverage = new Coverage(tap, layer.steepness(), thresholds(layer.thresholds()));
+  static Coverage of(Activations known, int[] rows, Tap tap, double steepness) {
+    Coverage coverage = new Coverage(tap, steepness, thresholds(THRESHOLDS));
     for (int row : rows) {
       for (int u = 0; u < tap.width(); u++) {
         int interval = coverage.interval(known, row, u);
@@ -33,7 +35,7 @@ final class Coverage {
       }
     }
     for (int i = 0; i < coverage.filled.length; i++) {
-      coverage.filled[i] = Math.min(1, coverage.filled[i] / layer.fullAt());
+      coverage.filled[i] = Math.min(1, coverage.filled[i] / FULL_AT);
     }
     return coverage;
   }
