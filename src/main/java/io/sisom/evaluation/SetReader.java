@@ -3,8 +3,13 @@ package io.sisom.evaluation;
 import io.sisom.evaluation.FrameLocation.ImagesIn;
 import io.sisom.evaluation.FrameLocation.OnTopic;
 import io.sisom.evaluation.FrameLocation.RecordsIn;
-import java.util.ArrayList;
+import io.sisom.frame.DecodedFrame;
+import io.sisom.frame.FrameDecoder;
+import io.sisom.frame.FrameShape;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads sets frame by frame, in the same order each time. */
 public final class SetReader {
@@ -80,14 +85,20 @@ public final class SetReader {
     return topics.read(((OnTopic) location).topic());
   }
 
-  /** Frames with these places in the set, in the order they lie there. */
-  List<SetFrame> pick(FrameSet set, java.util.Set<Integer> ordinals) {
-    List<SetFrame> picked = new ArrayList<>();
+  /**
+   * Decoded pixels of frames at these places in the set.
+   *
+   * @return by place; a frame that cannot be decoded is missing
+   */
+  public Map<Integer, byte[]> pixels(
+      FrameSet set, Set<Integer> ordinals, FrameDecoder decoder, FrameShape shape) {
+    Map<Integer, byte[]> picked = new HashMap<>();
     read(
         set,
         (ordinal, frame) -> {
-          if (ordinals.contains(ordinal)) {
-            picked.add(frame);
+          if (ordinals.contains(ordinal)
+              && decoder.decode(frame.frame(), shape) instanceof DecodedFrame.Pixels pixels) {
+            picked.put(ordinal, pixels.planar());
           }
         });
     return picked;

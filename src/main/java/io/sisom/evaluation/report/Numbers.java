@@ -25,4 +25,14 @@ final class Numbers {
   static String seconds(double value) {
     return String.format(Locale.ROOT, value < 0.1 ? "%.4f" : "%.2f", value);
   }
+
+  /** Whole where it is, else as it is. */
+  static String brief0(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : brief(value);
+  }
+
+  /** Percentage points without sign, two places. */
+  static String points(double value) {
+    return String.format(Locale.ROOT, "%.2f", Math.abs(value));
+  }
 }
