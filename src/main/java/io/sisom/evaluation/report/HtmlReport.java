@@ -148,8 +148,8 @@ public final class HtmlReport {
     for (SetSummary set : evaluation.novel()) {
       parts.add(evaluation.stream().scorer().parts(set.table().features()));
     }
-    return "<section><h2>What the score is made of</h2><p>The further novel sets stand to the right"
-        + " of the known one (filled), the better a quantity tells them apart.</p>"
+    return "<section><h2>What the score is made of</h2><p>The less a novel set overlaps"
+        + " the known one (filled), the better a quantity tells them apart.</p>"
         + legend(evaluation)
         + "<div class=\"two\">"
         + density(

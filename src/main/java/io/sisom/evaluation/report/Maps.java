@@ -29,7 +29,7 @@ final class Maps {
     return "<section><h2>Where frames lie</h2><p>Test frames on the two directions in which the"
         + " known ones vary most (principal component analysis; far less than the score sees)."
         + " Above, colours are the classes of known frames, novel ones grey; below, colours are"
-        + " sets.</p><div class=\"two\">"
+        + " sets, as in the plots above.</p><div class=\"two\">"
         + pair("With saliency: enhanced features", true)
         + pair("Without: mean activations, each tap scaled to length 1", false)
         + "</div></section>";
