@@ -10,17 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SetArgumentsTest {
-  @TempDir Path folder;
-  private Path records;
-  private Path lists;
+  private final Path folder;
+  private final Path records;
+  private final Path lists;
 
-  @BeforeEach
-  void tenRecords() throws IOException {
+  SetArgumentsTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     records = Drawn.records(folder.resolve("ten.bin"), 10);
     lists = folder.resolve("lists.json");
     Files.writeString(lists, "{\"test\":{\"chosen\":[7,2],\"far\":[10],\"bad\":[1,-1]}}");

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SetFeaturesTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  SetFeaturesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void aSecondReadingComesFromTheCacheAndIsTheSame() throws Exception {
