@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       CandidatesCommand.class,
       DeadLettersCommand.class,
       ReferenceCommand.class,
+      EvaluateCommand.class,
       ConfigCommand.class
     })
 public final class SisomCommand {
