@@ -10,8 +10,8 @@ public final class EnhancedDistance {
 
   /**
    * Whether the Euclidean distance of the frames' enhanced features is below {@code limit}. Frames
-   * scored by different models lie in different spaces and are never near, nor are frames with
-   * features that are not numbers.
+   * scored by different models or profiles lie in different spaces and are never near, nor are
+   * frames with features that are not numbers.
    *
    * @param limit 0: nothing is near
    */
@@ -20,7 +20,8 @@ public final class EnhancedDistance {
     FloatBuffer y = features(b);
     boolean sameSpace =
         x.limit() == y.limit()
-            && a.getScore().getModelVersion().equals(b.getScore().getModelVersion());
+            && a.getScore().getModelVersion().equals(b.getScore().getModelVersion())
+            && a.getScore().getProfile().equals(b.getScore().getProfile());
     if (!sameSpace) {
       return false;
     }

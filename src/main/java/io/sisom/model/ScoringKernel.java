@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
+import io.sisom.frame.FrameShape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.util.List;
  *
  * <p>One thread at a time; several kernels may run side by side. Closing frees the native memory.
  */
-public final class ScoringKernel implements AutoCloseable {
+public final class ScoringKernel implements Network {
   private static final String ENGINE = "PyTorch";
   private static final String METHOD = "module_method:";
 
@@ -102,6 +103,7 @@ public final class ScoringKernel implements AutoCloseable {
   private void probe(Path file) throws BundleException {
     byte[] black = new byte[description.input().bytes()];
     Activations one = run(List.of(black));
+    forward(List.of(black));
     if (one.classes() != head.classes() || one.width() != description.taps().width()) {
       throw new BundleException(
           "%s: the network gives %d logits and %d tap units, head and model.json say %d and %d"
@@ -110,7 +112,7 @@ public final class ScoringKernel implements AutoCloseable {
     }
   }
 
-  /** What the bundle's {@code model.json} says. */
+  @Override
   public BundleDescription description() {
     return description;
   }
@@ -120,34 +122,45 @@ public final class ScoringKernel implements AutoCloseable {
     return head;
   }
 
-  /**
-   * One forward and backward pass.
-   *
-   * @param frames at least one, each {@code input().bytes()} long: RGB planes of unsigned bytes
-   */
+  @Override
   public Activations run(List<byte[]> frames) {
-    ByteBuffer batch = gather(frames);
-    try (NDManager scratch = model.getNDManager().newSubManager()) {
-      NDArray input =
-          scratch.create(
-              batch,
-              new Shape(
-                  frames.size(),
-                  description.input().channels(),
-                  description.input().height(),
-                  description.input().width()),
-              DataType.UINT8);
-      NDList arguments = new NDList(input, weight, bias, method(scratch, "forward"));
-      try (NDList out = predictor.predict(arguments)) {
-        return new Activations(
-            frames.size(),
-            out.get(0).toFloatArray(),
-            out.get(1).toFloatArray(),
-            out.get(2).toFloatArray());
-      }
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList out = pass(frames, "forward", scratch)) {
+      return new Activations(
+          frames.size(),
+          out.get(0).toFloatArray(),
+          out.get(1).toFloatArray(),
+          out.get(2).toFloatArray());
+    }
+  }
+
+  @Override
+  public Activations forward(List<byte[]> frames) {
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList out = pass(frames, "features", scratch)) {
+      return new Activations(
+          frames.size(), out.get(0).toFloatArray(), out.get(1).toFloatArray(), new float[0]);
+    }
+  }
+
+  private NDList pass(List<byte[]> frames, String method, NDManager scratch) {
+    FrameShape shape = description.input();
+    NDArray input =
+        scratch.create(
+            gather(frames),
+            new Shape(frames.size(), shape.channels(), shape.height(), shape.width()),
+            DataType.UINT8);
+    try {
+      return predictor.predict(new NDList(input, weight, bias, method(scratch, method)));
     } catch (TranslateException e) {
       throw new IllegalStateException(
-          "the network failed on a batch of " + frames.size() + " frames: " + e.getMessage(), e);
+          "the network's "
+              + method
+              + " failed on a batch of "
+              + frames.size()
+              + " frames: "
+              + e.getMessage(),
+          e);
     }
   }
 

@@ -5,8 +5,9 @@ import io.sisom.sisom.Calibration;
 /**
  * Scores of the same held-out in-distribution frames.
  *
- * @param sisome what p-values are counted on
- * @param ratios what ranks of ratios are counted on
+ * @param sisome scores, what p-values are counted on
+ * @param ratios what ranks of ratios are counted on; of a set whose score takes another distance
+ *     than the ratio, those distances
  * @param energies what ranks of energies are counted on
  */
 public record CalibrationScores(Calibration sisome, Calibration ratios, Calibration energies) {

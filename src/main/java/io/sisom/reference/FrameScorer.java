@@ -2,7 +2,7 @@ package io.sisom.reference;
 
 import io.sisom.reference.Verdict.NotScorable;
 import io.sisom.reference.Verdict.Scored;
-import io.sisom.sisom.Enhancement;
+import io.sisom.sisom.FeatureMap;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.KnownSet;
 import io.sisom.sisom.Logits;
@@ -12,13 +12,11 @@ import io.sisom.sisom.Sisome;
 /** Scores frames against one reference set. Pure, and safe to share between threads. */
 public final class FrameScorer {
   private final ReferenceSet reference;
-  private final Enhancement enhancement;
   private final KnownSet known;
   private final Sisome sisome;
 
   public FrameScorer(ReferenceSet reference) {
     this.reference = reference;
-    this.enhancement = new Enhancement(reference.steepness());
     this.known =
         KnownSet.of(
             reference.known().features(), reference.known().labels(), reference.head().classes());
@@ -40,7 +38,8 @@ public final class FrameScorer {
    *
    * @param logits {@code float[N * K]} of the reference set's head, row-major
    * @param taps {@code float[N * D]}, D units of the taps' layout
-   * @param tapGrads {@code float[N * D]}, gradients of KL(u‖p) at the taps
+   * @param tapGrads {@code float[N * D]}, gradients of KL(u‖p) at the taps; empty where the
+   *     reference set needs none
    * @param row of the frame in the batch, 0 to N − 1
    */
   public Verdict score(float[] logits, float[] taps, float[] tapGrads, int row) {
@@ -49,19 +48,20 @@ public final class FrameScorer {
     if (!ofFrame.areFinite()) {
       return new NotScorable("the model's logits for this frame are not finite numbers");
     }
-    float[] enhanced = new float[enhancement.width()];
-    int offset = row * reference.steepness().layout().width();
-    if (!enhancement.enhance(taps, tapGrads, offset, enhanced, 0)) {
+    FeatureMap features = reference.rule().features();
+    float[] enhanced = new float[features.width()];
+    int offset = row * features.layout().width();
+    if (!features.enhance(taps, tapGrads, offset, enhanced, 0)) {
       return new NotScorable("the model's features for this frame are not finite numbers");
     }
     int predicted = ofFrame.pseudoClass();
     Neighbours found =
-        known.nearest(
-            FloatFeatures.ofRow(enhanced), 0, predicted, Neighbours.NONE, reference.outer());
-    double ratio = found.ratio();
+        reference
+            .rule()
+            .nearest(known, FloatFeatures.ofRow(enhanced), 0, predicted, Neighbours.NONE);
     double energy = ofFrame.energy();
-    double score = sisome.score(energy, ratio);
+    double score = sisome.score(energy, reference.rule().novelty(found));
     double pValue = reference.calibration().sisome().pValue(score);
-    return new Scored(predicted, found, ratio, energy, score, pValue, enhanced);
+    return new Scored(predicted, found, found.ratio(), energy, score, pValue, enhanced);
   }
 }

@@ -2,39 +2,39 @@ package io.sisom.reference;
 
 import io.sisom.model.Head;
 import io.sisom.sisom.Balance;
-import io.sisom.sisom.OuterReading;
+import io.sisom.sisom.DistanceRule;
+import io.sisom.sisom.Profile;
 import io.sisom.sisom.ScoreForm;
-import io.sisom.sisom.Steepness;
 
 /**
  * Everything scoring needs besides the model's file: published and swapped as one value.
  *
- * @param steepness of each tap, with the taps' layout
+ * @param rule how frames are measured against the known ones, with the layout of the model's taps
  * @param head the label set and the layer that predicts it
  * @param known frames that distances are measured to
- * @param outer from where the outer distance is measured
- * @param form of SISOMe
- * @param balance of energy against ratio
- * @param ratioAverage r_avg (Eq. 10), 0 or more
+ * @param form in which energy and distance are added
+ * @param balance of energy against distance
+ * @param ratioAverage r_avg (Eq. 10) among the rule's features, 0 or more
  * @param calibration held-out scores in this form and balance
+ * @param fitReport how the settings were chosen, JSON; empty where they were given
  */
 public record ReferenceSet(
-    Steepness steepness,
+    DistanceRule rule,
     Head head,
     KnownFrames known,
-    OuterReading outer,
     ScoreForm form,
     Balance balance,
     double ratioAverage,
-    CalibrationScores calibration) {
+    CalibrationScores calibration,
+    String fitReport) {
 
   /** Throws {@link IllegalArgumentException} where the parts do not fit each other. */
   public ReferenceSet {
-    if (known.features().width() != steepness.activeUnits()) {
+    if (known.features().width() != rule.features().width()) {
       throw new IllegalArgumentException(
           String.format(
-              "reference set: known features are %d wide, the steepness has %d active units",
-              known.features().width(), steepness.activeUnits()));
+              "reference set: known features are %d wide, the taps that are on have %d active units",
+              known.features().width(), rule.features().width()));
     }
     for (int row = 0; row < known.size(); row++) {
       int label = known.labels()[row];
@@ -49,5 +49,15 @@ public record ReferenceSet(
       throw new IllegalArgumentException(
           "reference set: r_avg " + ratioAverage + " is not 0 or more");
     }
+  }
+
+  /** Which of the two scores it serves. */
+  public Profile profile() {
+    return rule.profile();
+  }
+
+  /** Whether frames need the backward pass. */
+  public boolean needsGradients() {
+    return rule.features().needsGradients();
   }
 }

@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.model.Head;
 import io.sisom.sisom.Balance;
 import io.sisom.sisom.Calibration;
+import io.sisom.sisom.Distance;
+import io.sisom.sisom.DistanceRule;
+import io.sisom.sisom.Enhancement;
 import io.sisom.sisom.FloatFeatures;
+import io.sisom.sisom.LeanFeature;
 import io.sisom.sisom.OuterReading;
+import io.sisom.sisom.Profile;
 import io.sisom.sisom.ScoreForm;
 import io.sisom.sisom.Steepness;
 import io.sisom.sisom.TapLayout;
@@ -24,11 +29,16 @@ import java.util.Map;
  * <p>Tensors: {@code known.features} F32 [n, w], {@code known.labels} I32 [n], {@code
  * known.frameIds} U8 (a JSON array), {@code head.weight} F32 [K, P], {@code head.bias} F32 [K],
  * {@code calibration.sisome|ratios|energies} F64 [m]. Metadata: {@code format}, {@code labels},
- * {@code taps}, {@code steepness}, {@code outer}, {@code form}, {@code ratioAverage} and {@code
- * balance}, in JSON.
+ * {@code taps}, {@code profile}, {@code distance}, {@code neighbours}, {@code outer}, {@code form},
+ * {@code ratioAverage}, {@code balance} and {@code fit}, in JSON; {@code steepness} and {@code
+ * saliency} of enhanced features, {@code leanTaps} of lean ones.
+ *
+ * <p>Format 1 knew the paper's score alone. Such sets are still written as format 1, with keys that
+ * its readers pass over; what they could not serve is format 2, which they refuse.
  */
 public final class ReferenceSetFile {
-  private static final String FORMAT = "1";
+  private static final String PAPERS_SCORE = "1";
+  private static final String ANY_SCORE = "2";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
   private static final TypeReference<List<Double>> NUMBERS = new TypeReference<>() {};
@@ -60,11 +70,22 @@ public final class ReferenceSetFile {
 
   private static Map<String, String> metadata(ReferenceSet set) throws JsonProcessingException {
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("format", FORMAT);
+    metadata.put("format", format(set));
     metadata.put("labels", JSON.writeValueAsString(set.head().labels()));
-    metadata.put("taps", JSON.writeValueAsString(set.steepness().layout().taps()));
-    metadata.put("steepness", JSON.writeValueAsString(set.steepness().alphas()));
-    metadata.put("outer", set.outer().key());
+    DistanceRule rule = set.rule();
+    metadata.put("taps", JSON.writeValueAsString(rule.features().layout().taps()));
+    if (rule.features() instanceof Enhancement enhancement) {
+      metadata.put("steepness", JSON.writeValueAsString(enhancement.steepness().alphas()));
+      metadata.put("saliency", Boolean.toString(enhancement.needsGradients()));
+    } else {
+      LeanFeature lean = (LeanFeature) rule.features();
+      metadata.put("leanTaps", JSON.writeValueAsString(lean.taps()));
+    }
+    metadata.put("profile", rule.profile().key());
+    metadata.put("distance", rule.distance().key());
+    metadata.put("neighbours", Integer.toString(rule.neighbours()));
+    metadata.put("outer", rule.outer().key());
+    metadata.put("fit", set.fitReport());
     metadata.put("form", set.form().key());
     metadata.put("ratioAverage", Double.toString(set.ratioAverage()));
     Balance b = set.balance();
@@ -80,6 +101,15 @@ public final class ReferenceSetFile {
     return metadata;
   }
 
+  private static String format(ReferenceSet set) {
+    DistanceRule rule = set.rule();
+    boolean papers =
+        rule.profile() == Profile.SISOME
+            && rule.distance() == Distance.RATIO
+            && rule.features().needsGradients();
+    return papers ? PAPERS_SCORE : ANY_SCORE;
+  }
+
   /**
    * Reads a file of any origin.
    *
@@ -87,9 +117,10 @@ public final class ReferenceSetFile {
    */
   public static ReferenceSet read(Path file) throws IOException, SafetensorsException {
     Safetensors content = Safetensors.read(file);
-    if (!FORMAT.equals(content.text("format"))) {
+    String format = content.text("format");
+    if (!format.equals(PAPERS_SCORE) && !format.equals(ANY_SCORE)) {
       throw new SafetensorsException(
-          "reference set of format " + content.text("format") + ", this version reads " + FORMAT);
+          "reference set of format " + format + ", this version reads 1 and 2");
     }
     try {
       return assemble(content);
@@ -100,19 +131,35 @@ public final class ReferenceSetFile {
 
   private static ReferenceSet assemble(Safetensors content)
       throws SafetensorsException, JsonProcessingException {
-    TapLayout layout = new TapLayout(JSON.readValue(content.text("taps"), TAPS));
     return new ReferenceSet(
-        new Steepness(layout, JSON.readValue(content.text("steepness"), NUMBERS)),
+        rule(content),
         head(content),
         known(content),
-        OuterReading.of(content.text("outer")),
         ScoreForm.of(content.text("form")),
         balance(JSON.readValue(content.text("balance"), NUMBERS)),
         Double.parseDouble(content.text("ratioAverage")),
         new CalibrationScores(
             Calibration.of(content.tensor("calibration.sisome").doubles()),
             Calibration.of(content.tensor("calibration.ratios").doubles()),
-            Calibration.of(content.tensor("calibration.energies").doubles())));
+            Calibration.of(content.tensor("calibration.energies").doubles())),
+        content.metadata().getOrDefault("fit", ""));
+  }
+
+  private static DistanceRule rule(Safetensors content)
+      throws SafetensorsException, JsonProcessingException {
+    TapLayout layout = new TapLayout(JSON.readValue(content.text("taps"), TAPS));
+    Map<String, String> given = content.metadata();
+    Profile profile = Profile.of(given.getOrDefault("profile", Profile.SISOME.key()));
+    return new DistanceRule(
+        profile,
+        profile == Profile.LEAN
+            ? new LeanFeature(layout, JSON.readValue(content.text("leanTaps"), STRINGS))
+            : new Enhancement(
+                new Steepness(layout, JSON.readValue(content.text("steepness"), NUMBERS)),
+                !given.getOrDefault("saliency", "true").equals("false")),
+        Distance.of(given.getOrDefault("distance", Distance.RATIO.key())),
+        Integer.parseInt(given.getOrDefault("neighbours", "1")),
+        OuterReading.of(content.text("outer")));
   }
 
   private static Head head(Safetensors content)

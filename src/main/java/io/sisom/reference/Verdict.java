@@ -11,9 +11,10 @@ public sealed interface Verdict {
    * @param neighbours nearest known frames, rows of {@link ReferenceSet#known()}
    * @param ratio Eq. 7, 0 to infinite; higher is more novel
    * @param energy finite; higher is more uncertain
-   * @param sisome Eq. 11 in the reference set's form, may be infinite; higher is more novel
+   * @param sisome the score: Eq. 11 in the reference set's form, or the lean score; may be
+   *     infinite; higher is more novel
    * @param pValue conformal, in (0, 1]; small is novel
-   * @param enhanced the enhanced feature, centred, one value for each active unit
+   * @param enhanced the feature distances are measured between, one value for each active unit
    */
   record Scored(
       int predicted,

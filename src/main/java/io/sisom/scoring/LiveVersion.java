@@ -2,7 +2,7 @@ package io.sisom.scoring;
 
 import io.sisom.frame.FrameShape;
 import io.sisom.model.Activations;
-import io.sisom.model.ScoringKernel;
+import io.sisom.model.Network;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.KnownFrames;
 import io.sisom.reference.Verdict;
@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
 public final class LiveVersion implements BatchScorer, AutoCloseable {
   private final long referenceVersion;
   private final String modelVersion;
-  private final ScoringKernel kernel;
+  private final Network network;
   private final FrameScorer scorer;
   private final Clock clock;
 
-  /** Takes over {@code kernel} and closes it. */
+  /** Takes over {@code network} and closes it. */
   public LiveVersion(
       long referenceVersion,
       String modelVersion,
-      ScoringKernel kernel,
+      Network network,
       FrameScorer scorer,
       Clock clock) {
     this.referenceVersion = referenceVersion;
     this.modelVersion = modelVersion;
-    this.kernel = kernel;
+    this.network = network;
     this.scorer = scorer;
     this.clock = clock;
   }
@@ -51,13 +51,13 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
 
   @Override
   public FrameShape input() {
-    return kernel.description().input();
+    return network.description().input();
   }
 
   @Override
   public List<FrameOutcome> score(List<ReadyFrame> frames, ScoringMetrics metrics) {
     long started = System.nanoTime();
-    Activations activations = kernel.run(frames.stream().map(ReadyFrame::pixels).toList());
+    Activations activations = activations(frames.stream().map(ReadyFrame::pixels).toList());
     long ran = System.nanoTime();
     List<FrameOutcome> outcomes = new ArrayList<>(frames.size());
     for (int i = 0; i < frames.size(); i++) {
@@ -67,6 +67,10 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
     }
     metrics.batchRun(frames.size(), ran - started, System.nanoTime() - ran);
     return outcomes;
+  }
+
+  private Activations activations(List<byte[]> pixels) {
+    return scorer.reference().needsGradients() ? network.run(pixels) : network.forward(pixels);
   }
 
   private FrameOutcome outcome(SensorFrame frame, Verdict verdict) {
@@ -95,6 +99,8 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
         .setNearestInnerFrameId(frameId(found.innerRow()))
         .setNearestOuterFrameId(frameId(found.outerRow()))
         .setNearestOuterLabel(label(found.outerRow(), labels))
+        .setProfile(scorer.reference().profile().key())
+        .setDistance(scorer.reference().rule().novelty(found))
         .setModelVersion(modelVersion)
         .setReferenceVersion(referenceVersion)
         .build();
@@ -114,6 +120,6 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
 
   @Override
   public void close() {
-    kernel.close();
+    network.close();
   }
 }

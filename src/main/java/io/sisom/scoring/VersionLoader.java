@@ -78,7 +78,7 @@ public final class VersionLoader implements VersionListener {
       throws BundleException, SafetensorsException, IOException {
     ModelBundle bundle = ModelBundle.of(file(version, "model.json"), file(version, "model.pt"));
     ReferenceSet reference = ReferenceSetFile.read(file(version, "reference.safetensors"));
-    if (!bundle.description().taps().equals(reference.steepness().layout())) {
+    if (!bundle.description().taps().equals(reference.rule().features().layout())) {
       throw new BundleException("the reference set was made with other taps than the model has");
     }
     // Before the kernel, so that nothing after it can fail and leave its native memory behind.

@@ -1,10 +1,12 @@
 package io.sisom.sisom;
 
 /**
- * What balances energy against ratio in SISOMe (Eq. 11).
+ * What balances energy against ratio in SISOMe (Eq. 11), and energy against distance in the lean
+ * score, whose distance then stands in the ratio's place.
  *
  * @param weight w of the energy, 0 to 1
- * @param ratioMean mean of the leave-one-out ratios over known frames
+ * @param ratioMean mean of the leave-one-out ratios over known frames; in the lean score, of the
+ *     distances of held-out ones
  * @param ratioDeviation their unbiased standard deviation, 0 or more
  * @param energyMean mean of the energies of the same frames
  * @param energyDeviation their unbiased standard deviation, 0 or more

@@ -5,11 +5,26 @@ package io.sisom.sisom;
  * Distances are those of the paper's sigmoid, without its cancellation around ½ (float32 error 5e-5
  * instead of 10 %). Each unit is in [−½, ½].
  */
-public final class Enhancement {
+public final class Enhancement implements FeatureMap {
+  private final Steepness steepness;
+  private final boolean saliency;
   private final int[] units;
   private final double[] halfSteepness;
 
+  /** The paper's. */
   public Enhancement(Steepness steepness) {
+    this(steepness, true);
+  }
+
+  /**
+   * With a switch for ablation.
+   *
+   * @param saliency whether activations are multiplied by their gradients; if not, the feature is
+   *     {@code ½·tanh(α·h/2)} and needs no backward pass
+   */
+  public Enhancement(Steepness steepness, boolean saliency) {
+    this.steepness = steepness;
+    this.saliency = saliency;
     this.units = steepness.units();
     this.halfSteepness = steepness.perUnit();
     for (int u = 0; u < halfSteepness.length; u++) {
@@ -17,36 +32,44 @@ public final class Enhancement {
     }
   }
 
-  /** Units of an enhanced feature: those of the taps that are switched on. */
+  /** α of each tap. */
+  public Steepness steepness() {
+    return steepness;
+  }
+
+  @Override
+  public TapLayout layout() {
+    return steepness.layout();
+  }
+
+  @Override
+  public boolean needsGradients() {
+    return saliency;
+  }
+
+  @Override
   public int width() {
     return units.length;
   }
 
-  /**
-   * Enhances one frame.
-   *
-   * @param taps activations h, one frame's units from {@code offset} on
-   * @param grads gradients g of KL(u‖p), at the same places (Eq. 3)
-   * @param out where the enhanced feature goes, from {@code outOffset} on
-   * @return whether h⊙g was finite in every active unit; if not, {@code out} is not to be used
-   */
+  @Override
   public boolean enhance(float[] taps, float[] grads, int offset, float[] out, int outOffset) {
     boolean finite = true;
     for (int u = 0; u < units.length; u++) {
       int k = offset + units[u];
-      double product = (double) taps[k] * grads[k];
+      double product = saliency ? (double) taps[k] * grads[k] : taps[k];
       finite &= Double.isFinite(product);
       out[outOffset + u] = (float) centred(halfSteepness[u], product);
     }
     return finite;
   }
 
-  /** The same in float64. */
+  @Override
   public boolean enhance(double[] taps, double[] grads, int offset, double[] out, int outOffset) {
     boolean finite = true;
     for (int u = 0; u < units.length; u++) {
       int k = offset + units[u];
-      double product = taps[k] * grads[k];
+      double product = saliency ? taps[k] * grads[k] : taps[k];
       finite &= Double.isFinite(product);
       out[outOffset + u] = centred(halfSteepness[u], product);
     }

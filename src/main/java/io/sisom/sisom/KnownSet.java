@@ -86,22 +86,42 @@ public final class KnownSet {
    */
   public Neighbours nearest(
       Features frames, int frame, int label, int excluded, OuterReading reading) {
-    Nearest inner = new Nearest();
+    return nearest(frames, frame, label, excluded, reading, 1);
+  }
+
+  /**
+   * The same, and the distance to the k-th nearest inner sample.
+   *
+   * @param k 1 or more
+   */
+  public Neighbours nearest(
+      Features frames, int frame, int label, int excluded, OuterReading reading, int k) {
+    Nearest inner = new Nearest(new Closest(k));
     inner.search(frames, frame, segments[label], segments[label + 1], excluded);
-    Nearest outer = new Nearest();
+    Nearest outer = new Nearest(new Closest(1));
     boolean anchored = reading == OuterReading.ANCHOR && inner.found >= 0;
     Features from = anchored ? sorted : frames;
     int fromRow = anchored ? inner.found : frame;
     int passedOver = anchored ? Neighbours.NONE : excluded;
     outer.search(from, fromRow, 0, segments[label], passedOver);
     outer.search(from, fromRow, segments[label + 1], original.length, passedOver);
-    return new Neighbours(inner.distance(), outer.distance(), inner.row(), outer.row());
+    return new Neighbours(
+        inner.distance(),
+        outer.distance(),
+        Math.sqrt(inner.closest.farthest()),
+        inner.row(),
+        outer.row());
   }
 
   /** A running minimum over segments. */
   private final class Nearest {
+    private final Closest closest;
     private double squared = Double.POSITIVE_INFINITY;
     private int found = Neighbours.NONE;
+
+    Nearest(Closest closest) {
+      this.closest = closest;
+    }
 
     void search(Features from, int fromRow, int begin, int end, int excluded) {
       for (int i = begin; i < end; i++) {
@@ -109,6 +129,7 @@ public final class KnownSet {
           continue;
         }
         double candidate = sorted.squaredDistance(i, from, fromRow);
+        closest.offer(candidate);
         if (candidate < squared || (candidate == squared && original[i] < row())) {
           squared = candidate;
           found = i;

@@ -5,10 +5,17 @@ package io.sisom.sisom;
  *
  * @param inner distance to the nearest sample of the frame's class (Eq. 5); infinite without one
  * @param outer distance to the nearest sample of any other class (Eq. 6); infinite without one
+ * @param kthInner distance to the k-th nearest sample of the frame's class, the farthest where the
+ *     class has fewer; equal to {@code inner} for k = 1
  * @param innerRow row of the nearest inner sample, or {@link #NONE}
  * @param outerRow row of the nearest outer sample, or {@link #NONE}
  */
-public record Neighbours(double inner, double outer, int innerRow, int outerRow) {
+public record Neighbours(double inner, double outer, double kthInner, int innerRow, int outerRow) {
+  /** With k = 1. */
+  public Neighbours(double inner, double outer, int innerRow, int outerRow) {
+    this(inner, outer, inner, innerRow, outerRow);
+  }
+
   /** In place of a row: there is no such sample. */
   public static final int NONE = -1;
 

@@ -59,6 +59,17 @@ public record Steepness(TapLayout layout, List<Double> alphas) {
     return new Steepness(layout, alphas);
   }
 
+  /** The same with all other taps switched off. */
+  public Steepness only(List<String> names) {
+    List<Double> kept = new ArrayList<>(alphas);
+    for (int t = 0; t < kept.size(); t++) {
+      if (!names.contains(layout.taps().get(t).name())) {
+        kept.set(t, 0.0);
+      }
+    }
+    return new Steepness(layout, kept);
+  }
+
   /** Units of the taps that are switched on: the width of the enhanced feature. */
   public int activeUnits() {
     return units().length;

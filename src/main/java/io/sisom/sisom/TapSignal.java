@@ -3,11 +3,19 @@ package io.sisom.sisom;
 /** Root mean square of h⊙g of each tap, gathered frame by frame in float64. */
 public final class TapSignal {
   private final TapLayout layout;
+  private final boolean saliency;
   private final double[] squares;
   private long frames;
 
+  /** Of h⊙g. */
   public TapSignal(TapLayout layout) {
+    this(layout, true);
+  }
+
+  /** Of h⊙g, or of h alone where the saliency is switched off. */
+  public TapSignal(TapLayout layout, boolean saliency) {
     this.layout = layout;
+    this.saliency = saliency;
     this.squares = new double[layout.taps().size()];
   }
 
@@ -23,7 +31,7 @@ public final class TapSignal {
       int from = offset + tap.offset();
       double sum = 0;
       for (int k = from; k < from + tap.width(); k++) {
-        double product = (double) taps[k] * grads[k];
+        double product = saliency ? (double) taps[k] * grads[k] : taps[k];
         sum += product * product;
       }
       squares[t] += sum / tap.width();

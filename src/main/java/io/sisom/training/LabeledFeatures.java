@@ -1,6 +1,6 @@
 package io.sisom.training;
 
-import io.sisom.sisom.Enhancement;
+import io.sisom.sisom.FeatureMap;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.Logits;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ public record LabeledFeatures(
   }
 
   /** Enhanced features of rows whose features are finite. */
-  FloatFeatures enhanced(Enhancement enhancement, int[] rows) {
+  FloatFeatures enhanced(FeatureMap enhancement, int[] rows) {
     int tapWidth = taps.length / size();
     int width = enhancement.width();
     float[] enhanced = new float[Math.multiplyExact(rows.length, width)];

@@ -6,13 +6,15 @@ import io.sisom.reference.KnownFrames;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.sisom.Balance;
 import io.sisom.sisom.Calibration;
-import io.sisom.sisom.Enhancement;
+import io.sisom.sisom.Distance;
+import io.sisom.sisom.DistanceRule;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.KnownSet;
+import io.sisom.sisom.Moments;
 import io.sisom.sisom.Neighbours;
+import io.sisom.sisom.ScoreForm;
 import io.sisom.sisom.Separability;
 import io.sisom.sisom.Sisome;
-import io.sisom.sisom.Steepness;
 import io.sisom.sisom.TapLayout;
 import io.sisom.sisom.TapSignal;
 import io.sisom.training.BuildOutcome.BuildReport;
@@ -20,13 +22,15 @@ import io.sisom.training.BuildOutcome.Built;
 import io.sisom.training.BuildOutcome.NotBuildable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * Builds a reference set from labeled features. Pure and deterministic: the same frames give the
  * same set, in whatever order they come. Frames held out for calibration shape nothing else, so
- * that p-values hold.
+ * that p-values hold; only a score of distances alone takes its means and deviations from them,
+ * which moves a p-value by at most some 1/n.
  */
 public final class ReferenceBuilder {
   private final ReferenceConfig config;
@@ -48,12 +52,10 @@ public final class ReferenceBuilder {
   /** Builds; throws {@link IllegalArgumentException} where the frames' arrays fit no such model. */
   public BuildOutcome build(LabeledFeatures frames, Progress progress) {
     requireFits(frames);
-    if (!layout.names().containsAll(config.steepness().keySet())) {
+    List<String> unknown = config.score().unknownTaps(layout);
+    if (!unknown.isEmpty()) {
       return new NotBuildable(
-          "steepness names taps "
-              + config.steepness().keySet()
-              + ", the model has "
-              + layout.names());
+          "settings name taps " + unknown + ", the model has " + layout.names());
     }
     UsableRows usable = UsableRows.of(frames, head, layout.width());
     CalibrationSplit split =
@@ -82,15 +84,11 @@ public final class ReferenceBuilder {
           "no frame can be held out for calibration: no label has enough frames, 5 or more, in "
               + usable.rows().length);
     }
-    Steepness steepness = steepness(frames, split.pool());
-    if (steepness.activeUnits() == 0) {
-      return new NotBuildable(
-          "every tap is switched off or without signal: steepness "
-              + steepness.alphas()
-              + " of "
-              + layout.names());
+    DistanceRule rule = config.score().rule(layout, signal(frames, split.pool()));
+    if (rule.features().width() == 0) {
+      return new NotBuildable("every tap is switched off or without signal, of " + layout.names());
     }
-    return fit(frames, usable, split, poolLabels, steepness, progress);
+    return fit(frames, usable, split, poolLabels, rule, progress);
   }
 
   private BuildOutcome fit(
@@ -98,11 +96,10 @@ public final class ReferenceBuilder {
       UsableRows usable,
       CalibrationSplit split,
       int[] poolLabels,
-      Steepness steepness,
+      DistanceRule rule,
       Progress progress) {
-    Enhancement enhancement = new Enhancement(steepness);
-    FloatFeatures pool = frames.enhanced(enhancement, split.pool());
-    FloatFeatures heldOut = frames.enhanced(enhancement, split.calibration());
+    FloatFeatures pool = frames.enhanced(rule.features(), split.pool());
+    FloatFeatures heldOut = frames.enhanced(rule.features(), split.calibration());
     Steps steps =
         new Steps(progress, (KnownChoice.STEPS_PER_FRAME + 1L) * pool.rows() + heldOut.rows());
 
@@ -122,30 +119,27 @@ public final class ReferenceBuilder {
             pool,
             poolLabels,
             members(choice.rows(), pool.rows()),
-            config.outer(),
+            rule.outer(),
             done -> steps.advance(1));
     double ratioAverage = Separability.average(ratios);
     if (!Double.isFinite(ratioAverage)) {
       return new NotBuildable("no label has two frames, so no distance within a class is known");
     }
+    double weight = config.score().weightFor(ratioAverage);
+    double[] heldOutDistances = distances(frames, split.calibration(), heldOut, set, rule, steps);
+    double[] heldOutEnergies = frames.energies(split.calibration());
+    boolean ratio = rule.distance() == Distance.RATIO;
+    if (!ratio && Moments.ofFinite(heldOutDistances).count() == 0) {
+      return new NotBuildable("no held-out frame was predicted to have a label that is known");
+    }
     Balance balance =
-        Balance.of(
-            config.weight().orElse(Balance.weightOf(ratioAverage)),
-            ratios,
-            frames.energies(split.pool()));
-
-    CalibrationScores calibration =
-        calibrate(frames, split.calibration(), heldOut, set, balance, steps);
+        ratio
+            ? Balance.of(weight, ratios, frames.energies(split.pool()))
+            : Balance.of(weight, heldOutDistances, heldOutEnergies);
+    ScoreForm form = config.score().effectiveForm();
+    CalibrationScores calibration = calibrate(form, balance, heldOutEnergies, heldOutDistances);
     ReferenceSet reference =
-        new ReferenceSet(
-            steepness,
-            head,
-            known,
-            config.outer(),
-            config.form(),
-            balance,
-            ratioAverage,
-            calibration);
+        new ReferenceSet(rule, head, known, form, balance, ratioAverage, calibration, "");
     return new Built(
         reference,
         new BuildReport(
@@ -174,39 +168,41 @@ public final class ReferenceBuilder {
     }
   }
 
-  private Steepness steepness(LabeledFeatures frames, int[] rows) {
-    if (!config.steepness().isEmpty()) {
-      return Steepness.absolute(layout, config.steepness());
-    }
-    TapSignal signal = new TapSignal(layout);
+  private double[] signal(LabeledFeatures frames, int[] rows) {
+    TapSignal signal = new TapSignal(layout, config.score().saliency());
     for (int row : rows) {
       signal.add(frames.taps(), frames.tapGrads(), row * layout.width());
     }
-    return Steepness.relative(layout, config.relativeSteepness(), signal.rms());
+    return signal.rms();
   }
 
-  private CalibrationScores calibrate(
+  /** What goes into the score of each held-out frame beside its energy. */
+  private static double[] distances(
       LabeledFeatures frames,
       int[] rows,
       FloatFeatures heldOut,
       KnownSet set,
-      Balance balance,
+      DistanceRule rule,
       Steps steps) {
-    double[] energies = frames.energies(rows);
-    double[] ratios = new double[rows.length];
+    double[] distances = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       int predicted = frames.logitsOf(rows[i]).pseudoClass();
-      ratios[i] = set.nearest(heldOut, i, predicted, Neighbours.NONE, config.outer()).ratio();
+      distances[i] = rule.novelty(rule.nearest(set, heldOut, i, predicted, Neighbours.NONE));
       steps.advance(1);
     }
+    return distances;
+  }
+
+  private static CalibrationScores calibrate(
+      ScoreForm form, Balance balance, double[] energies, double[] distances) {
     Calibration ofEnergies = Calibration.of(energies);
-    Calibration ofRatios = Calibration.of(ratios);
-    Sisome sisome = Sisome.of(config.form(), balance, ofEnergies, ofRatios);
+    Calibration ofDistances = Calibration.of(distances);
+    Sisome sisome = Sisome.of(form, balance, ofEnergies, ofDistances);
     double[] scores =
-        IntStream.range(0, rows.length)
-            .mapToDouble(i -> sisome.score(energies[i], ratios[i]))
+        IntStream.range(0, energies.length)
+            .mapToDouble(i -> sisome.score(energies[i], distances[i]))
             .toArray();
-    return new CalibrationScores(Calibration.of(scores), ofRatios, ofEnergies);
+    return new CalibrationScores(Calibration.of(scores), ofDistances, ofEnergies);
   }
 
   private Map<String, Integer> countByLabel(KnownSet set) {

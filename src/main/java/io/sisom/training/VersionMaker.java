@@ -52,6 +52,8 @@ final class VersionMaker {
         .setUnknownLabelFrames(report.unknownLabelFrames())
         .setCalibrationFrames(report.calibrationFrames())
         .setForm(set.form().key())
+        .setProfile(set.profile().key())
+        .setFitReport(set.fitReport())
         .setRatioAverage(set.ratioAverage())
         .setWeight(set.balance().weight())
         .setAccuracy(report.accuracy());

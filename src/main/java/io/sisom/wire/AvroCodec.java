@@ -3,6 +3,8 @@ package io.sisom.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -16,8 +18,8 @@ import org.apache.avro.specific.SpecificRecord;
  * Writes and reads one record type in Avro single-object encoding: {@code C3 01}, the CRC-64
  * fingerprint of the writer's schema, the body (Avro specification 1.12, "Single-object encoding").
  * A message is read out of its byte array, not a stream as Avro's own message decoder does: only so
- * does Avro compare a claimed length with the bytes left before it allocates. Safe for use by many
- * threads.
+ * does Avro compare a claimed length with the bytes left before it allocates. What earlier versions
+ * wrote is read too ({@link EarlierSchemas}). Safe for use by many threads.
  *
  * @param <T> a class generated from {@code schemas/}
  */
@@ -32,7 +34,7 @@ public final class AvroCodec<T extends SpecificRecord> {
   private final String type;
   private final long fingerprint;
   private final BinaryMessageEncoder<T> encoder;
-  private final DatumReader<T> reader;
+  private final Map<Long, DatumReader<T>> readers = new HashMap<>();
 
   /** A codec that reads and writes {@code schema}. */
   @SuppressWarnings("unchecked") // the model's reader makes the schema's generated class
@@ -40,7 +42,12 @@ public final class AvroCodec<T extends SpecificRecord> {
     this.type = schema.getName();
     this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
     this.encoder = new BinaryMessageEncoder<>(model, schema);
-    this.reader = (DatumReader<T>) model.createDatumReader(schema);
+    readers.put(fingerprint, (DatumReader<T>) model.createDatumReader(schema));
+    for (Schema earlier : EarlierSchemas.of(type)) {
+      readers.put(
+          SchemaNormalization.parsingFingerprint64(earlier),
+          (DatumReader<T>) model.createDatumReader(earlier, schema));
+    }
   }
 
   /** A codec for a generated class. */
@@ -69,7 +76,7 @@ public final class AvroCodec<T extends SpecificRecord> {
    */
   public T decode(byte[] bytes) throws WireException {
     try {
-      checkHeader(bytes);
+      DatumReader<T> reader = reader(bytes);
       BinaryDecoder body =
           DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
       T value = reader.read(null, body);
@@ -83,7 +90,7 @@ public final class AvroCodec<T extends SpecificRecord> {
     }
   }
 
-  private void checkHeader(byte[] bytes) throws IOException {
+  private DatumReader<T> reader(byte[] bytes) throws IOException {
     if (bytes.length < HEADER) {
       throw new IOException(bytes.length + " bytes, shorter than the header");
     }
@@ -92,9 +99,11 @@ public final class AvroCodec<T extends SpecificRecord> {
       throw new IOException("does not start with C3 01");
     }
     long found = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
-    if (found != fingerprint) {
+    DatumReader<T> reader = readers.get(found);
+    if (reader == null) {
       throw new IOException(
           "written with the unknown schema %016x, expected %016x".formatted(found, fingerprint));
     }
+    return reader;
   }
 }

@@ -52,6 +52,21 @@ class ScoringKernelTest {
   }
 
   @Test
+  void givesTheSameLogitsAndTapsWithoutTheBackwardPass() throws Exception {
+    List<byte[]> frames =
+        RecordReader.read(Shared.data("cifar10/test.bin.gz"), 3).stream()
+            .map(RecordFile.Labeled::planar)
+            .toList();
+    try (ScoringKernel kernel = resnet20()) {
+      Activations both = kernel.run(frames);
+      Activations forward = kernel.forward(frames);
+      assertThat(forward.logits()).containsExactly(both.logits(), within(1e-5f));
+      assertThat(forward.taps()).containsExactly(both.taps(), within(1e-5f));
+      assertThat(forward.tapGradients()).isEmpty();
+    }
+  }
+
+  @Test
   void classifiesWithAHeadOfMoreClasses() throws Exception {
     ModelBundle bundle = ModelBundle.open(Shared.model("resnet20-cifar10"));
     Head wide;

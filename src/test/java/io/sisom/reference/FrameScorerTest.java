@@ -8,6 +8,7 @@ import io.sisom.reference.Verdict.NotScorable;
 import io.sisom.reference.Verdict.Scored;
 import io.sisom.sisom.Balance;
 import io.sisom.sisom.Calibration;
+import io.sisom.sisom.DistanceRule;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.OuterReading;
 import io.sisom.sisom.ScoreForm;
@@ -91,13 +92,13 @@ class FrameScorerTest {
         new FloatFeatures(width == 1 ? new float[] {0.25f, 0.5f, 0.125f} : new float[6], 3, width);
     Calibration scores = Calibration.of(-3, -2, 10);
     return new ReferenceSet(
-        Steepness.absolute(LAYOUT, Map.of("late", 1.0)),
+        DistanceRule.sisome(Steepness.absolute(LAYOUT, Map.of("late", 1.0)), OuterReading.QUERY),
         new Head(List.of("bird", "cat", "dog"), 1, new float[3], new float[3]),
         new KnownFrames(features, labels, List.of("a", "b", "c")),
-        OuterReading.QUERY,
         ScoreForm.RAW,
         new Balance(0.5, 0, 1, 0, 1),
         0.5,
-        new CalibrationScores(scores, scores, scores));
+        new CalibrationScores(scores, scores, scores),
+        "");
   }
 }

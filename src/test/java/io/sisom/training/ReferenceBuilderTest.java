@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.reference.Verdict;
+import io.sisom.sisom.Enhancement;
+import io.sisom.sisom.Moments;
+import io.sisom.sisom.Profile;
 import io.sisom.sisom.ScoreForm;
+import io.sisom.sisom.Steepness;
 import io.sisom.training.BuildOutcome.Built;
 import io.sisom.training.BuildOutcome.NotBuildable;
 import java.util.ArrayList;
@@ -107,13 +111,13 @@ class ReferenceBuilderTest {
   void takesSteepnessAsSetOrRelativeToTheSignal() {
     Pool pool = Pool.of(20, 20, 20);
     ReferenceSet set = built(pool, Map.of("steepness", "late=0.25")).reference();
-    assertThat(set.steepness().alphas()).containsExactly(0.0, 0.25);
+    assertThat(steepness(set).alphas()).containsExactly(0.0, 0.25);
     assertThat(set.known().features().width()).isEqualTo(2);
 
     double one =
-        built(pool, Map.of("steepness.relative", "0.1")).reference().steepness().alphas().get(1);
+        steepness(built(pool, Map.of("steepness.relative", "0.1")).reference()).alphas().get(1);
     double two =
-        built(pool, Map.of("steepness.relative", "0.2")).reference().steepness().alphas().get(1);
+        steepness(built(pool, Map.of("steepness.relative", "0.2")).reference()).alphas().get(1);
     assertThat(two).isCloseTo(2 * one, within(1e-12));
   }
 
@@ -125,6 +129,39 @@ class ReferenceBuilderTest {
                 .balance()
                 .weight())
         .isEqualTo(0.75);
+  }
+
+  @Test
+  void buildsALeanSet() {
+    ReferenceSet set =
+        built(Pool.of(100, 50, 4), Map.of("score.profile", "lean", "score.taps", "late"))
+            .reference();
+    assertThat(set.profile()).isEqualTo(Profile.LEAN);
+    assertThat(set.needsGradients()).isFalse();
+    assertThat(set.rule().neighbours()).isEqualTo(10);
+    assertThat(set.form()).isEqualTo(ScoreForm.ZSCORE);
+    assertThat(set.balance().weight()).isEqualTo(0.5);
+    Moments distances = Moments.ofFinite(set.calibration().ratios().scores());
+    assertThat(set.balance().ratioMean()).as("of held-out frames").isEqualTo(distances.mean());
+    assertThat(set.balance().ratioDeviation()).isEqualTo(distances.deviation());
+  }
+
+  @Test
+  void calibratesTheLeanScoreOnTheScoresTheScorerGives() {
+    Pool pool = Pool.of(50, 50, 50);
+    ReferenceSet set =
+        built(pool, Map.of("score.profile", "lean", "training.reduce", "false")).reference();
+    FrameScorer scorer = new FrameScorer(set);
+    LabeledFeatures frames = pool.features();
+    List<Double> heldOut = new ArrayList<>();
+    for (int row = 0; row < frames.size(); row++) {
+      if (!set.known().frameIds().contains(frames.frameIds().get(row))) {
+        Verdict outcome = scorer.score(frames.logits(), frames.taps(), new float[0], row);
+        heldOut.add(((Verdict.Scored) outcome).sisome());
+      }
+    }
+    assertThat(heldOut.stream().mapToDouble(score -> score).sorted().toArray())
+        .isEqualTo(set.calibration().sisome().scores());
   }
 
   @Test
@@ -190,6 +227,10 @@ class ReferenceBuilderTest {
     assertThatThrownBy(() -> builder(Map.of("score.weight", value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("score.weight");
+  }
+
+  private static Steepness steepness(ReferenceSet set) {
+    return ((Enhancement) set.rule().features()).steepness();
   }
 
   private static Built built(Pool pool, Map<String, String> settings) {

@@ -63,13 +63,13 @@ final class ReferenceCommand {
         return;
       }
       out.println(
-          "  version  created               model                          MB     known  classes  r_avg   weight  calibration  accuracy  state");
+          "  version  created               model                          MB     known  classes  r_avg   weight  calibration  accuracy  profile  state");
       for (ReferenceCatalog.Entry entry : versions) {
         ReferenceManifest m = entry.manifest();
         out.println(
             String.format(
                 Locale.ROOT,
-                "%s %7d  %tFT%<tTZ  %-28s %6.2f  %7d  %7d  %.4f  %.4f  %11d  %8.4f  %s",
+                "%s %7d  %tFT%<tTZ  %-28s %6.2f  %7d  %7d  %.4f  %.4f  %11d  %8.4f  %-7s  %s",
                 entry.active() ? "*" : " ",
                 m.getVersion(),
                 m.getCreatedAt().atOffset(java.time.ZoneOffset.UTC),
@@ -81,6 +81,7 @@ final class ReferenceCommand {
                 m.getWeight(),
                 m.getCalibrationFrames(),
                 m.getAccuracy(),
+                m.getProfile(),
                 entry.complete() ? "complete" : "incomplete"));
       }
       out.flush();
@@ -98,6 +99,7 @@ final class ReferenceCommand {
           new Column<>("pooledFrames", e -> e.manifest().getPooledFrames()),
           new Column<>("unknownLabelFrames", e -> e.manifest().getUnknownLabelFrames()),
           new Column<>("classes", e -> e.manifest().getKnownByLabel().size()),
+          new Column<>("profile", e -> e.manifest().getProfile()),
           new Column<>("form", e -> e.manifest().getForm()),
           new Column<>("ratioAverage", e -> e.manifest().getRatioAverage()),
           new Column<>("weight", e -> e.manifest().getWeight()),

@@ -33,6 +33,8 @@ final class ScoresCommand extends SubscribeCommand<FrameScore> {
         new Column<>("capturedAt", FrameScore::getCapturedAt),
         new Column<>("innerDistance", FrameScore::getInnerDistance),
         new Column<>("outerDistance", FrameScore::getOuterDistance),
+        new Column<>("profile", FrameScore::getProfile),
+        new Column<>("distance", FrameScore::getDistance),
         new Column<>("nearestInnerFrameId", FrameScore::getNearestInnerFrameId),
         new Column<>("nearestOuterFrameId", FrameScore::getNearestOuterFrameId),
         new Column<>("nearestOuterLabel", FrameScore::getNearestOuterLabel));

@@ -1,0 +1,131 @@
+package io.sisom.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sisom.frame.FrameShape;
+import io.sisom.model.Activations;
+import io.sisom.model.BundleDescription;
+import io.sisom.model.Head;
+import io.sisom.model.Network;
+import io.sisom.reference.CalibrationScores;
+import io.sisom.reference.FrameScorer;
+import io.sisom.reference.KnownFrames;
+import io.sisom.reference.ReferenceSet;
+import io.sisom.schema.FrameScore;
+import io.sisom.schema.SensorFrame;
+import io.sisom.sisom.Balance;
+import io.sisom.sisom.Calibration;
+import io.sisom.sisom.DistanceRule;
+import io.sisom.sisom.FloatFeatures;
+import io.sisom.sisom.OuterReading;
+import io.sisom.sisom.ScoreForm;
+import io.sisom.sisom.Steepness;
+import io.sisom.sisom.TapLayout;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LiveVersionTest {
+  private static final TapLayout LAYOUT = new TapLayout(List.of(new TapLayout.Tap("late", 0, 2)));
+
+  @Test
+  void runsNoBackwardPassForALeanReferenceSet() {
+    CountingNetwork network = new CountingNetwork();
+    score(network, DistanceRule.lean(LAYOUT, List.of("late"), 2));
+    assertThat(network.forwardOnly).isEqualTo(1);
+    assertThat(network.withBackward).isZero();
+  }
+
+  @Test
+  void runsTheBackwardPassForThePapersScore() {
+    CountingNetwork network = new CountingNetwork();
+    score(network, papers());
+    assertThat(network.forwardOnly).isZero();
+    assertThat(network.withBackward).isEqualTo(1);
+  }
+
+  @Test
+  void tellsTheLeanScoresParts() {
+    FrameScore score = score(new CountingNetwork(), DistanceRule.lean(LAYOUT, List.of("late"), 2));
+    assertThat(score.getProfile()).isEqualTo("lean");
+    assertThat(score.getPredicted()).isEqualTo("cat");
+    assertThat(score.getInnerDistance()).as("to b").isZero();
+    assertThat(score.getDistance()).as("to c, the second of the class").isEqualTo(2);
+    assertThat(score.getOuterDistance()).as("to a").isEqualTo(Math.sqrt(2));
+    assertThat(score.getNearestInnerFrameId()).isEqualTo("b");
+    assertThat(score.getNearestOuterFrameId()).isEqualTo("a");
+    assertThat(score.getNearestOuterLabel()).isEqualTo("bird");
+    assertThat(score.getSisome()).as("both standardised").isEqualTo(0.5 * score.getEnergy() + 1);
+  }
+
+  @Test
+  void tellsThePapersParts() {
+    FrameScore score = score(new CountingNetwork(), papers());
+    assertThat(score.getProfile()).isEqualTo("sisome");
+    assertThat(score.getDistance()).isEqualTo(score.getRatio());
+  }
+
+  private static DistanceRule papers() {
+    return DistanceRule.sisome(Steepness.absolute(LAYOUT, Map.of("late", 1.0)), OuterReading.QUERY);
+  }
+
+  private static FrameScore score(Network network, DistanceRule rule) {
+    try (LiveVersion live =
+        new LiveVersion(7, "m@1", network, new FrameScorer(set(rule)), Clock.systemUTC())) {
+      SensorFrame frame =
+          new SensorFrame(
+              "f", "cam", Instant.EPOCH, "rgb8", 1, 1, ByteBuffer.wrap(new byte[3]), null);
+      List<FrameOutcome> outcomes =
+          live.score(
+              List.of(new ReadyFrame(frame, new byte[3])),
+              new ScoringMetrics(new SimpleMeterRegistry()));
+      return ((ScoredFrame) outcomes.get(0)).score();
+    }
+  }
+
+  /** Known: a bird at (1, 0), cats at (0, 1) and (0, −1); the frame looks like (0, 3). */
+  private static ReferenceSet set(DistanceRule rule) {
+    Calibration scores = Calibration.of(-1, 0, 1);
+    return new ReferenceSet(
+        rule,
+        new Head(List.of("bird", "cat"), 1, new float[2], new float[2]),
+        new KnownFrames(
+            new FloatFeatures(new float[] {1, 0, 0, 1, 0, -1}, 3, 2),
+            new int[] {0, 1, 1},
+            List.of("a", "b", "c")),
+        ScoreForm.ZSCORE,
+        new Balance(0.5, 0, 1, 0, 1),
+        0.5,
+        new CalibrationScores(scores, scores, scores),
+        "");
+  }
+
+  private static final class CountingNetwork implements Network {
+    private int withBackward;
+    private int forwardOnly;
+
+    @Override
+    public BundleDescription description() {
+      return new BundleDescription("m", new FrameShape(3, 1, 1), List.of("bird", "cat"), LAYOUT, 1);
+    }
+
+    @Override
+    public Activations run(List<byte[]> frames) {
+      withBackward++;
+      return new Activations(1, new float[] {0, 2}, new float[] {0, 3}, new float[] {0.5f, 0.5f});
+    }
+
+    @Override
+    public Activations forward(List<byte[]> frames) {
+      forwardOnly++;
+      return new Activations(1, new float[] {0, 2}, new float[] {0, 3}, new float[0]);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
