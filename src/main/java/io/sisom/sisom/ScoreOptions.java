@@ -54,6 +54,22 @@ public record ScoreOptions(
         "weight " + weight + " is not within 0 to 1");
   }
 
+  /** The same switches for the other score. */
+  public ScoreOptions with(Profile other) {
+    return new ScoreOptions(
+        other,
+        taps,
+        saliency,
+        steepness,
+        relativeSteepness,
+        positions,
+        distance,
+        neighbours,
+        outer,
+        form,
+        weight);
+  }
+
   /** The paper's score with steepness relative to the signal. */
   public static ScoreOptions sisome() {
     return of(Profile.SISOME);

@@ -56,6 +56,17 @@ public record ReferenceConfig(
   private static final double FROM_RATIOS = -1;
   private static final int MOST_POSITIONS = 1 << 24;
 
+  /** The same for the other score. */
+  public ReferenceConfig with(Profile profile) {
+    return new ReferenceConfig(
+        calibrationFraction,
+        reduce,
+        reduceFraction,
+        reduceMinimum,
+        radiusQuantile,
+        score.with(profile));
+  }
+
   /** The settings of this part. */
   public static ConfigDef definition() {
     return new ConfigDef()

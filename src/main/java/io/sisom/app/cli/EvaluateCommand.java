@@ -7,6 +7,7 @@ import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.EvaluationException;
 import io.sisom.evaluation.Evaluator;
 import io.sisom.evaluation.FrameSet;
+import io.sisom.evaluation.KnownTable;
 import io.sisom.evaluation.PublishedMethod;
 import io.sisom.evaluation.Role;
 import io.sisom.evaluation.SetArguments;
@@ -25,6 +26,8 @@ import io.sisom.model.BundleException;
 import io.sisom.model.DeviceChoice;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.ScoringKernel;
+import io.sisom.sisom.Profile;
+import io.sisom.training.ReferenceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -197,18 +200,22 @@ final class EvaluateCommand implements Callable<Integer> {
                   bundle.version(),
                   Clock.systemUTC(),
                   progress::at)
-              .run(
-                  sets,
-                  new StreamMethod(
-                      "SISOMe " + config.reference().form().key(), config.reference(), true),
-                  table ->
-                      Baselines.applicableTo(table).stream()
-                          .map(detector -> (Contender) new PublishedMethod(detector))
-                          .toList(),
-                  record(config));
+              .run(sets, sisome(config), table -> others(config, table), record(config));
       progress.close();
       write(evaluation, reader, decoder, kernel);
     }
+  }
+
+  private static StreamMethod sisome(SisomConfig config) {
+    ReferenceConfig reference = config.reference().with(Profile.SISOME);
+    return new StreamMethod("SISOMe " + reference.score().form().key(), reference, true);
+  }
+
+  private static List<Contender> others(SisomConfig config, KnownTable table) {
+    List<Contender> others = new ArrayList<>();
+    others.add(new StreamMethod("lean", config.reference().with(Profile.LEAN), false));
+    Baselines.applicableTo(table).forEach(detector -> others.add(new PublishedMethod(detector)));
+    return others;
   }
 
   private Map<String, String> record(SisomConfig config) {

@@ -22,7 +22,7 @@ final class Maps {
   Maps(Evaluation evaluation, Palette palette) {
     this.evaluation = evaluation;
     this.palette = palette;
-    this.layout = evaluation.stream().scorer().reference().steepness().layout();
+    this.layout = evaluation.stream().scorer().reference().rule().features().layout();
   }
 
   String section() {
