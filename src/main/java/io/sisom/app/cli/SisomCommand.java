@@ -1,5 +1,7 @@
 package io.sisom.app.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -36,9 +38,10 @@ public final class SisomCommand {
 
   private SisomCommand() {}
 
-  /** The command line, ready to execute. */
+  /** The command line, ready to execute; data leaves in UTF-8 whatever the locale. */
   public static CommandLine commandLine() {
     return new CommandLine(new SisomCommand())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(SisomCommand::explain);
   }
