@@ -186,7 +186,8 @@ public record ReferenceConfig(
             POSITIONS,
             Type.LIST,
             List.of(),
-            ReferenceConfig::requirePositions,
+            ConfigDef.LambdaValidator.with(
+                ReferenceConfig::requirePositions, () -> "TAP=COUNT, each tap once"),
             Importance.LOW,
             "Spatial positions of taps whose given steepness is meant for sums over positions, like"
                 + " layer1=1024,layer2=256; other taps are pooled by mean. A relative steepness and"
