@@ -36,6 +36,11 @@ public record AlertConfig(
     }
   }
 
+  /** Calibration frames from which on a p-value can be as small as alpha: 1/(n+1) is the least. */
+  public int calibrationFramesNeeded() {
+    return (int) Math.ceil(1 / alpha) - 1;
+  }
+
   /** The settings {@code alert.*}. */
   public static ConfigDef definition() {
     return new ConfigDef()
@@ -57,7 +62,7 @@ public record AlertConfig(
             ALPHA,
             Type.DOUBLE,
             0.01,
-            AlertConfig::requireRate,
+            ConfigDef.LambdaValidator.with(AlertConfig::requireRate, () -> "above 0, at most 1"),
             Importance.HIGH,
             "A frame is novel where its p-value is at most this: the share of in-distribution"
                 + " frames taken for novel.")

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /** The scoring app put together: follows versions, and scores from the first one on. */
 public final class ScorerProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ScorerProcess.class);
-  private static final Duration WAIT = Duration.ofMillis(500);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LATER_WAIT = Duration.ofMinutes(1);
 
   private final SisomConfig config;
   private final MeterRegistry registry;
@@ -54,18 +55,17 @@ public final class ScorerProcess implements AutoCloseable {
             config.kafka().consumerProperties(),
             config.topics().references(),
             config.store(),
-            new VersionLoader(device, slot, metrics, clock));
+            new VersionLoader(device, slot, metrics, config.alerts(), clock));
   }
 
   /** Waits for the first verified version, then starts scoring. */
   public void start() throws InterruptedException {
-    if (!follower.awaitFirst(WAIT)) {
+    Duration wait = FIRST_WAIT;
+    while (!follower.awaitFirst(wait)) {
       log.atInfo()
           .addKeyValue("topic", config.topics().references())
           .log("waiting for the first reference version");
-    }
-    while (!follower.awaitFirst(WAIT)) {
-      Thread.onSpinWait();
+      wait = LATER_WAIT;
     }
     ScoringTopology topology =
         new ScoringTopology(

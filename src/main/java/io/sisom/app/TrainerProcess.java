@@ -20,6 +20,7 @@ import java.time.Clock;
 public final class TrainerProcess implements AutoCloseable {
   private final ScoringKernel kernel;
   private final TrainerApp app;
+  private final Object working = new Object();
 
   private TrainerProcess(ScoringKernel kernel, TrainerApp app) {
     this.kernel = kernel;
@@ -65,12 +66,16 @@ public final class TrainerProcess implements AutoCloseable {
 
   /** Publishes one version from the labels present. */
   public TrainingResult once() throws IOException, ReferenceStoreException {
-    return app.once();
+    synchronized (working) {
+      return app.once();
+    }
   }
 
   /** Publishes versions as labels come, until {@link #stop}. */
   public void run() throws IOException, ReferenceStoreException {
-    app.run();
+    synchronized (working) {
+      app.run();
+    }
   }
 
   /** Lets {@link #run} end soon. */
@@ -78,9 +83,13 @@ public final class TrainerProcess implements AutoCloseable {
     app.stop();
   }
 
+  /** Stops, waits for the work under way, and frees what it used. */
   @Override
   public void close() {
-    app.close();
-    kernel.close();
+    app.stop();
+    synchronized (working) {
+      app.close();
+      kernel.close();
+    }
   }
 }

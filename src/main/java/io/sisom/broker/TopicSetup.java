@@ -50,16 +50,18 @@ public final class TopicSetup {
 
   private static List<NewTopic> plan(Topics topics, int partitions, short replication) {
     Map<String, String> large = Map.of("max.message.bytes", Integer.toString(8 << 20));
-    Map<String, String> compacted = new HashMap<>(large);
+    // A frame and what was found out about it.
+    Map<String, String> larger = Map.of("max.message.bytes", Integer.toString(9 << 20));
+    Map<String, String> compacted = new HashMap<>(larger);
     compacted.put("cleanup.policy", "compact");
     return List.of(
         new NewTopic(topics.frames(), partitions, replication).configs(large),
         new NewTopic(topics.scores(), partitions, replication),
         new NewTopic(topics.alerts(), partitions, replication),
-        new NewTopic(topics.candidates(), partitions, replication).configs(large),
+        new NewTopic(topics.candidates(), partitions, replication).configs(larger),
         new NewTopic(topics.labels(), partitions, replication).configs(compacted),
         new NewTopic(topics.references(), 1, replication).configs(compacted),
-        new NewTopic(topics.deadLetters(), partitions, replication).configs(large));
+        new NewTopic(topics.deadLetters(), partitions, replication).configs(larger));
   }
 
   private boolean createIfMissing(NewTopic topic, Duration timeout)

@@ -139,7 +139,16 @@ public record CandidateConfig(
             throw new ConfigException(name, given, "must be from " + least + " to " + most);
           }
         };
-    def.define(key, Type.DOUBLE, value, range, Importance.MEDIUM, doc);
+    ConfigDef.Validator named =
+        ConfigDef.LambdaValidator.with(range::ensureValid, () -> words(least, most));
+    def.define(key, Type.DOUBLE, value, named, Importance.MEDIUM, doc);
+  }
+
+  private static String words(double least, double most) {
+    if (least == Double.MIN_VALUE) {
+      return "above 0, at most " + most;
+    }
+    return Double.isInfinite(least) ? "any number or Infinity" : "%s to %s".formatted(least, most);
   }
 
   private static void millis(ConfigDef def, String key, long value, long least, String doc) {

@@ -95,6 +95,7 @@ public final class DemoAccount {
         known,
         knownRight,
         falseAlarms,
+        alpha,
         candidates,
         candidatesUnknown,
         candidatesMistaken,

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param known frames of known kinds through healthy cameras
  * @param knownRight those of them whose kind was predicted
  * @param falseAlarms those of them called novel
+ * @param alpha share of them that may be called novel, as asked for
  * @param candidates frames offered for a label
  * @param candidatesUnknown those of an unknown kind
  * @param candidatesMistaken those of a known kind that was predicted wrong
@@ -30,6 +31,7 @@ public record DemoResult(
     int known,
     int knownRight,
     int falseAlarms,
+    double alpha,
     int candidates,
     int candidatesUnknown,
     int candidatesMistaken,
@@ -81,7 +83,7 @@ public record DemoResult(
         .append(
             line(
                 "false alarms per 1,000 known frames",
-                "%.1f (asked: see alert.alpha)".formatted(falseAlarmsPerThousand())))
+                "%.1f (asked: at most %.1f)".formatted(falseAlarmsPerThousand(), 1000 * alpha)))
         .append(
             line(
                 "known kinds predicted right",

@@ -173,7 +173,7 @@ public final class VersionFollower implements AutoCloseable {
     if (!told.add(new Told(assembler.activeOffset(), reason.getClass()))) {
       return;
     }
-    log.atWarn()
+    log.atDebug()
         .addKeyValue("version", version)
         .addKeyValue("reason", reason.message())
         .log("reference version refused");

@@ -8,12 +8,18 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Turns a rejected record into a dead letter: the value untouched, and headers that say where it
- * came from and why it could not be scored. Header names are those of Kafka Streams' own dead
- * letters (KIP-1034).
+ * Turns a rejected record into a dead letter: the value untouched (left out only beyond 8 MiB), and
+ * headers that say where it came from and why it could not be scored. Header names are those of
+ * Kafka Streams' own dead letters (KIP-1034).
  */
 final class DeadLetterStamp extends ContextualProcessor<byte[], Answered, byte[], byte[]> {
   private static final String PREFIX = "__streams.errors.";
+
+  /** What came compressed may be larger than anything that can be sent on. */
+  private static final int LARGEST_VALUE = 8 << 20;
+
+  private static final String LEFT_OUT =
+      "; too large to send on: the value is left out here, read it at its offset";
 
   private final ScoringMetrics metrics;
 
@@ -26,11 +32,13 @@ final class DeadLetterStamp extends ContextualProcessor<byte[], Answered, byte[]
     if (record.value().outcome() instanceof RejectedFrame rejected) {
       Headers headers = new RecordHeaders();
       stamp(headers, "exception", rejected.kind());
-      stamp(headers, "message", rejected.reason());
+      byte[] value = record.value().value();
+      boolean fits = value == null || value.length <= LARGEST_VALUE;
+      stamp(headers, "message", fits ? rejected.reason() : rejected.reason() + LEFT_OUT);
       context().recordMetadata().ifPresent(source -> stampSource(headers, source));
       metrics.deadLettered(rejected.kind());
       context()
-          .forward(new Record<>(record.key(), record.value().value(), record.timestamp(), headers));
+          .forward(new Record<>(record.key(), fits ? value : null, record.timestamp(), headers));
     }
   }
 

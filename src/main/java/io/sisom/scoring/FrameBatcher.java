@@ -3,18 +3,14 @@ package io.sisom.scoring;
 import io.sisom.frame.DecodedFrame;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
+import io.sisom.frame.FrameShape;
 import io.sisom.frame.ReadFrame;
 import io.sisom.schema.SensorFrame;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +23,11 @@ public final class FrameBatcher implements AutoCloseable {
   private final BatchConfig config;
   private final FrameReader reader;
   private final FrameDecoder decoder;
-  private final VersionSlot versions;
+  private final CurrentScorer scorers;
   private final ScoringMetrics metrics;
   private final Semaphore room;
   private final ExecutorService decoders;
-  private final AtomicInteger decoding = new AtomicInteger();
-  private final BlockingQueue<Pending> ready = new LinkedBlockingQueue<>();
+  private final DecodedFrames<Pending> decoded = new DecodedFrames<>();
   private final Thread device;
 
   /** Starts the decoder threads and the device thread. */
@@ -40,12 +35,12 @@ public final class FrameBatcher implements AutoCloseable {
       BatchConfig config,
       FrameReader reader,
       FrameDecoder decoder,
-      VersionSlot versions,
+      CurrentScorer scorers,
       ScoringMetrics metrics) {
     this.config = config;
     this.reader = reader;
     this.decoder = decoder;
-    this.versions = versions;
+    this.scorers = scorers;
     this.metrics = metrics;
     this.room = new Semaphore(config.queueFrames());
     this.decoders =
@@ -66,75 +61,80 @@ public final class FrameBatcher implements AutoCloseable {
     metrics.frameIn();
     CompletableFuture<FrameOutcome> outcome = new CompletableFuture<>();
     outcome.whenComplete((done, failure) -> room.release());
-    decoding.incrementAndGet();
+    decoded.coming();
     decoders.execute(() -> decode(value, outcome));
     return outcome;
   }
 
   private void decode(byte @Nullable [] value, CompletableFuture<FrameOutcome> outcome) {
     long started = System.nanoTime();
+    boolean ready = false;
     try {
       ReadFrame read = reader.read(value);
       if (read instanceof ReadFrame.Read good) {
-        decodePixels(good.frame(), outcome);
+        ready = decodePixels(good.frame(), outcome);
       } else if (read instanceof ReadFrame.Unreadable bad) {
         outcome.complete(new RejectedFrame(bad.fault().word(), bad.reason()));
       }
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
     } finally {
-      decoding.decrementAndGet();
+      if (!ready) {
+        decoded.gone();
+      }
       metrics.decoded(System.nanoTime() - started);
     }
   }
 
-  private void decodePixels(SensorFrame frame, CompletableFuture<FrameOutcome> outcome) {
-    DecodedFrame decoded = decoder.decode(frame, versions.with(LiveVersion::input));
-    if (decoded instanceof DecodedFrame.Pixels pixels) {
-      ready.add(new Pending(new ReadyFrame(frame, pixels.planar()), outcome, System.nanoTime()));
-    } else if (decoded instanceof DecodedFrame.Undecodable bad) {
-      outcome.complete(new RejectedFrame(bad.fault().word(), bad.reason()));
+  private boolean decodePixels(SensorFrame frame, CompletableFuture<FrameOutcome> outcome) {
+    FrameShape shape = scorers.with(BatchScorer::input);
+    DecodedFrame result = decoder.decode(frame, shape);
+    if (result instanceof DecodedFrame.Pixels pixels) {
+      decoded.add(new Pending(new ReadyFrame(frame, pixels.planar(), shape), outcome));
+      return true;
     }
+    DecodedFrame.Undecodable bad = (DecodedFrame.Undecodable) result;
+    outcome.complete(new RejectedFrame(bad.fault().word(), bad.reason()));
+    return false;
   }
 
   private void feedDevice() {
-    List<Pending> batch = new ArrayList<>(config.maxFrames());
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        gather(batch);
-        score(batch);
+        score(decoded.take(config.maxFrames(), config.linger()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      batch.clear();
-    }
-  }
-
-  private void gather(List<Pending> batch) throws InterruptedException {
-    Pending oldest = ready.take();
-    batch.add(oldest);
-    ready.drainTo(batch, config.maxFrames() - 1);
-    long leaveAt = oldest.readyAt() + config.linger().toNanos();
-    while (batch.size() < config.maxFrames() && decoding.get() > 0) {
-      Pending next = ready.poll(leaveAt - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        return;
-      }
-      batch.add(next);
-      ready.drainTo(batch, config.maxFrames() - batch.size());
     }
   }
 
   private void score(List<Pending> batch) {
     try {
-      List<ReadyFrame> frames = batch.stream().map(Pending::frame).toList();
-      List<FrameOutcome> outcomes = versions.with(version -> version.score(frames, metrics));
-      for (int i = 0; i < outcomes.size(); i++) {
+      List<FrameOutcome> outcomes = scorers.with(scorer -> score(batch, scorer));
+      for (int i = 0; i < batch.size(); i++) {
         batch.get(i).outcome().complete(outcomes.get(i));
       }
     } catch (RuntimeException | Error e) {
       batch.forEach(pending -> pending.outcome().completeExceptionally(e));
     }
+  }
+
+  private List<FrameOutcome> score(List<Pending> batch, BatchScorer scorer) {
+    FrameShape shape = scorer.input();
+    return scorer.score(
+        batch.stream().map(pending -> fitting(pending.frame(), shape)).toList(), metrics);
+  }
+
+  /** A model swapped in since the frame was decoded may take another shape. */
+  private ReadyFrame fitting(ReadyFrame frame, FrameShape shape) {
+    if (frame.shape().equals(shape)) {
+      return frame;
+    }
+    if (decoder.decode(frame.frame(), shape) instanceof DecodedFrame.Pixels pixels) {
+      return new ReadyFrame(frame.frame(), pixels.planar(), shape);
+    }
+    throw new IllegalStateException(
+        "frame " + frame.frame().getFrameId() + " could be decoded before, and no longer can");
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -150,5 +150,5 @@ public final class FrameBatcher implements AutoCloseable {
     device.join();
   }
 
-  private record Pending(ReadyFrame frame, CompletableFuture<FrameOutcome> outcome, long readyAt) {}
+  private record Pending(ReadyFrame frame, CompletableFuture<FrameOutcome> outcome) {}
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One published version, loaded: model, head and reference set, swapped as a whole. One thread
  * scores at a time.
  */
-public final class LiveVersion implements AutoCloseable {
+public final class LiveVersion implements BatchScorer, AutoCloseable {
   private final long referenceVersion;
   private final String modelVersion;
   private final Network network;
@@ -49,12 +49,12 @@ public final class LiveVersion implements AutoCloseable {
     return modelVersion;
   }
 
-  /** What the model takes. */
+  @Override
   public FrameShape input() {
     return network.description().input();
   }
 
-  /** Scores a batch; one outcome a frame, in order. */
+  @Override
   public List<FrameOutcome> score(List<ReadyFrame> frames, ScoringMetrics metrics) {
     long started = System.nanoTime();
     Activations activations = activations(frames.stream().map(ReadyFrame::pixels).toList());
@@ -78,7 +78,7 @@ public final class LiveVersion implements AutoCloseable {
       return new ScoredFrame(frame, score(frame, scored), scored.enhanced());
     }
     Verdict.NotScorable not = (Verdict.NotScorable) verdict;
-    return new RejectedFrame("not-scorable", not.reason());
+    return new RejectedFrame(RejectedFrame.NOT_SCORABLE, not.reason());
   }
 
   private FrameScore score(SensorFrame frame, Verdict.Scored scored) {

@@ -8,24 +8,44 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The scoring topology running on Kafka Streams. */
 public final class ScoringApp implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(ScoringApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final int FRAME_BYTES = 8 << 20;
 
+  /** A frame with its score or the reason why it has none. */
+  private static final int OUTPUT_BYTES = 9 << 20;
+
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+          "earliest",
+          StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+          100,
+          StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+          FRAME_BYTES,
+          StreamsConfig.consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
+          1 << 20,
+          StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+          OUTPUT_BYTES,
+          StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
+          "none");
+
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics meters;
+  private final ThreadReplacement replacement;
 
-  private ScoringApp(KafkaStreams streams, KafkaStreamsMetrics meters) {
+  private ScoringApp(
+      KafkaStreams streams, KafkaStreamsMetrics meters, ThreadReplacement replacement) {
     this.streams = streams;
     this.meters = meters;
+    this.replacement = replacement;
   }
 
   /**
@@ -42,15 +62,16 @@ public final class ScoringApp implements AutoCloseable {
       MeterRegistry registry) {
     KafkaStreams streams =
         new KafkaStreams(topology.build(), properties(config, framesTopic, batcher, kafka));
-    streams.setUncaughtExceptionHandler(ScoringApp::replaceThread);
+    ThreadReplacement replacement = new ThreadReplacement(System::nanoTime);
+    streams.setUncaughtExceptionHandler(replacement);
     KafkaStreamsMetrics meters = new KafkaStreamsMetrics(streams);
     meters.bindTo(registry);
-    registry.gauge("sisom.lag.records", streams, ScoringApp::lag);
+    registry.gauge("sisom.lag.records", streams, s -> lag(s.metrics().values(), framesTopic));
     streams.start();
-    return new ScoringApp(streams, meters);
+    return new ScoringApp(streams, meters, replacement);
   }
 
-  private static Properties properties(
+  static Properties properties(
       ScoringConfig config, String framesTopic, FrameBatcher batcher, Map<String, String> kafka) {
     Properties p = new Properties();
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
@@ -58,14 +79,16 @@ public final class ScoringApp implements AutoCloseable {
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     p.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
-    p.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FRAME_BYTES);
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), 1 << 20);
-    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), FRAME_BYTES);
-    p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
+    // Internal topics carry frames too, whatever the broker's own default is.
+    p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), OUTPUT_BYTES);
     p.putAll(kafka);
+    DEFAULTS.forEach(
+        (key, value) -> {
+          // Kafka Streams prefers a prefixed setting: ours must not hide the user's plain one.
+          if (!kafka.containsKey(key.substring(key.indexOf('.') + 1))) {
+            p.putIfAbsent(key, value);
+          }
+        });
     p.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         PrefetchInterceptor.class.getName());
@@ -74,24 +97,19 @@ public final class ScoringApp implements AutoCloseable {
     return p;
   }
 
-  private static StreamThreadExceptionResponse replaceThread(Throwable failure) {
-    log.atError()
-        .addKeyValue("failure", failure)
-        .setCause(failure)
-        .log("stream thread failed and is replaced; its frames are scored again");
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
-  }
-
-  private static double lag(KafkaStreams streams) {
-    return streams.metrics().values().stream()
-        .filter(m -> m.metricName().name().equals("records-lag-max"))
-        .filter(m -> m.metricName().tags().size() == 1)
-        .map(Metric::metricValue)
-        .filter(Double.class::isInstance)
-        .mapToDouble(Double.class::cast)
-        .filter(Double::isFinite)
-        .max()
-        .orElse(0);
+  /** Records of the frame topic after the last one fetched, over this process's partitions. */
+  static double lag(Iterable<? extends Metric> metrics, String framesTopic) {
+    double lag = 0;
+    for (Metric metric : metrics) {
+      MetricName name = metric.metricName();
+      if (name.name().equals("records-lag")
+          && framesTopic.equals(name.tags().get("topic"))
+          && metric.metricValue() instanceof Double records
+          && Double.isFinite(records)) {
+        lag += records;
+      }
+    }
+    return lag;
   }
 
   /** Whether frames are being scored: running, or between two assignments. */
@@ -102,6 +120,10 @@ public final class ScoringApp implements AutoCloseable {
   @Override
   public void close() {
     meters.close();
-    streams.close(CLOSE_TIMEOUT);
+    replacement.close();
+    // Leaves the group, so that another scorer takes over now and not after a session timeout.
+    streams.close(
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_TIMEOUT));
   }
 }

@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.sisom.frame.Fault;
+import io.sisom.reference.Refusal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Counts and times what the scorer does; names are listed in docs/operations.md. */
 public final class ScoringMetrics {
@@ -29,6 +32,11 @@ public final class ScoringMetrics {
     this.model = timer(registry, "sisom.model", Duration.ofSeconds(10));
     this.distance = timer(registry, "sisom.distance", Duration.ofSeconds(10));
     this.delay = timer(registry, "sisom.delay", Duration.ofMinutes(1));
+    // From zero on: a counter that first appears as 1 shows no increase.
+    Stream.of(Fault.values()).forEach(fault -> deadLetters(fault.word()));
+    deadLetters(RejectedFrame.NOT_SCORABLE);
+    Stream.of(Refusal.class.getPermittedSubclasses())
+        .forEach(reason -> refusals(reason.getSimpleName()));
   }
 
   private static Timer timer(MeterRegistry registry, String name, Duration longest) {
@@ -64,12 +72,20 @@ public final class ScoringMetrics {
 
   /** A frame is on its way to the dead letters. */
   public void deadLettered(String kind) {
-    registry.counter("sisom.frames.dead.lettered", Tags.of("reason", kind)).increment();
+    deadLetters(kind).increment();
+  }
+
+  private Counter deadLetters(String kind) {
+    return registry.counter("sisom.frames.dead.lettered", Tags.of("reason", kind));
   }
 
   /** A published version could not be used. */
   public void refused(String kind) {
-    registry.counter("sisom.reference.refused", Tags.of("reason", kind)).increment();
+    refusals(kind).increment();
+  }
+
+  private Counter refusals(String kind) {
+    return registry.counter("sisom.reference.refused", Tags.of("reason", kind));
   }
 
   /** Shows which version is active. */

@@ -14,6 +14,8 @@ import io.sisom.schema.OodAlert;
 import io.sisom.schema.PooledFrame;
 import io.sisom.wire.AvroSerde;
 import io.sisom.wire.Topics;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -84,5 +86,12 @@ public final class ScoringTopology {
             topics.candidates(),
             Produced.with(Serdes.String(), AvroSerde.of(LabelCandidate.class)));
     return builder.build();
+  }
+
+  /** A window's candidates share a partition, so that they are read in rank order. */
+  private static Optional<Set<Integer>> windowPartition(
+      String topic, String frameId, LabelCandidate candidate, int partitions) {
+    int window = candidate.getWindowEnd().hashCode();
+    return Optional.of(Set.of(Math.floorMod(window, partitions)));
   }
 }

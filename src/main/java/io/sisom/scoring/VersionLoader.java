@@ -1,6 +1,7 @@
 package io.sisom.scoring;
 
 import ai.djl.Device;
+import io.sisom.alert.AlertConfig;
 import io.sisom.model.BundleException;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.ScoringKernel;
@@ -27,13 +28,16 @@ public final class VersionLoader implements VersionListener {
   private final Device device;
   private final VersionSlot slot;
   private final ScoringMetrics metrics;
+  private final AlertConfig alerts;
   private final Clock clock;
 
   /** Loads onto {@code device} into {@code slot}. */
-  public VersionLoader(Device device, VersionSlot slot, ScoringMetrics metrics, Clock clock) {
+  public VersionLoader(
+      Device device, VersionSlot slot, ScoringMetrics metrics, AlertConfig alerts, Clock clock) {
     this.device = device;
     this.slot = slot;
     this.metrics = metrics;
+    this.alerts = alerts;
     this.clock = clock;
   }
 
@@ -49,8 +53,24 @@ public final class VersionLoader implements VersionListener {
           .addKeyValue("model", live.modelVersion())
           .addKeyValue("known", version.manifest().getKnownFrames())
           .log("reference version is live");
+      warnIfNothingCanBeNovel(version.manifest().getCalibrationFrames());
     } catch (BundleException | SafetensorsException | IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      // The version before it goes on; the follower must live to see a smaller one.
+      throw new IllegalArgumentException("there is no memory to load it beside the old one", e);
+    }
+  }
+
+  /** A p-value is at least 1/(n+1): with too few calibration frames none reaches alert.alpha. */
+  private void warnIfNothingCanBeNovel(int calibrationFrames) {
+    if (calibrationFrames < alerts.calibrationFramesNeeded()) {
+      log.atWarn()
+          .addKeyValue("calibrationFrames", calibrationFrames)
+          .addKeyValue("needed", alerts.calibrationFramesNeeded())
+          .addKeyValue("alert.alpha", alerts.alpha())
+          .log(
+              "no frame can raise an alert: too few calibration frames for alert.alpha; label more frames or raise it");
     }
   }
 
@@ -61,9 +81,10 @@ public final class VersionLoader implements VersionListener {
     if (!bundle.description().taps().equals(reference.rule().features().layout())) {
       throw new BundleException("the reference set was made with other taps than the model has");
     }
+    // Before the kernel, so that nothing after it can fail and leave its native memory behind.
+    FrameScorer scorer = new FrameScorer(reference);
     ScoringKernel kernel = ScoringKernel.load(bundle, device, reference.head());
-    return new LiveVersion(
-        version.version(), bundle.version(), kernel, new FrameScorer(reference), clock);
+    return new LiveVersion(version.version(), bundle.version(), kernel, scorer, clock);
   }
 
   private static Path file(PublishedVersion version, String name) {

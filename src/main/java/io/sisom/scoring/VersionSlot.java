@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Holds the version in use. A swap waits for the batch under way, so a batch is scored by one
  * version as a whole, and frees the native memory of the version it replaces.
  */
-public final class VersionSlot implements AutoCloseable {
+public final class VersionSlot implements CurrentScorer, AutoCloseable {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private @Nullable LiveVersion current;
 
-  /** Uses the current version; it stays open until {@code use} returns. */
-  public <R> R with(Function<LiveVersion, R> use) {
+  @Override
+  public <R> R with(Function<? super BatchScorer, R> use) {
     lock.readLock().lock();
     try {
       if (current == null) {

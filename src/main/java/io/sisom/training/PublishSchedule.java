@@ -18,8 +18,9 @@ final class PublishSchedule {
 
   /** Whether to make a version now. */
   boolean due(long now) {
-    return changed >= config.publishLabels()
-        || (changed > 0 && now - lastAttemptAt >= config.publishEvery().toMillis());
+    long since = now - lastAttemptAt;
+    return (changed >= config.publishLabels() && since >= config.publishPause().toMillis())
+        || (changed > 0 && since >= config.publishEvery().toMillis());
   }
 
   /** A version was made, or could not be; wait for the next change. */

@@ -143,7 +143,7 @@ public record ReferenceConfig(
             WEIGHT,
             Type.DOUBLE,
             FROM_RATIOS,
-            ReferenceConfig::requireWeight,
+            ConfigDef.LambdaValidator.with(ReferenceConfig::requireWeight, () -> "0 to 1, or -1"),
             Importance.MEDIUM,
             "Weight of the energy against the distance, 0 to 1; -1: min(r_avg, 1) as in the paper, in"
                 + " the profile lean 0.5.")
@@ -158,7 +158,8 @@ public record ReferenceConfig(
             STEEPNESS,
             Type.LIST,
             List.of(),
-            ReferenceConfig::requireSteepness,
+            ConfigDef.LambdaValidator.with(
+                ReferenceConfig::requireSteepness, () -> "TAP=NUMBER, each tap once"),
             Importance.MEDIUM,
             "Steepness of taps, like layer1=0.05,avgpool=0.1, each 0 or more; a tap of 0 and a tap"
                 + " not named are off. Empty: steepness.relative.")

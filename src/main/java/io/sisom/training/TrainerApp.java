@@ -62,7 +62,7 @@ public final class TrainerApp implements AutoCloseable {
     this.maker = new VersionMaker(bundle, publisher);
     this.watcher = watcher;
     this.clock = clock;
-    this.seconds = registry.timer("sisom.training");
+    this.seconds = Timer.builder("sisom.training").publishPercentileHistogram().register(registry);
     this.published = registry.counter("sisom.training.published");
     registry.gauge("sisom.training.labels", pool, LabelPool::size);
   }

@@ -19,6 +19,14 @@ class AlertConfigTest {
     assertThat(config.alpha()).isEqualTo(0.01);
   }
 
+  @Test
+  void knowsHowManyCalibrationFramesLetAFrameBeNovel() {
+    int needed = AlertConfig.defaults().calibrationFramesNeeded();
+    assertThat(needed).isEqualTo(99);
+    assertThat(1.0 / (needed + 1)).isLessThanOrEqualTo(0.01);
+    assertThat(1.0 / needed).isGreaterThan(0.01);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "alert.k, 6",

@@ -1,12 +1,18 @@
 package io.sisom.app.cli;
 
+import io.sisom.app.CommandFailure;
 import io.sisom.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sisom broker}. */
@@ -17,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class BrokerCommand implements Callable<Integer> {
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = "9092",
       description = "Port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
   private int port;
@@ -31,14 +38,31 @@ final class BrokerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port, Map.of())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "sisom-broker-stop"));
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > 65535) {
+      throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, is " + port);
+    }
+    requireFree(port);
+    try (Stopping stopping = Stopping.onShutdown();
+        EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port, Map.of())) {
       spec.commandLine()
           .getOut()
           .println("Kafka broker at " + broker.bootstrapServers() + ", data in " + dataDir);
-      broker.awaitShutdown();
+      spec.commandLine().getOut().flush();
+      stopping.await(() -> true);
     }
     return ExitCode.DONE;
+  }
+
+  /** Kafka would find out late, and say so with a page of stack traces. */
+  private static void requireFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "port %d cannot be opened (%s): is another broker running? --port takes another"
+              .formatted(port, e.getMessage()));
+    }
   }
 }

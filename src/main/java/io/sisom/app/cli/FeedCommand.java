@@ -1,6 +1,5 @@
 package io.sisom.app.cli;
 
-import io.sisom.app.CommandFailure;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.feed.FramePublisher;
 import io.sisom.feed.FrameSource;
@@ -11,7 +10,6 @@ import io.sisom.feed.Images;
 import io.sisom.feed.MessagePublisher;
 import io.sisom.feed.Pace;
 import io.sisom.feed.Published;
-import io.sisom.feed.RecordFiles;
 import io.sisom.feed.RecordSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,13 +56,20 @@ final class FeedCommand {
     abstract long total();
 
     @Override
-    public final Integer call() {
+    public final Integer call() throws InterruptedException {
       if (!(rate >= 0) || Double.isInfinite(rate)) {
-        throw new CommandFailure("--rate must be 0 or more frames a second, is " + rate);
+        throw new ParameterException(
+            spec.commandLine(), "--rate must be 0 or more frames a second, is " + rate);
       }
       SisomConfig config = settings.resolve();
-      try (FrameSource source = open(config);
-          KafkaProducer<String, byte[]> producer = config.kafka().producer();
+      try (FrameSource source = open(config)) {
+        settings.connect(topics -> List.of(topics.frames()));
+        return publish(config, source);
+      }
+    }
+
+    private int publish(SisomConfig config, FrameSource source) {
+      try (KafkaProducer<String, byte[]> producer = config.kafka().producer();
           ConsoleProgress progress = new ConsoleProgress()) {
         MessagePublisher publisher =
             new MessagePublisher(
@@ -79,32 +85,16 @@ final class FeedCommand {
       name = "records",
       description = "CIFAR record files (.bin, .bin.gz, .delta.gz); frameId is SENSOR-INDEX.")
   static final class Records extends Feed {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Read as one, in this order.")
-    private List<Path> files;
-
-    @Option(
-        names = "--limit",
-        paramLabel = "N",
-        defaultValue = "9223372036854775807",
-        showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-        description = "At most so many frames.")
-    private long limit;
-
-    @Option(
-        names = "--skip",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Leave out so many records first.")
-    private long skip;
+    @Mixin private RecordRange range;
 
     @Override
     FrameSource open(SisomConfig config) {
-      return new RecordSource(new RecordFiles(files, skip, limit), sensor, Clock.systemUTC());
+      return new RecordSource(range.open(spec), sensor, Clock.systemUTC());
     }
 
     @Override
     long total() {
-      return limit == Long.MAX_VALUE ? -1 : limit;
+      return range.total();
     }
   }
 

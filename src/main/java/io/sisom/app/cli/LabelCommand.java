@@ -3,7 +3,6 @@ package io.sisom.app.cli;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.feed.MessagePublisher;
 import io.sisom.feed.Published;
-import io.sisom.feed.RecordFiles;
 import io.sisom.labeling.FolderLabels;
 import io.sisom.labeling.LabelImport;
 import io.sisom.labeling.LabelSource;
@@ -44,10 +43,16 @@ final class LabelCommand {
     abstract long total();
 
     @Override
-    public final Integer call() {
+    public final Integer call() throws InterruptedException {
       SisomConfig config = settings.resolve();
-      try (LabelSource labels = open(config);
-          KafkaProducer<String, byte[]> producer = config.kafka().producer();
+      try (LabelSource labels = open(config)) {
+        settings.connect(topics -> List.of(topics.labels()));
+        return publish(config, labels);
+      }
+    }
+
+    private int publish(SisomConfig config, LabelSource labels) {
+      try (KafkaProducer<String, byte[]> producer = config.kafka().producer();
           ConsoleProgress progress = new ConsoleProgress()) {
         MessagePublisher publisher =
             new MessagePublisher(
@@ -66,23 +71,7 @@ final class LabelCommand {
   /** {@code sisom label import}. */
   @Command(name = "import", description = "CIFAR record files with labels; frameId is FILE-INDEX.")
   static final class ImportRecords extends Import {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Read as one, in this order.")
-    private List<Path> files;
-
-    @Option(
-        names = "--limit",
-        paramLabel = "N",
-        defaultValue = "9223372036854775807",
-        showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-        description = "At most so many records.")
-    private long limit;
-
-    @Option(
-        names = "--skip",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Leave out so many records first.")
-    private long skip;
+    @Mixin private RecordRange range;
 
     @Option(
         names = "--labels",
@@ -94,13 +83,12 @@ final class LabelCommand {
 
     @Override
     LabelSource open(SisomConfig config) {
-      return new RecordLabels(
-          new RecordFiles(files, skip, limit), names, annotator, Clock.systemUTC());
+      return new RecordLabels(range.open(spec), names, annotator, Clock.systemUTC());
     }
 
     @Override
     long total() {
-      return limit == Long.MAX_VALUE ? -1 : limit;
+      return range.total();
     }
   }
 

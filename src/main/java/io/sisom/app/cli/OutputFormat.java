@@ -1,5 +1,7 @@
 package io.sisom.app.cli;
 
+import java.util.Locale;
+
 /** How rows are printed. */
 enum OutputFormat {
   /** For people. */
@@ -7,5 +9,11 @@ enum OutputFormat {
   /** One JSON object a line. */
   JSON,
   /** A header line, then RFC 4180. */
-  CSV
+  CSV;
+
+  /** As it is typed on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -31,6 +31,7 @@ final class ReferenceCommand {
 
     @Option(
         names = "--format",
+        paramLabel = "FORMAT",
         defaultValue = "text",
         description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private OutputFormat format;
@@ -39,7 +40,7 @@ final class ReferenceCommand {
 
     @Override
     public Integer call() throws Exception {
-      SisomConfig config = settings.resolve();
+      SisomConfig config = settings.connect(topics -> List.of(topics.references()));
       List<ReferenceCatalog.Entry> versions =
           new ReferenceCatalog(config.kafka().consumerProperties(), config.topics().references())
               .list(TIMEOUT);

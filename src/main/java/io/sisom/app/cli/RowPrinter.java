@@ -47,6 +47,11 @@ final class RowPrinter<T> {
     out.flush();
   }
 
+  /** Whether nobody reads on, as after {@code | head}. */
+  boolean unheard() {
+    return out.checkError();
+  }
+
   private String cells(
       T value, String separator, java.util.function.Function<@Nullable Object, String> cell) {
     return columns.stream()
@@ -60,12 +65,15 @@ final class RowPrinter<T> {
         .collect(Collectors.joining("  "));
   }
 
+  /**
+   * JSON has no Infinity and no NaN: they become strings, which most languages parse as numbers.
+   */
   private String json(T value) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (Column<T> column : columns) {
       Object shown = column.value().apply(value);
-      object.put(
-          column.name(), shown instanceof Number ? shown : shown == null ? null : shown.toString());
+      boolean typed = shown == null || shown instanceof Number || shown instanceof Boolean;
+      object.put(column.name(), typed ? shown : shown.toString());
     }
     try {
       return JSON.writeValueAsString(object);
@@ -89,6 +97,6 @@ final class RowPrinter<T> {
 
   /** Frames' ids come from outside: nothing in them may steer a terminal. */
   private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 }

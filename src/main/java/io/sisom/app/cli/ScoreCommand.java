@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sisom.app.CommandFailure;
 import io.sisom.app.ScorerProcess;
 import io.sisom.app.config.SisomConfig;
+import io.sisom.wire.Topics;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,17 +23,22 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SisomConfig config = settings.resolve();
+    SisomConfig config = settings.connect(Topics::all);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
-    try (JvmGcMetrics gc = new JvmGcMetrics();
+    try (Stopping stopping = Stopping.onShutdown();
+        JvmGcMetrics gc = new JvmGcMetrics();
         ScorerProcess scorer = new ScorerProcess(config, registry, Clock.systemUTC());
         AutoCloseable server =
             Serving.start(config.http(), registry, scorer::live, scorer::ready)) {
       gc.bindTo(registry);
+      stopping.thenRun(Thread.currentThread()::interrupt);
       scorer.start();
-      Stopping.awaitSignal();
+      stopping.thenRun(() -> {});
+      if (!stopping.await(() -> scorer.live().good())) {
+        throw new CommandFailure(scorer.live().reason());
+      }
     }
     return ExitCode.DONE;
   }

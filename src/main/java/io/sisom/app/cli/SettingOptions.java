@@ -1,15 +1,22 @@
 package io.sisom.app.cli;
 
+import io.sisom.app.BrokerCheck;
 import io.sisom.app.config.SettingSources;
 import io.sisom.app.config.SisomConfig;
+import io.sisom.wire.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options every command that has settings shares. */
 final class SettingOptions {
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -21,6 +28,13 @@ final class SettingOptions {
       paramLabel = "KEY=VALUE",
       description = "One setting; wins over environment (SISOM_KEY) and file. See 'sisom config'.")
   private Map<String, String> overrides = new LinkedHashMap<>();
+
+  /** The settings in force, with a broker that answers and has the topics the command needs. */
+  SisomConfig connect(Function<Topics, List<String>> needed) throws InterruptedException {
+    SisomConfig config = resolve();
+    new BrokerCheck(config.kafka(), BROKER_PATIENCE).require(needed.apply(config.topics()));
+    return config;
+  }
 
   /** The settings in force. */
   SisomConfig resolve() {

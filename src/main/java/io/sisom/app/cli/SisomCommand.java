@@ -1,8 +1,5 @@
 package io.sisom.app.cli;
 
-import io.sisom.app.CommandFailure;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -47,17 +44,11 @@ public final class SisomCommand {
 
   private static int explain(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    Throwable cause =
-        failure instanceof ExecutionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    command.getErr().println(command.getColorScheme().errorText("sisom: " + cause.getMessage()));
-    if (cause instanceof ConfigException) {
-      return ExitCode.WRONG_USAGE;
+    FailureReport report = FailureReport.of(failure);
+    command.getErr().println(command.getColorScheme().errorText("sisom: " + report.message()));
+    if (!report.expected()) {
+      log.atError().setCause(failure).log("command failed");
     }
-    if (!(cause instanceof CommandFailure)) {
-      log.atError().setCause(cause).log("command failed");
-    }
-    return ExitCode.FAILED;
+    return report.exitCode();
   }
 }

@@ -3,36 +3,60 @@ package io.sisom.app.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** A clean end on Ctrl-C or SIGTERM: the process stays until its work is put away. */
-final class Stopping {
+/**
+ * A clean end on Ctrl-C or SIGTERM: the process stays until its work is put away, which is when
+ * this is closed. Open it before what it is to wait for.
+ */
+final class Stopping implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final CountDownLatch told = new CountDownLatch(1);
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile Runnable stop = () -> {};
 
   private Stopping() {}
 
-  /** Runs {@code stop} when the process is told to end. */
-  static void onShutdown(Runnable stop) {
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stop.run();
-                  joinQuietly(main);
-                },
-                "sisom-stop"));
+  /** From now on a signal is heard, and the process waits for {@link #close}. */
+  static Stopping onShutdown() {
+    Stopping stopping = new Stopping();
+    Runtime.getRuntime().addShutdownHook(new Thread(stopping::hear, "sisom-stop"));
+    return stopping;
   }
 
-  /** Blocks until the process is told to end; what the caller then closes is waited for. */
-  static void awaitSignal() throws InterruptedException {
-    CountDownLatch told = new CountDownLatch(1);
-    onShutdown(told::countDown);
-    told.await();
+  /**
+   * Runs {@code stop} when the process is told to end, at once if it has been; it may run twice.
+   */
+  void thenRun(Runnable stop) {
+    this.stop = stop;
+    if (told.getCount() == 0) {
+      stop.run();
+    }
   }
 
-  private static void joinQuietly(Thread main) {
+  /** Blocks until the process is told to end, or the work no longer goes on; true if told. */
+  boolean await(BooleanSupplier working) throws InterruptedException {
+    while (!told.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!working.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The work is put away; the process may end. */
+  @Override
+  public void close() {
+    done.countDown();
+  }
+
+  private void hear() {
+    told.countDown();
+    stop.run();
     try {
-      main.join(TimeUnit.MILLISECONDS.convert(PATIENCE));
+      done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

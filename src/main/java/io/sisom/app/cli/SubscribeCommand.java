@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What the commands that subscribe to an output topic share. */
@@ -27,6 +28,7 @@ abstract class SubscribeCommand<T> implements Callable<Integer> {
 
   @Option(
       names = "--format",
+      paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OutputFormat format = OutputFormat.TEXT;
@@ -45,14 +47,18 @@ abstract class SubscribeCommand<T> implements Callable<Integer> {
   abstract T read(ConsumerRecord<String, byte[]> record) throws WireException;
 
   @Override
-  public final Integer call() {
-    var config = settings.resolve();
+  public final Integer call() throws InterruptedException {
+    if (untilIdle != null && !(untilIdle >= 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--until-idle must be 0 or more seconds, is " + untilIdle);
+    }
+    var config = settings.connect(topics -> List.of(topic(topics)));
     var printer = new RowPrinter<>(spec.commandLine().getOut(), format, columns());
     printer.header();
     new Subscription(config.kafka(), topic(config.topics()))
         .read(
             fromBeginning,
-            idle -> untilIdle == null || idle.toMillis() < untilIdle * 1000,
+            idle -> !printer.unheard() && (untilIdle == null || idle.toMillis() < untilIdle * 1000),
             record -> print(printer, record),
             printer::flush);
     return foreign == 0 ? ExitCode.DONE : ExitCode.FAILED;

@@ -1,5 +1,6 @@
 package io.sisom.app.cli;
 
+import io.sisom.app.BrokerCheck;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.broker.TopicSetup;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sisom topics}. */
@@ -40,7 +42,7 @@ final class TopicsCommand {
     @Option(
         names = "--timeout",
         paramLabel = "SECONDS",
-        defaultValue = "60",
+        defaultValue = "20",
         description = "How long to wait (default: ${DEFAULT-VALUE}).")
     private int timeout;
 
@@ -48,7 +50,12 @@ final class TopicsCommand {
 
     @Override
     public Integer call() throws Exception {
+      if (partitions < 1 || replication < 1 || timeout < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--partitions, --replication and --timeout must be at least 1");
+      }
       SisomConfig config = settings.resolve();
+      new BrokerCheck(config.kafka(), Duration.ofSeconds(timeout)).require(List.of());
       try (Admin admin = config.kafka().admin()) {
         List<String> made =
             new TopicSetup(admin)

@@ -11,6 +11,7 @@ import io.sisom.training.TrainingResult;
 import io.sisom.training.TrainingWatcher;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,12 +44,14 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SisomConfig config = settings.resolve();
+    SisomConfig config = settings.connect(topics -> List.of(topics.labels(), topics.references()));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (ConsoleProgress progress = new ConsoleProgress();
+    try (Stopping stopping = Stopping.onShutdown();
+        ConsoleProgress progress = new ConsoleProgress();
         TrainerProcess trainer =
             TrainerProcess.open(
                 config, model, new Watcher(progress), registry, Clock.systemUTC())) {
+      stopping.thenRun(trainer::stop);
       return once ? once(trainer, progress) : run(config, trainer, registry);
     }
   }
@@ -76,7 +79,6 @@ final class TrainCommand implements Callable<Integer> {
   private static int run(
       SisomConfig config, TrainerProcess trainer, PrometheusMeterRegistry registry)
       throws Exception {
-    Stopping.onShutdown(trainer::stop);
     try (AutoCloseable server =
         Serving.start(
             config.http(),

@@ -26,6 +26,11 @@ public record KafkaSettings(Map<String, String> properties) {
     properties = Map.copyOf(properties);
   }
 
+  /** Where the first brokers are, as set. */
+  public String bootstrapServers() {
+    return properties.getOrDefault("bootstrap.servers", "");
+  }
+
   /** The same with another broker address. */
   public KafkaSettings at(String bootstrapServers) {
     Map<String, String> moved = new HashMap<>(properties);

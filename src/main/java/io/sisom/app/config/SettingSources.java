@@ -3,6 +3,7 @@ package io.sisom.app.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,11 @@ public final class SettingSources {
     return settings;
   }
 
+  /** The environment variable that sets {@code key}. */
+  static String variable(String key) {
+    return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
   private static String keyOf(String variable) {
     return variable
         .substring(ENVIRONMENT_PREFIX.length())
@@ -65,8 +71,10 @@ public final class SettingSources {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
-    } catch (IOException e) {
-      throw new ConfigException("--config", file.toString(), "cannot be read: " + e);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("Settings file " + file + " does not exist");
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigException("Settings file " + file + " cannot be read: " + e);
     }
     Map<String, String> settings = new TreeMap<>();
     properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));

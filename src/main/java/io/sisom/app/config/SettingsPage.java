@@ -42,7 +42,8 @@ public final class SettingsPage {
         .replace(System.lineSeparator(), "\n");
   }
 
-  private static String accepted(ConfigKey key) {
+  /** The type and values a setting takes, in words. */
+  static String accepted(ConfigKey key) {
     String type = key.type.name().toLowerCase(Locale.ROOT);
     return key.validator == null ? type : cell(type + ", " + key.validator);
   }

@@ -77,6 +77,7 @@ public record SisomConfig(
     ConfigDef all = new ConfigDef();
     parts().values().forEach(part -> part.configKeys().values().forEach(all::define));
     UnknownSettings.refuse(own.keySet(), all.names());
+    InvalidSettings.refuse(own, all);
     AbstractConfig config = new AbstractConfig(all, own, false);
     return new SisomConfig(
         new KafkaSettings(kafka),

@@ -15,8 +15,8 @@ final class UnknownSettings {
         String nearest =
             known.stream().min(Comparator.comparingInt(name -> distance(key, name))).orElseThrow();
         throw new ConfigException(
-            "Unknown setting %s. Did you mean %s? 'sisom config' lists all settings; Kafka's own begin with kafka."
-                .formatted(key, nearest));
+            "Unknown setting %s (in a file, by --set, or as %s). Did you mean %s? 'sisom config' lists all settings; Kafka's own begin with kafka."
+                .formatted(key, SettingSources.variable(key), nearest));
       }
     }
   }

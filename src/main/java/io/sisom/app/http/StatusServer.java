@@ -2,8 +2,10 @@ package io.sisom.app.http;
 
 import io.javalin.Javalin;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.Supplier;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Serves {@code /metrics} in the Prometheus text format, {@code /health/live} (200 while the
@@ -32,7 +34,16 @@ public final class StatusServer implements AutoCloseable {
               c.routes.get("/health/live", ctx -> answer(ctx, live.get()));
               c.routes.get("/health/ready", ctx -> answer(ctx, ready.get()));
             });
-    return new StatusServer(javalin.start(config.host(), config.port()));
+    try {
+      return new StatusServer(javalin.start(config.host(), config.port()));
+    } catch (JavalinBindException e) {
+      throw new ConfigException(
+          "http.port",
+          config.port(),
+          "cannot be bound on "
+              + config.host()
+              + " (is it in use?); choose another, 0 for a free one, or -1 to serve nothing");
+    }
   }
 
   private static void answer(io.javalin.http.Context ctx, Health health) {

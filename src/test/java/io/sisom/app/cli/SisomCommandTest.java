@@ -1,0 +1,85 @@
+package io.sisom.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sisom.app.cli.Shell.Run;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SisomCommandTest {
+  @Test
+  void aloneItShowsTheUsageAndFails() {
+    Run run = Shell.run();
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("Usage: sisom").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "broker",
+        "topics create",
+        "feed records",
+        "feed images",
+        "label import",
+        "label import-dir",
+        "train",
+        "score",
+        "scores",
+        "alerts",
+        "candidates",
+        "dead-letters",
+        "reference list",
+        "config"
+      })
+  void everyCommandExplainsItself(String command) {
+    Run run = Shell.run((command + " --help").split(" "));
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("Usage: sisom " + command).contains("Exit codes:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "scores --format xml",
+        "scores --until-idle -1",
+        "scores --set alrt.k=3",
+        "scores --set alert.k=99",
+        "scores --set kafka.bootstrap.servers=nowhere",
+        "scores --config no-such-file.properties",
+        "feed records x.bin --sensor a --limit -1",
+        "feed records x.bin --sensor a --rate -3",
+        "feed records x.bin",
+        "label import x.bin --skip -1",
+        "broker --port 99999",
+        "topics create --partitions 0",
+        "demo --frames 0"
+      })
+  void wrongUsageEndsWithTwoAndNoStackTrace(String command) {
+    Run run = Shell.run(command.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMissingFileIsNamedInOneLine() {
+    Run run = Shell.run("feed", "records", "no-such.bin", "--sensor", "a");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("sisom: ").contains("no-such.bin").hasLineCount(1);
+  }
+
+  @Test
+  void aFolderWithoutImagesIsNamed(@TempDir Path dir) {
+    Run run = Shell.run("feed", "images", dir.toString(), "--sensor", "a");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(dir.toString()).contains("no image");
+  }
+}

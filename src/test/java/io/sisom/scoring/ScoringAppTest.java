@@ -1,0 +1,94 @@
+package io.sisom.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sisom.alert.AlertConfig;
+import io.sisom.candidate.CandidateConfig;
+import io.sisom.frame.FrameDecoder;
+import io.sisom.frame.FrameLimits;
+import io.sisom.frame.FrameReader;
+import io.sisom.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoringAppTest {
+  private final FrameBatcherTest.Device device = new FrameBatcherTest.Device();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final ScoringMetrics metrics = new ScoringMetrics(registry);
+
+  @Test
+  void aPlainKafkaSettingWinsOverOurPrefixedDefault(@TempDir Path dir) throws Exception {
+    try (FrameBatcher batcher = batcher()) {
+      Properties properties =
+          ScoringApp.properties(
+              config(dir),
+              "frames",
+              batcher,
+              Map.of("compression.type", "lz4", "consumer.max.poll.records", "7"));
+      assertThat(properties)
+          .containsEntry("compression.type", "lz4")
+          .doesNotContainKey("producer.compression.type")
+          .containsEntry("consumer.max.poll.records", "7")
+          .containsEntry("consumer.auto.offset.reset", "earliest");
+    }
+  }
+
+  @Test
+  void aRecordWithoutAPrefetchedScoreIsScoredOnTheSpot(@TempDir Path dir) throws Exception {
+    Topics topics = Topics.from(new AbstractConfig(Topics.definition(), Map.of(), false));
+    device.turns.release(100);
+    try (FrameBatcher batcher = batcher();
+        TopologyTestDriver driver =
+            new TopologyTestDriver(
+                new ScoringTopology(
+                        topics,
+                        config(dir),
+                        AlertConfig.defaults(),
+                        CandidateConfig.defaults(),
+                        batcher,
+                        metrics,
+                        registry)
+                    .build())) {
+      driver
+          .createInputTopic(topics.frames(), new ByteArraySerializer(), new ByteArraySerializer())
+          .pipeInput(new byte[] {1}, FrameBatcherTest.frame("f1"));
+      var letters =
+          driver
+              .createOutputTopic(
+                  topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+              .readRecordsToList();
+      assertThat(letters).hasSize(1);
+      assertThat(letters.get(0).value()).isEqualTo(FrameBatcherTest.frame("f1"));
+      assertThat(letters.get(0).headers().lastHeader("__streams.errors.message").value())
+          .isEqualTo("f1".getBytes(StandardCharsets.UTF_8));
+      assertThat(device.sizes).isEqualTo(List.of(1));
+    }
+  }
+
+  private FrameBatcher batcher() {
+    FrameLimits limits = FrameLimits.defaults();
+    return new FrameBatcher(
+        new BatchConfig(4, Duration.ZERO, 8, 1),
+        new FrameReader(limits),
+        new FrameDecoder(limits),
+        device,
+        metrics);
+  }
+
+  private static ScoringConfig config(Path dir) {
+    return ScoringConfig.from(
+        new AbstractConfig(
+            ScoringConfig.definition(), Map.of("scoring.state.dir", dir.toString()), false));
+  }
+}
