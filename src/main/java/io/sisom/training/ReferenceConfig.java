@@ -175,7 +175,8 @@ public record ReferenceConfig(
             POSITIONS,
             Type.LIST,
             List.of(),
-            ReferenceConfig::requirePositions,
+            ConfigDef.LambdaValidator.with(
+                ReferenceConfig::requirePositions, () -> "TAP=WHOLE NUMBER above 0, each tap once"),
             Importance.LOW,
             "Spatial positions of taps whose given steepness is meant for sums over positions, like"
                 + " layer1=1024,layer2=256; other taps are pooled by mean. A relative steepness and"

@@ -81,7 +81,7 @@ class LiveVersionTest {
               "f", "cam", Instant.EPOCH, "rgb8", 1, 1, ByteBuffer.wrap(new byte[3]), null);
       List<FrameOutcome> outcomes =
           live.score(
-              List.of(new ReadyFrame(frame, new byte[3])),
+              List.of(new ReadyFrame(frame, new byte[3], new FrameShape(3, 1, 1))),
               new ScoringMetrics(new SimpleMeterRegistry()));
       return ((ScoredFrame) outcomes.get(0)).score();
     }
