@@ -187,7 +187,7 @@ public record ReferenceConfig(
             Type.LIST,
             List.of(),
             ConfigDef.LambdaValidator.with(
-                ReferenceConfig::requirePositions, () -> "TAP=COUNT, each tap once"),
+                ReferenceConfig::requirePositions, () -> "TAP=WHOLE NUMBER above 0, each tap once"),
             Importance.LOW,
             "Spatial positions of taps whose given steepness is meant for sums over positions, like"
                 + " layer1=1024,layer2=256; other taps are pooled by mean. A relative steepness and"
