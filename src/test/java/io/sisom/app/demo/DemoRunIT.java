@@ -12,17 +12,19 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoRunIT {
   private static final int FRAMES = 1500;
 
-  @Test
-  void noticesWhatIsNewAndSwapsToASecondReferenceSetWithoutLosingAFrame(@TempDir Path dir)
-      throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"sisome", "lean"})
+  void noticesWhatIsNewAndSwapsToASecondReferenceSetWithoutLosingAFrame(
+      String profile, @TempDir Path dir) throws Exception {
     StringWriter told = new StringWriter();
-    DemoResult result = run(dir, new DemoStory(new PrintWriter(told, true)));
+    DemoResult result = run(profile, dir, new DemoStory(new PrintWriter(told, true)));
 
     assertThat(result.complete()).as("frames in = frames scored: %s", result.table()).isTrue();
     assertThat(noticedShare(result)).as(result.table()).isGreaterThan(0.8);
@@ -33,9 +35,10 @@ class DemoRunIT {
   }
 
   /** The demo in quick motion: four times the frames a second. */
-  private static DemoResult run(Path dir, DemoStory story) throws Exception {
+  private static DemoResult run(String profile, Path dir, DemoStory story) throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of())) {
       Map<String, String> settings = DemoPlan.settings(dir);
+      settings.put("score.profile", profile);
       settings.put("alert.quiet.ms", "500");
       settings.put("training.publish.ms", "3000");
       settings.put("candidate.window.ms", "2000");
