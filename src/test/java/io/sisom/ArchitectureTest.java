@@ -23,19 +23,22 @@ class ArchitectureTest {
     ARROWS.put("frame", "schema wire");
     ARROWS.put("feed", "schema wire frame");
     ARROWS.put("sisom", "");
+    ARROWS.put("measure", "model sisom");
     ARROWS.put("model", "schema frame sisom");
     ARROWS.put("reference", "schema wire model sisom");
     ARROWS.put("alert", "schema wire");
     ARROWS.put("candidate", "schema wire");
     ARROWS.put("scoring", "schema wire frame model sisom reference alert candidate");
     ARROWS.put("labeling", "schema wire frame feed");
-    ARROWS.put("training", "schema wire frame model sisom reference");
-    ARROWS.put("evaluation", "schema wire frame feed model sisom reference training");
+    ARROWS.put("fitting", "frame model sisom measure");
+    ARROWS.put("training", "schema wire frame model sisom reference fitting");
+    ARROWS.put(
+        "evaluation", "schema wire frame feed model sisom measure reference fitting training");
     ARROWS.put("demo", "schema wire frame feed");
     ARROWS.put(
         "app",
         "schema wire broker frame feed sisom model reference alert candidate scoring labeling"
-            + " training evaluation demo");
+            + " fitting training evaluation demo");
   }
 
   @ArchTest

@@ -49,6 +49,8 @@ public final class TrainerProcess implements AutoCloseable {
           new TrainerApp(
               config.training(),
               config.reference(),
+              config.score(),
+              config.fitting(),
               bundle,
               kernel,
               new FrameDecoder(config.frames()),

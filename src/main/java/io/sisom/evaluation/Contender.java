@@ -1,7 +1,7 @@
 package io.sisom.evaluation;
 
+import io.sisom.fitting.Progress;
 import io.sisom.model.Activations;
-import io.sisom.training.Progress;
 import java.util.List;
 import java.util.Optional;
 

@@ -28,7 +28,9 @@ public record Entry(
     /** Of the same family, for comparison. */
     FAMILY,
     /** Published elsewhere. */
-    BASELINE
+    BASELINE,
+    /** A part switched off or on. */
+    ABLATION
   }
 
   /** Scores, and the time they took; shared work counts for each that needs it. */

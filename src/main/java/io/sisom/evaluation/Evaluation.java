@@ -1,10 +1,12 @@
 package io.sisom.evaluation;
 
-import io.sisom.evaluation.measure.SetFigures;
+import io.sisom.fitting.FitReport;
+import io.sisom.measure.SetFigures;
 import io.sisom.model.Head;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -23,6 +25,7 @@ import java.util.stream.IntStream;
  * @param featureSeconds per thousand frames, of the network's pass
  * @param methods the stream's score first
  * @param stream how the stream's score was built
+ * @param fit how the settings were chosen, where they were fitted
  * @param settings for the record: what was set and which versions ran
  */
 public record Evaluation(
@@ -37,6 +40,7 @@ public record Evaluation(
     double featureSeconds,
     List<MethodResult> methods,
     StreamMethod stream,
+    Optional<FitReport> fit,
     Map<String, String> settings) {
 
   /** The stream's own score. */

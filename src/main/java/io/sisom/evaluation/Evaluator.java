@@ -1,7 +1,7 @@
 package io.sisom.evaluation;
 
 import io.sisom.evaluation.Entry.Timed;
-import io.sisom.evaluation.measure.SetFigures;
+import io.sisom.measure.SetFigures;
 import io.sisom.model.Activations;
 import io.sisom.model.Head;
 import io.sisom.sisom.Calibration;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -51,22 +50,15 @@ public final class Evaluator {
    * Runs everything.
    *
    * @param sets one KNOWN, one ID, at most one CALIBRATION, at least one NEAR or FAR
-   * @param stream the stream's score, compared to all others
-   * @param others further methods that work on these known frames
+   * @param lineup the methods that enter
    * @param settings to be kept with the result
    */
-  public Evaluation run(
-      List<FrameSet> sets,
-      StreamMethod stream,
-      Function<KnownTable, List<Contender>> others,
-      Map<String, String> settings) {
+  public Evaluation run(List<FrameSet> sets, Lineup lineup, Map<String, String> settings) {
     SetSummary known = summary(only(sets, Role.KNOWN));
     SetSummary id = summary(only(sets, Role.ID));
-    Optional<Activations> calibration =
-        sets.stream()
-            .filter(set -> set.role() == Role.CALIBRATION)
-            .findFirst()
-            .map(set -> summary(set).table().features());
+    Optional<SetSummary> heldOut =
+        sets.stream().filter(set -> set.role() == Role.CALIBRATION).findFirst().map(this::summary);
+    Optional<Activations> calibration = heldOut.map(set -> set.table().features());
     List<SetSummary> novel =
         sets.stream()
             .filter(set -> set.role().isNovel())
@@ -75,8 +67,9 @@ public final class Evaluator {
             .toList();
     KnownTable table = labeled(known.table());
     List<MethodResult> methods = new ArrayList<>();
-    List<Contender> contenders = new ArrayList<>(List.of(stream));
-    contenders.addAll(others.apply(table));
+    Lineup.Lines lines = lineup.of(table, known, heldOut, watcher);
+    List<Contender> contenders = new ArrayList<>(List.of(lines.stream()));
+    contenders.addAll(lines.others());
     for (Contender contender : contenders) {
       List<Entry> entries =
           contender.fit(
@@ -101,7 +94,8 @@ public final class Evaluator {
         repeated(known.table(), id.table()),
         secondsPerThousand(all),
         methods,
-        stream,
+        lines.stream(),
+        lines.fit(),
         settings);
   }
 
@@ -114,8 +108,7 @@ public final class Evaluator {
   }
 
   private SetSummary summary(FrameSet set) {
-    SetFeatures.Found found = features.of(set, watcher);
-    return new SetSummary(set, found.table(), found.cached());
+    return SetSummary.of(set, features, watcher);
   }
 
   private KnownTable labeled(FeatureTable known) {
@@ -124,24 +117,11 @@ public final class Evaluator {
       throw new EvaluationException(
           "no known frame has a label of the model; it knows " + head.labels());
     }
-    Activations all = known.features();
     return new KnownTable(
-        new Activations(
-            rows.length,
-            select(all.logits(), rows, all.classes()),
-            select(all.taps(), rows, all.width()),
-            select(all.tapGradients(), rows, all.width())),
+        known.features().select(rows),
         IntStream.of(rows).map(row -> known.labels()[row]).toArray(),
         layout,
         head);
-  }
-
-  private static float[] select(float[] values, int[] rows, int width) {
-    float[] selected = new float[rows.length * width];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(values, rows[i] * width, selected, i * width, width);
-    }
-    return selected;
   }
 
   private static MethodResult measure(

@@ -1,6 +1,6 @@
 package io.sisom.evaluation;
 
-import io.sisom.evaluation.measure.SetFigures;
+import io.sisom.measure.SetFigures;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package io.sisom.evaluation;
 
 import io.sisom.evaluation.Entry.Kind;
 import io.sisom.evaluation.Entry.Timed;
+import io.sisom.fitting.Progress;
 import io.sisom.model.Activations;
-import io.sisom.training.Progress;
 import java.util.List;
 import java.util.Optional;
 

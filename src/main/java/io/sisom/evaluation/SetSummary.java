@@ -8,6 +8,12 @@ package io.sisom.evaluation;
  * @param cached whether they came from the cache
  */
 public record SetSummary(FrameSet set, FeatureTable table, boolean cached) {
+  /** Reads the set, or takes its features from the cache. */
+  public static SetSummary of(FrameSet set, SetFeatures features, Watcher watcher) {
+    SetFeatures.Found found = features.of(set, watcher);
+    return new SetSummary(set, found.table(), found.cached());
+  }
+
   /** Its name. */
   public String name() {
     return set.name();

@@ -3,9 +3,11 @@ package io.sisom.evaluation;
 import io.sisom.evaluation.Entry.Kind;
 import io.sisom.evaluation.Entry.Scorer;
 import io.sisom.evaluation.Entry.Timed;
+import io.sisom.fitting.Progress;
 import io.sisom.model.Activations;
 import io.sisom.sisom.Balance;
 import io.sisom.sisom.Calibration;
+import io.sisom.sisom.Profile;
 import io.sisom.sisom.ScoreForm;
 import io.sisom.sisom.Sisome;
 import io.sisom.training.BuildOutcome;
@@ -13,7 +15,6 @@ import io.sisom.training.BuildOutcome.BuildReport;
 import io.sisom.training.BuildOutcome.Built;
 import io.sisom.training.BuildOutcome.NotBuildable;
 import io.sisom.training.LabeledFeatures;
-import io.sisom.training.Progress;
 import io.sisom.training.ReferenceBuilder;
 import io.sisom.training.ReferenceConfig;
 import java.util.ArrayList;
@@ -24,25 +25,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stream's own score, built as the trainer builds it; with its relatives from the same
- * distances: the ratio alone (SISOM) and SISOMe in every form.
+ * distances, where they are asked for.
  */
 public final class StreamMethod implements Contender {
+  private static final String OURS = "sisom-streams";
   private static final String PAPER = "Schmidt et al., TMLR 2025";
 
   private final String name;
   private final ReferenceConfig config;
-  private final boolean relatives;
+  private final Kind kind;
+  private final Relatives relatives;
   private @Nullable StreamScorer scorer;
   private @Nullable BuildReport report;
+
+  /** Lines from the same distances that enter as well. */
+  public enum Relatives {
+    /** None. */
+    NONE,
+    /** The ratio alone, SISOM. */
+    RATIO,
+    /** The ratio alone, and SISOMe in the other forms. */
+    ALL
+  }
 
   /**
    * From the trainer's settings.
    *
    * @param name of its line
-   * @param relatives whether ratio and all forms enter as well
+   * @param kind how it stands in the comparison
+   * @param relatives which other lines enter as well
    */
-  public StreamMethod(String name, ReferenceConfig config, boolean relatives) {
+  public StreamMethod(String name, Kind kind, ReferenceConfig config, Relatives relatives) {
     this.name = name;
+    this.kind = kind;
     this.config = config;
     this.relatives = relatives;
   }
@@ -84,13 +99,16 @@ public final class StreamMethod implements Contender {
     entries.add(
         new Entry(
             name,
-            PAPER,
-            Kind.STREAM,
+            config.score().profile() == Profile.LEAN ? OURS : PAPER,
+            kind,
             seconds,
             frames -> new Timed(fitted.parts(frames).score(), fitted.parts(frames).seconds()),
             Optional.of(own)));
-    if (relatives) {
-      addRelatives(entries, fitted, calibration, seconds);
+    if (relatives != Relatives.NONE) {
+      entries.add(ratioAlone(fitted, calibration, seconds));
+    }
+    if (relatives == Relatives.ALL) {
+      addForms(entries, fitted, calibration, seconds);
     }
     return entries;
   }
@@ -114,20 +132,22 @@ public final class StreamMethod implements Contender {
             + ((NotBuildable) outcome).reason());
   }
 
-  private void addRelatives(
-      List<Entry> entries, StreamScorer fitted, Optional<Activations> calibration, double seconds) {
+  private Entry ratioAlone(StreamScorer fitted, Optional<Activations> calibration, double seconds) {
     Calibration ratios =
         calibration
             .map(frames -> Calibration.of(fitted.parts(frames).ratio()))
             .orElse(fitted.reference().calibration().ratios());
-    entries.add(
-        new Entry(
-            "SISOM (ratio)",
-            PAPER,
-            Kind.FAMILY,
-            seconds,
-            frames -> new Timed(fitted.parts(frames).ratio(), fitted.parts(frames).seconds()),
-            Optional.of(ratios)));
+    return new Entry(
+        kind == Kind.ABLATION ? name + ", ratio alone" : "SISOM (ratio)",
+        PAPER,
+        kind == Kind.ABLATION ? kind : Kind.FAMILY,
+        seconds,
+        frames -> new Timed(fitted.parts(frames).ratio(), fitted.parts(frames).seconds()),
+        Optional.of(ratios));
+  }
+
+  private static void addForms(
+      List<Entry> entries, StreamScorer fitted, Optional<Activations> calibration, double seconds) {
     Calibration energies = fitted.reference().calibration().energies();
     Balance balance = fitted.reference().balance();
     for (ScoreForm form : ScoreForm.values()) {

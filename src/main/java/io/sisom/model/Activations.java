@@ -20,4 +20,21 @@ public record Activations(int frames, float[] logits, float[] taps, float[] tapG
   public int width() {
     return taps.length / frames;
   }
+
+  /** Some rows, in the order given. */
+  public Activations select(int[] rows) {
+    return new Activations(
+        rows.length,
+        select(logits, rows, classes()),
+        select(taps, rows, width()),
+        tapGradients.length == 0 ? tapGradients : select(tapGradients, rows, width()));
+  }
+
+  private static float[] select(float[] values, int[] rows, int width) {
+    float[] selected = new float[Math.multiplyExact(rows.length, width)];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(values, rows[i] * width, selected, i * width, width);
+    }
+    return selected;
+  }
 }

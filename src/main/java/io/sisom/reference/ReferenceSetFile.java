@@ -31,14 +31,16 @@ import java.util.Map;
  * {@code calibration.sisome|ratios|energies} F64 [m]. Metadata: {@code format}, {@code labels},
  * {@code taps}, {@code profile}, {@code distance}, {@code neighbours}, {@code outer}, {@code form},
  * {@code ratioAverage}, {@code balance} and {@code fit}, in JSON; {@code steepness} and {@code
- * saliency} of enhanced features, {@code leanTaps} of lean ones.
+ * saliency} of enhanced features, {@code leanTaps} and {@code leanRoot} of lean ones.
  *
- * <p>Format 1 knew the paper's score alone. Such sets are still written as format 1, with keys that
- * its readers pass over; what they could not serve is format 2, which they refuse.
+ * <p>Format 1 knew the paper's score alone, format 2 no roots. A set is written in the earliest
+ * format whose readers can serve it, with keys that they pass over; earlier readers refuse it.
  */
 public final class ReferenceSetFile {
   private static final String PAPERS_SCORE = "1";
-  private static final String ANY_SCORE = "2";
+  private static final String WITHOUT_ROOTS = "2";
+  private static final String ANY_SCORE = "3";
+  private static final List<String> READ = List.of(PAPERS_SCORE, WITHOUT_ROOTS, ANY_SCORE);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
   private static final TypeReference<List<Double>> NUMBERS = new TypeReference<>() {};
@@ -80,6 +82,7 @@ public final class ReferenceSetFile {
     } else {
       LeanFeature lean = (LeanFeature) rule.features();
       metadata.put("leanTaps", JSON.writeValueAsString(lean.taps()));
+      metadata.put("leanRoot", Boolean.toString(lean.root()));
     }
     metadata.put("profile", rule.profile().key());
     metadata.put("distance", rule.distance().key());
@@ -107,7 +110,11 @@ public final class ReferenceSetFile {
         rule.profile() == Profile.SISOME
             && rule.distance() == Distance.RATIO
             && rule.features().needsGradients();
-    return papers ? PAPERS_SCORE : ANY_SCORE;
+    if (papers) {
+      return PAPERS_SCORE;
+    }
+    boolean roots = rule.features() instanceof LeanFeature lean && lean.root();
+    return roots ? ANY_SCORE : WITHOUT_ROOTS;
   }
 
   /**
@@ -118,9 +125,9 @@ public final class ReferenceSetFile {
   public static ReferenceSet read(Path file) throws IOException, SafetensorsException {
     Safetensors content = Safetensors.read(file);
     String format = content.text("format");
-    if (!format.equals(PAPERS_SCORE) && !format.equals(ANY_SCORE)) {
+    if (!READ.contains(format)) {
       throw new SafetensorsException(
-          "reference set of format " + format + ", this version reads 1 and 2");
+          "reference set of format " + format + ", this version reads " + READ);
     }
     try {
       return assemble(content);
@@ -153,7 +160,10 @@ public final class ReferenceSetFile {
     return new DistanceRule(
         profile,
         profile == Profile.LEAN
-            ? new LeanFeature(layout, JSON.readValue(content.text("leanTaps"), STRINGS))
+            ? new LeanFeature(
+                layout,
+                JSON.readValue(content.text("leanTaps"), STRINGS),
+                given.getOrDefault("leanRoot", "false").equals("true"))
             : new Enhancement(
                 new Steepness(layout, JSON.readValue(content.text("steepness"), NUMBERS)),
                 !given.getOrDefault("saliency", "true").equals("false")),

@@ -6,12 +6,17 @@ import java.util.List;
  * The lean score's feature: {@code h_t / max(‖h_t‖₂, 1e-12)} of each chosen tap t, concatenated. No
  * gradient and no sigmoid, so the scale of a tap does not matter, nor whether it was pooled by mean
  * or by sum. Each tap's part has length 1, or 0 where the tap is silent.
+ *
+ * <p>Units may go in as their signed square roots, {@code sign(h)·√|h|}: few strong channels then
+ * do not decide alone, and distances of non-negative activations are Hellinger's (power
+ * normalisation, Perronnin et al., ECCV 2010; RootSIFT, Arandjelović and Zisserman, CVPR 2012).
  */
 public final class LeanFeature implements FeatureMap {
   private static final double LEAST_NORM = 1e-12;
 
   private final TapLayout layout;
   private final List<TapLayout.Tap> taps;
+  private final boolean root;
   private final int width;
 
   /**
@@ -20,6 +25,16 @@ public final class LeanFeature implements FeatureMap {
    * @param names at least one, each a tap of the layout; their order does not matter
    */
   public LeanFeature(TapLayout layout, List<String> names) {
+    this(layout, names, false);
+  }
+
+  /**
+   * The same, of units or of their roots.
+   *
+   * @param root whether units go in as their signed square roots
+   */
+  public LeanFeature(TapLayout layout, List<String> names, boolean root) {
+    this.root = root;
     if (names.isEmpty() || !layout.names().containsAll(names)) {
       throw new IllegalArgumentException(
           "lean feature: taps " + names + " must be some of " + layout.names());
@@ -47,6 +62,11 @@ public final class LeanFeature implements FeatureMap {
     return taps.stream().map(TapLayout.Tap::name).toList();
   }
 
+  /** Whether units go in as their signed square roots. */
+  public boolean root() {
+    return root;
+  }
+
   @Override
   public int width() {
     return width;
@@ -65,12 +85,12 @@ public final class LeanFeature implements FeatureMap {
       int from = offset + tap.offset();
       double squares = 0;
       for (int k = from; k < from + tap.width(); k++) {
-        squares += (double) h[k] * h[k];
+        squares += root ? Math.abs((double) h[k]) : (double) h[k] * h[k];
       }
       finite &= Double.isFinite(squares);
       double norm = Math.max(Math.sqrt(squares), LEAST_NORM);
       for (int k = from; k < from + tap.width(); k++) {
-        out[next++] = (float) (h[k] / norm);
+        out[next++] = (float) (value(h[k]) / norm);
       }
     }
     return finite;
@@ -84,14 +104,18 @@ public final class LeanFeature implements FeatureMap {
       int from = offset + tap.offset();
       double squares = 0;
       for (int k = from; k < from + tap.width(); k++) {
-        squares += h[k] * h[k];
+        squares += root ? Math.abs(h[k]) : h[k] * h[k];
       }
       finite &= Double.isFinite(squares);
       double norm = Math.max(Math.sqrt(squares), LEAST_NORM);
       for (int k = from; k < from + tap.width(); k++) {
-        out[next++] = h[k] / norm;
+        out[next++] = value(h[k]) / norm;
       }
     }
     return finite;
+  }
+
+  private double value(double unit) {
+    return root ? Math.copySign(Math.sqrt(Math.abs(unit)), unit) : unit;
   }
 }

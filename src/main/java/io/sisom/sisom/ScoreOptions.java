@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *     positions without. A relative α and a normalised feature do not depend on it.
  * @param distance what of the distances counts; sisome only, the lean score takes the inner one
  * @param neighbours k of the inner distance, 1 or more; lean only
+ * @param root whether units go in as their signed square roots; lean only
  * @param outer from where the outer distance is measured
  * @param form in which energy and ratio are added; sisome only, the lean score standardises
  * @param weight of the energy, 0 to 1; empty: {@code min(r_avg, 1)}, in the lean score ½
@@ -36,6 +37,7 @@ public record ScoreOptions(
     Map<String, Integer> positions,
     Distance distance,
     int neighbours,
+    boolean root,
     OuterReading outer,
     ScoreForm form,
     OptionalDouble weight) {
@@ -56,18 +58,12 @@ public record ScoreOptions(
 
   /** The same switches for the other score. */
   public ScoreOptions with(Profile other) {
-    return new ScoreOptions(
-        other,
-        taps,
-        saliency,
-        steepness,
-        relativeSteepness,
-        positions,
-        distance,
-        neighbours,
-        outer,
-        form,
-        weight);
+    return but().profile(other).build();
+  }
+
+  /** The same but for what is set next. */
+  public ScoreOptionsBuilder but() {
+    return new ScoreOptionsBuilder(this);
   }
 
   /** The paper's score with steepness relative to the signal. */
@@ -90,6 +86,7 @@ public record ScoreOptions(
         Map.of(),
         Distance.RATIO,
         DistanceRule.LEAN_NEIGHBOURS,
+        false,
         OuterReading.QUERY,
         ScoreForm.RAW,
         OptionalDouble.empty());
@@ -115,7 +112,7 @@ public record ScoreOptions(
     if (profile == Profile.LEAN) {
       List<String> chosen = taps.isEmpty() ? LeanFeature.defaultTaps(layout) : taps;
       return new DistanceRule(
-          profile, new LeanFeature(layout, chosen), Distance.INNER, neighbours, outer);
+          profile, new LeanFeature(layout, chosen, root), Distance.INNER, neighbours, outer);
     }
     Steepness all =
         steepness.isEmpty()

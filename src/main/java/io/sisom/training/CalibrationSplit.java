@@ -1,6 +1,5 @@
 package io.sisom.training;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,25 +31,12 @@ record CalibrationSplit(int[] pool, int[] calibration) {
       int count = ofClass.length < LEAST_TO_SPLIT ? 0 : (int) Math.round(fraction * ofClass.length);
       Arrays.stream(ofClass)
           .boxed()
-          .sorted(
-              Comparator.comparingLong((Integer row) -> hash(frameIds.get(row)))
-                  .thenComparing(frameIds::get))
+          .sorted(Comparator.comparing(frameIds::get, FrameHash.ORDER))
           .limit(count)
           .forEach(row -> heldOut[row] = true);
     }
     return new CalibrationSplit(
         IntStream.of(rows).filter(row -> !heldOut[row]).toArray(),
         IntStream.of(rows).filter(row -> heldOut[row]).toArray());
-  }
-
-  /** FNV-1a, then the finaliser of SplitMix64: ids that differ in one digit land far apart. */
-  private static long hash(String frameId) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte octet : frameId.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (octet & 0xff)) * 0x100000001b3L;
-    }
-    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-    return hash ^ (hash >>> 31);
   }
 }

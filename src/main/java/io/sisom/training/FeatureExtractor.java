@@ -3,7 +3,7 @@ package io.sisom.training;
 import io.sisom.frame.DecodedFrame;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.model.Activations;
-import io.sisom.model.ScoringKernel;
+import io.sisom.model.Network;
 import io.sisom.schema.LabeledFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +14,23 @@ import org.slf4j.LoggerFactory;
 final class FeatureExtractor {
   private static final Logger log = LoggerFactory.getLogger(FeatureExtractor.class);
 
-  private final ScoringKernel kernel;
+  private final Network network;
   private final FrameDecoder decoder;
   private final LabelPool pool;
+  private final FittingSample sample;
   private final int batchFrames;
   private final List<Waiting> waiting = new ArrayList<>();
 
-  FeatureExtractor(ScoringKernel kernel, FrameDecoder decoder, LabelPool pool, int batchFrames) {
-    this.kernel = kernel;
+  FeatureExtractor(
+      Network network,
+      FrameDecoder decoder,
+      LabelPool pool,
+      FittingSample sample,
+      int batchFrames) {
+    this.network = network;
     this.decoder = decoder;
     this.pool = pool;
+    this.sample = sample;
     this.batchFrames = batchFrames;
   }
 
@@ -33,7 +40,7 @@ final class FeatureExtractor {
    * @return whether the frame could be decoded
    */
   boolean add(String frameId, LabeledFrame labeled) {
-    DecodedFrame decoded = decoder.decode(labeled.getFrame(), kernel.description().input());
+    DecodedFrame decoded = decoder.decode(labeled.getFrame(), network.description().input());
     if (decoded instanceof DecodedFrame.Pixels pixels) {
       waiting.add(new Waiting(frameId, labeled.getLabel(), pixels.planar()));
       if (waiting.size() >= batchFrames) {
@@ -53,9 +60,10 @@ final class FeatureExtractor {
     if (waiting.isEmpty()) {
       return;
     }
-    Activations batch = kernel.run(waiting.stream().map(Waiting::pixels).toList());
+    Activations batch = network.run(waiting.stream().map(Waiting::pixels).toList());
     for (int i = 0; i < waiting.size(); i++) {
       pool.put(waiting.get(i).frameId(), waiting.get(i).label(), batch, i);
+      sample.put(waiting.get(i).frameId(), waiting.get(i).pixels());
     }
     waiting.clear();
   }

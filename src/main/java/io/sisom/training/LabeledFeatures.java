@@ -1,5 +1,6 @@
 package io.sisom.training;
 
+import io.sisom.model.Activations;
 import io.sisom.sisom.FeatureMap;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.Logits;
@@ -39,6 +40,11 @@ public record LabeledFeatures(
   /** N, the number of frames. */
   public int size() {
     return frameIds.size();
+  }
+
+  /** Some rows. */
+  Activations select(int[] rows) {
+    return new Activations(size(), logits, taps, tapGrads).select(rows);
   }
 
   /** Logits of a row. */

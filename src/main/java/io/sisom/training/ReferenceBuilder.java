@@ -1,5 +1,6 @@
 package io.sisom.training;
 
+import io.sisom.fitting.Progress;
 import io.sisom.model.Head;
 import io.sisom.reference.CalibrationScores;
 import io.sisom.reference.KnownFrames;
@@ -36,14 +37,25 @@ public final class ReferenceBuilder {
   private final ReferenceConfig config;
   private final TapLayout layout;
   private final Head head;
+  private final String fitReport;
 
   /**
-   * For one model and one head.
+   * For one model and one head, with settings that were given.
    *
    * @param layout of the model's taps
    * @param head that made the logits
    */
   public ReferenceBuilder(ReferenceConfig config, TapLayout layout, Head head) {
+    this(config, layout, head, "");
+  }
+
+  /**
+   * The same with settings that were fitted.
+   *
+   * @param fitReport how they were chosen, kept with the set
+   */
+  public ReferenceBuilder(ReferenceConfig config, TapLayout layout, Head head, String fitReport) {
+    this.fitReport = fitReport;
     this.config = config;
     this.layout = layout;
     this.head = head;
@@ -139,7 +151,7 @@ public final class ReferenceBuilder {
     ScoreForm form = config.score().effectiveForm();
     CalibrationScores calibration = calibrate(form, balance, heldOutEnergies, heldOutDistances);
     ReferenceSet reference =
-        new ReferenceSet(rule, head, known, form, balance, ratioAverage, calibration, "");
+        new ReferenceSet(rule, head, known, form, balance, ratioAverage, calibration, fitReport);
     return new Built(
         reference,
         new BuildReport(

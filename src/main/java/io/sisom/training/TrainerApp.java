@@ -3,6 +3,9 @@ package io.sisom.training;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sisom.fitting.FittingConfig;
+import io.sisom.fitting.OutlierPass;
+import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.ScoringKernel;
@@ -30,7 +33,8 @@ public final class TrainerApp implements AutoCloseable {
   private final LabelReader labels;
   private final FeatureExtractor extractor;
   private final LabelPool pool = new LabelPool();
-  private final ReferenceBuilder builder;
+  private final FittingSample sample;
+  private final ScoreFit fit;
   private final VersionMaker maker;
   private final TrainingWatcher watcher;
   private final Clock clock;
@@ -46,6 +50,8 @@ public final class TrainerApp implements AutoCloseable {
   public TrainerApp(
       TrainingConfig config,
       ReferenceConfig reference,
+      ScoreSettings score,
+      FittingConfig fitting,
       ModelBundle bundle,
       ScoringKernel kernel,
       FrameDecoder decoder,
@@ -57,8 +63,16 @@ public final class TrainerApp implements AutoCloseable {
       Clock clock) {
     this.config = config;
     this.labels = new LabelReader(consumer, labelsTopic);
-    this.extractor = new FeatureExtractor(kernel, decoder, pool, config.batchFrames());
-    this.builder = new ReferenceBuilder(reference, kernel.description().taps(), kernel.head());
+    this.sample = new FittingSample(ScoreFit.frames(fitting));
+    this.extractor = new FeatureExtractor(kernel, decoder, pool, sample, config.batchFrames());
+    this.fit =
+        new ScoreFit(
+            fitting,
+            score,
+            reference,
+            kernel.description().taps(),
+            kernel.head(),
+            new OutlierPass(kernel, config.batchFrames()));
     this.maker = new VersionMaker(bundle, publisher);
     this.watcher = watcher;
     this.clock = clock;
@@ -104,6 +118,7 @@ public final class TrainerApp implements AutoCloseable {
         changes += extractor.add(given.frameId(), given.labeled()) ? 1 : 0;
       } else {
         extractor.flush();
+        sample.remove(change.frameId());
         changes += pool.remove(change.frameId()) ? 1 : 0;
       }
     }
@@ -113,10 +128,15 @@ public final class TrainerApp implements AutoCloseable {
 
   private TrainingResult makeVersion() throws IOException, ReferenceStoreException {
     long started = System.nanoTime();
+    LabeledFeatures frames = pool.features();
+    ReferenceBuilder builder =
+        fit.builder(
+            frames,
+            sample.pixels(),
+            (done, total) -> watcher.progress("fitting the score", done, total));
     BuildOutcome outcome =
         builder.build(
-            pool.features(),
-            (done, total) -> watcher.progress("building reference set", done, total));
+            frames, (done, total) -> watcher.progress("building reference set", done, total));
     if (outcome instanceof BuildOutcome.NotBuildable not) {
       log.atWarn()
           .addKeyValue("labels", pool.size())

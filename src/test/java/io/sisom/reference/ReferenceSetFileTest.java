@@ -50,6 +50,16 @@ class ReferenceSetFileTest {
   }
 
   @Test
+  void readsBackALeanSetOfRootsThatEarlierVersionsRefuse() throws Exception {
+    LeanFeature roots = new LeanFeature(LAYOUT, List.of("late"), true);
+    ReferenceSet read =
+        roundTrip(
+            set(new DistanceRule(Profile.LEAN, roots, Distance.INNER, 5, OuterReading.QUERY)));
+    assertThat(((LeanFeature) read.rule().features()).root()).isTrue();
+    assertThat(text("format")).isEqualTo("3");
+  }
+
+  @Test
   void readsBackThePapersSet() throws Exception {
     ReferenceSet read = roundTrip(set(DistanceRule.sisome(LATE, OuterReading.ANCHOR)));
     assertThat(read.profile()).isEqualTo(Profile.SISOME);
@@ -93,10 +103,10 @@ class ReferenceSetFileTest {
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
         .hasMessageContaining("fat is not sisome or lean");
-    rewrite(metadata -> metadata.put("format", "3"));
+    rewrite(metadata -> metadata.put("format", "4"));
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
-        .hasMessageContaining("this version reads 1 and 2");
+        .hasMessageContaining("this version reads [1, 2, 3]");
   }
 
   private interface Edit {

@@ -45,6 +45,17 @@ class LeanScoreTest {
   }
 
   @Test
+  void takesSignedRootsWhereAskedTo() {
+    LeanFeature roots = new LeanFeature(LAYOUT, List.of("middle", "late"), true);
+    float[] out = new float[4];
+    assertThat(roots.enhance(new float[] {1, 9, -16, 0, 25}, new float[0], 0, out, 0)).isTrue();
+    assertThat(out).containsExactly(0.6f, -0.8f, 0f, 1f);
+    double[] doubles = new double[4];
+    roots.enhance(new double[] {1, 9, -16, 0, 25}, new double[0], 0, doubles, 0);
+    assertThat(doubles).containsExactly(0.6, -0.8, 0, 1);
+  }
+
+  @Test
   void tellsWhereAChosenTapIsNotFinite() {
     LeanFeature lean = lean();
     assertThat(lean.enhance(new float[] {Float.NaN, 1, 1, 1, 1}, new float[0], 0, new float[4], 0))

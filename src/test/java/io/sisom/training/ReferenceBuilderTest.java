@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sisom.fitting.Progress;
+import io.sisom.fitting.ScoreSettings;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.reference.Verdict;
@@ -15,9 +17,11 @@ import io.sisom.sisom.Steepness;
 import io.sisom.training.BuildOutcome.Built;
 import io.sisom.training.BuildOutcome.NotBuildable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,7 +250,11 @@ class ReferenceBuilderTest {
   }
 
   private static ReferenceBuilder builder(Map<String, String> settings) {
-    AbstractConfig config = new AbstractConfig(ReferenceConfig.definition(), settings, false);
+    Map<String, String> given = new HashMap<>(Map.of("score.profile", "sisome"));
+    given.putAll(settings);
+    ConfigDef all = ReferenceConfig.definition();
+    ScoreSettings.definition().configKeys().values().forEach(all::define);
+    AbstractConfig config = new AbstractConfig(all, given, false);
     return new ReferenceBuilder(ReferenceConfig.from(config), Pool.LAYOUT, Pool.HEAD);
   }
 }

@@ -2,32 +2,29 @@ package io.sisom.app.cli;
 
 import io.sisom.app.CommandFailure;
 import io.sisom.app.config.SisomConfig;
-import io.sisom.evaluation.Contender;
 import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.EvaluationException;
 import io.sisom.evaluation.Evaluator;
 import io.sisom.evaluation.FrameSet;
-import io.sisom.evaluation.KnownTable;
-import io.sisom.evaluation.PublishedMethod;
 import io.sisom.evaluation.Role;
 import io.sisom.evaluation.SetArguments;
 import io.sisom.evaluation.SetFeatures;
+import io.sisom.evaluation.SetFit;
 import io.sisom.evaluation.SetReader;
-import io.sisom.evaluation.StreamMethod;
+import io.sisom.evaluation.StandardLineup;
 import io.sisom.evaluation.TopicFrames;
-import io.sisom.evaluation.baseline.Baselines;
 import io.sisom.evaluation.report.HtmlReport;
 import io.sisom.evaluation.report.JsonReport;
 import io.sisom.evaluation.report.ScoresCsv;
 import io.sisom.evaluation.report.TextReport;
 import io.sisom.feed.FeedException;
+import io.sisom.fitting.ProfileChoice;
+import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.model.BundleException;
 import io.sisom.model.DeviceChoice;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.ScoringKernel;
-import io.sisom.sisom.Profile;
-import io.sisom.training.ReferenceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -128,6 +125,11 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "At most so many frames of each other set, evenly spread.")
   private long limit;
 
+  @Option(
+      names = "--ablation",
+      description = "Also measure the paper's score with its parts switched off one by one.")
+  private boolean ablation;
+
   @Option(names = "--report", paramLabel = "FILE", description = "Write a self-contained page.")
   private @Nullable Path report;
 
@@ -200,22 +202,22 @@ final class EvaluateCommand implements Callable<Integer> {
                   bundle.version(),
                   Clock.systemUTC(),
                   progress::at)
-              .run(sets, sisome(config), table -> others(config, table), record(config));
+              .run(sets, lineup(config, reader, decoder, kernel), record(config));
       progress.close();
       write(evaluation, reader, decoder, kernel);
     }
   }
 
-  private static StreamMethod sisome(SisomConfig config) {
-    ReferenceConfig reference = config.reference().with(Profile.SISOME);
-    return new StreamMethod("SISOMe " + reference.score().form().key(), reference, true);
-  }
-
-  private static List<Contender> others(SisomConfig config, KnownTable table) {
-    List<Contender> others = new ArrayList<>();
-    others.add(new StreamMethod("lean", config.reference().with(Profile.LEAN), false));
-    Baselines.applicableTo(table).forEach(detector -> others.add(new PublishedMethod(detector)));
-    return others;
+  private StandardLineup lineup(
+      SisomConfig config, SetReader reader, FrameDecoder decoder, ScoringKernel kernel) {
+    // Every profile is fitted, so that what was not chosen stands beside what was.
+    ScoreSettings open = config.score().with(ProfileChoice.AUTO);
+    return new StandardLineup(
+        config.score(),
+        config.fitting(),
+        config.reference(),
+        new SetFit(config.fitting(), open, reader, decoder, kernel),
+        ablation);
   }
 
   private Map<String, String> record(SisomConfig config) {
@@ -225,6 +227,8 @@ final class EvaluateCommand implements Callable<Integer> {
     record.put("version", String.join(" ", new Version().getVersion()));
     record.put("java", System.getProperty("java.version"));
     record.put("device", config.device());
+    record.put("score", config.score().toString());
+    record.put("fitting", config.fitting().toString());
     record.put("reference", config.reference().toString());
     return record;
   }

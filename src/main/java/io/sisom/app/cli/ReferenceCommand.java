@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reference",
     description = "The published versions of model and reference set.",
-    subcommands = ReferenceCommand.ListVersions.class)
+    subcommands = {ReferenceCommand.ListVersions.class, ReferenceShow.class})
 final class ReferenceCommand {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       CandidatesCommand.class,
       DeadLettersCommand.class,
       ReferenceCommand.class,
+      FitCommand.class,
       EvaluateCommand.class,
       ConfigCommand.class
     })

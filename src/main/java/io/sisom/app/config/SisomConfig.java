@@ -3,6 +3,8 @@ package io.sisom.app.config;
 import io.sisom.alert.AlertConfig;
 import io.sisom.app.http.HttpConfig;
 import io.sisom.candidate.CandidateConfig;
+import io.sisom.fitting.FittingConfig;
+import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameLimits;
 import io.sisom.model.DeviceChoice;
 import io.sisom.reference.ReferenceStoreConfig;
@@ -34,6 +36,8 @@ public record SisomConfig(
     AlertConfig alerts,
     CandidateConfig candidates,
     ReferenceStoreConfig store,
+    ScoreSettings score,
+    FittingConfig fitting,
     ReferenceConfig reference,
     TrainingConfig training,
     HttpConfig http) {
@@ -50,6 +54,8 @@ public record SisomConfig(
     parts.put("Scoring app", ScoringConfig.definition());
     parts.put("Alerts", AlertConfig.definition());
     parts.put("Candidates", CandidateConfig.definition());
+    parts.put("Score", ScoreSettings.definition());
+    parts.put("Fitting", FittingConfig.definition());
     parts.put("Reference set", ReferenceConfig.definition());
     parts.put("Trainer app", TrainingConfig.definition());
     parts.put("Versions on Kafka", ReferenceStoreConfig.definition());
@@ -89,6 +95,8 @@ public record SisomConfig(
         AlertConfig.from(config),
         CandidateConfig.from(config),
         ReferenceStoreConfig.from(config),
+        ScoreSettings.from(config),
+        FittingConfig.from(config),
         ReferenceConfig.from(config),
         TrainingConfig.from(config),
         HttpConfig.from(config));
@@ -106,6 +114,8 @@ public record SisomConfig(
         alerts,
         candidates,
         store,
+        score,
+        fitting,
         reference,
         training,
         http);

@@ -30,6 +30,9 @@ public record DemoPlan(int frames, int robots, int labels, long seed, WorldConfi
     settings.put("candidate.grace.ms", "500");
     settings.put("candidate.idle.ms", "2000");
     settings.put("candidate.k", "8");
+    // The paper's score as it is: its ratio tells what is worth a label from a faulty camera.
+    settings.put("score.profile", "sisome");
+    settings.put("fit.by", "none");
     settings.put("training.publish.ms", "15000");
     return settings;
   }

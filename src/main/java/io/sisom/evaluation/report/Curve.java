@@ -1,8 +1,8 @@
 package io.sisom.evaluation.report;
 
-import io.sisom.evaluation.measure.Density;
-import io.sisom.evaluation.measure.Density.Range;
-import io.sisom.evaluation.measure.RocPoint;
+import io.sisom.measure.Density;
+import io.sisom.measure.Density.Range;
+import io.sisom.measure.RocPoint;
 import java.util.List;
 import java.util.Locale;
 

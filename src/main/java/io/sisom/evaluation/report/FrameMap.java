@@ -1,6 +1,6 @@
 package io.sisom.evaluation.report;
 
-import io.sisom.evaluation.measure.Density.Range;
+import io.sisom.measure.Density.Range;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.FalseAlarm;
 import io.sisom.evaluation.MethodResult;
 import io.sisom.evaluation.Role;
-import io.sisom.evaluation.measure.SetFigures;
+import io.sisom.measure.SetFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -7,11 +7,11 @@ import io.sisom.evaluation.Role;
 import io.sisom.evaluation.SetReader;
 import io.sisom.evaluation.SetSummary;
 import io.sisom.evaluation.StreamParts;
-import io.sisom.evaluation.measure.Ranking;
-import io.sisom.evaluation.measure.RocPoint;
-import io.sisom.evaluation.measure.SetFigures;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameShape;
+import io.sisom.measure.Ranking;
+import io.sisom.measure.RocPoint;
+import io.sisom.measure.SetFigures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +50,7 @@ public final class HtmlReport {
             + roc(evaluation)
             + new Maps(evaluation, palette).section()
             + wrong.section(evaluation)
+            + evaluation.fit().map(FitSection::of).orElse("")
             + settings(evaluation)
             + "</main></body></html>\n";
     Files.writeString(file, page);

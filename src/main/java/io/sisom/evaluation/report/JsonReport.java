@@ -6,7 +6,7 @@ import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.MethodResult;
 import io.sisom.evaluation.Role;
 import io.sisom.evaluation.SetSummary;
-import io.sisom.evaluation.measure.SetFigures;
+import io.sisom.measure.SetFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +39,7 @@ public final class JsonReport {
     evaluation.novel().forEach(set -> sets.add(set(set)));
     root.put("sets", sets);
     root.put("methods", evaluation.methods().stream().map(m -> method(evaluation, m)).toList());
+    evaluation.fit().ifPresent(fit -> root.put("fit", fit));
     Files.write(file, JSON.writeValueAsBytes(root));
   }
 

@@ -4,7 +4,7 @@ import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.MethodResult;
 import io.sisom.evaluation.Role;
 import io.sisom.evaluation.SetSummary;
-import io.sisom.evaluation.measure.SetFigures;
+import io.sisom.measure.SetFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

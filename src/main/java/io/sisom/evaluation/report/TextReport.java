@@ -43,6 +43,9 @@ public final class TextReport {
           "warning: %d ID test frames are among the known ones; figures flatter%n"
               .formatted(evaluation.repeated()));
     }
+    evaluation
+        .fit()
+        .ifPresent(fit -> out.append("fitted: " + fit.settings() + System.lineSeparator()));
     out.append(String.format("%nAUROC %%, * best of its column%n"));
     table(out, evaluation, ResultTable.auroc(evaluation));
     out.append(String.format("%nFPR at 95 %% TPR, %%, * best of its column%n"));

@@ -46,6 +46,12 @@ class CommandLineIT {
       assertThat(done(settings, "train --once --model " + model).out())
           .startsWith("reference version 1:");
       assertThat(done(settings, "reference list --format csv").out().lines()).hasSize(2);
+      assertThat(done(settings, "reference show").out())
+          .contains("1, active", "fitted by synthetic", "Energy", "KNN");
+      assertThat(done(settings, "reference show 1 --fit-json").out()).startsWith("{\"by\":");
+      Run gone = sisom(settings, "reference show 7");
+      assertThat(gone.exitCode()).isEqualTo(1);
+      assertThat(gone.err()).contains("no version 7; there are [1]");
       try (ScorerProcess scorer =
           new ScorerProcess(
               SisomConfig.of(settings), new SimpleMeterRegistry(), Clock.systemUTC())) {
@@ -63,6 +69,18 @@ class CommandLineIT {
         assertThat(scores).hasSize(11);
         assertThat(scores.subList(1, 11)).allMatch(line -> line.startsWith("cam-"));
       }
+      String cache = " --cache " + dir.resolve("cache") + " --model " + model;
+      assertThat(done(settings, "fit --known topic:labeled-frames" + cache).out())
+          .contains("score.profile=");
+      assertThat(
+              done(
+                      settings,
+                      "evaluate --known topic:labeled-frames --id topic:labeled-frames"
+                          + " --near seen=topic:sensor-frames"
+                          + cache)
+                  .out())
+          .contains(
+              "480 known frames", "480 ID test frames are among the known", "seen: 10 frames");
     }
   }
 

@@ -1,4 +1,4 @@
-package io.sisom.evaluation.measure;
+package io.sisom.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.sisom.evaluation.measure;
+package io.sisom.measure;
 
 import io.sisom.model.Activations;
 import io.sisom.sisom.Logits;

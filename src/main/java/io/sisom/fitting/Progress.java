@@ -1,4 +1,4 @@
-package io.sisom.training;
+package io.sisom.fitting;
 
 /** Told how far long work has come; {@code done} grows to {@code total}. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.sisom.evaluation.measure;
+package io.sisom.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

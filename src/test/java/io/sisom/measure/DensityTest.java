@@ -1,9 +1,9 @@
-package io.sisom.evaluation.measure;
+package io.sisom.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sisom.evaluation.measure.Density.Range;
+import io.sisom.measure.Density.Range;
 import io.sisom.model.Activations;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.sisom.evaluation.measure;
+package io.sisom.measure;
 
 /**
  * How well one detector tells one set of novel frames from the in-distribution ones; all shares, 0

@@ -1,0 +1,54 @@
+package io.sisom.fitting;
+
+import io.sisom.sisom.FloatFeatures;
+import io.sisom.sisom.KnownSet;
+import io.sisom.sisom.LeanFeature;
+import io.sisom.sisom.Neighbours;
+import io.sisom.sisom.OuterReading;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Published scores, put to the same check, so that a reader sees what the settings are worth. */
+enum Yardstick {
+  /** Energy of the logits (Liu et al., NeurIPS 2020). */
+  ENERGY("Energy") {
+    @Override
+    Judgement judge(FittingFrames frames) {
+      return Judgement.of(frames, Rows::energies);
+    }
+  },
+  /** k-th nearest known frame among normalised last taps (Sun et al., ICML 2022), k = 50. */
+  KNN("KNN") {
+    @Override
+    Judgement judge(FittingFrames frames) {
+      List<String> names = frames.layout().names();
+      LeanFeature map =
+          new LeanFeature(frames.layout(), names.subList(names.size() - 1, names.size()));
+      KnownSet known =
+          KnownSet.of(Rows.features(frames.known(), map), new int[frames.labels().length], 1);
+      return Judgement.of(frames, set -> kthDistances(known, Rows.features(set, map)));
+    }
+  };
+
+  private static final int K = 50;
+  private final String title;
+
+  Yardstick(String title) {
+    this.title = title;
+  }
+
+  /** For people. */
+  String title() {
+    return title;
+  }
+
+  abstract Judgement judge(FittingFrames frames);
+
+  private static double[] kthDistances(KnownSet known, FloatFeatures frames) {
+    return IntStream.range(0, frames.rows())
+        .parallel()
+        .mapToDouble(
+            row -> known.nearest(frames, row, 0, Neighbours.NONE, OuterReading.QUERY, K).kthInner())
+        .toArray();
+  }
+}

@@ -1,0 +1,102 @@
+package io.sisom.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sisom.fitting.FitReport;
+import io.sisom.fitting.FittingConfig;
+import io.sisom.fitting.OutlierPass;
+import io.sisom.fitting.Progress;
+import io.sisom.fitting.ScoreSettings;
+import io.sisom.reference.ReferenceSet;
+import io.sisom.sisom.Profile;
+import io.sisom.training.BuildOutcome.Built;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Test;
+
+class ScoreFitTest {
+  private final SeeingNetwork network = new SeeingNetwork();
+
+  @Test
+  void fitsOnceThereAreEnoughLabeledFramesAndKeepsTheReportWithTheSet() {
+    SeenPool pool = SeenPool.of(network, 400);
+    ReferenceSet set = set(fit(Map.of()), pool);
+    Optional<FitReport> report = FitReport.parse(set.fitReport());
+    assertThat(report).isPresent();
+    assertThat(report.get().settings()).containsEntry("score.profile", set.profile().key());
+    assertThat(report.get().heldOut())
+        .as("a quarter of what is not for calibration")
+        .isEqualTo(400 * 8 / 10 / 4);
+  }
+
+  @Test
+  void takesTheDefaultsWhereLabeledFramesAreTooFew() {
+    SeenPool pool = SeenPool.of(network, 200);
+    ReferenceSet set = set(fit(Map.of()), pool);
+    assertThat(set.fitReport()).isEmpty();
+    assertThat(set.profile()).isEqualTo(Profile.LEAN);
+  }
+
+  @Test
+  void fitsAgainOnlyWhenThePoolHasGrown() {
+    ScoreFit fit = fit(Map.of("fit.growth", "2"));
+    set(fit, SeenPool.of(network, 400));
+    int ran = network.framesRun();
+    set(fit, SeenPool.of(network, 500));
+    assertThat(network.framesRun() - ran).as("the pool itself alone").isEqualTo(500);
+    set(fit, SeenPool.of(network, 900));
+    assertThat(network.framesRun() - ran).as("and outliers of all families").isGreaterThan(1900);
+  }
+
+  @Test
+  void leavesGivenSettingsAloneWhereNothingIsToBeFitted() {
+    SeenPool pool = SeenPool.of(network, 400);
+    ReferenceSet set = set(fit(Map.of("fit.by", "none", "score.profile", "sisome")), pool);
+    assertThat(set.fitReport()).isEmpty();
+    assertThat(set.profile()).isEqualTo(Profile.SISOME);
+  }
+
+  @Test
+  void letsFramesThatWereHeldOutForTheFitBecomeKnown() {
+    SeenPool pool = SeenPool.of(network, 400);
+    ReferenceSet set = set(fit(Map.of("training.reduce", "false")), pool);
+    assertThat(set.known().size() + set.calibration().size()).isEqualTo(400);
+    assertThat(set.known().frameIds()).containsAnyElementsOf(pool.sample().keySet());
+  }
+
+  @Test
+  void givesTheSameSetInWhateverOrderFramesCame() {
+    ReferenceSet one = set(fit(Map.of()), SeenPool.of(network, 400));
+    ReferenceSet other = set(fit(Map.of()), SeenPool.reversed(network, 400));
+    assertThat(other.fitReport()).isEqualTo(one.fitReport());
+    assertThat(other.known().frameIds()).isEqualTo(one.known().frameIds());
+  }
+
+  private ScoreFit fit(Map<String, String> given) {
+    Map<String, String> settings = new HashMap<>(Map.of("fit.frames", "100"));
+    settings.putAll(given);
+    ConfigDef all = new ConfigDef();
+    List.of(ReferenceConfig.definition(), ScoreSettings.definition(), FittingConfig.definition())
+        .forEach(part -> part.configKeys().values().forEach(all::define));
+    AbstractConfig config = new AbstractConfig(all, settings, false);
+    return new ScoreFit(
+        FittingConfig.from(config),
+        ScoreSettings.from(config),
+        ReferenceConfig.from(config),
+        network.description().taps(),
+        SeeingNetwork.HEAD,
+        new OutlierPass(network, 16));
+  }
+
+  private static ReferenceSet set(ScoreFit fit, SeenPool pool) {
+    BuildOutcome outcome =
+        fit.builder(pool.features(), pool.sample(), Progress.UNWATCHED)
+            .build(pool.features(), Progress.UNWATCHED);
+    assertThat(outcome).isInstanceOf(Built.class);
+    return ((Built) outcome).reference();
+  }
+}
