@@ -2,6 +2,7 @@ package io.sisom.evaluation;
 
 import io.sisom.fitting.FitReport;
 import io.sisom.measure.SetFigures;
+import io.sisom.sisom.FeatureMap;
 import io.sisom.model.Head;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  * @param featureSeconds per thousand frames, of the network's pass
  * @param methods the stream's score first
  * @param stream how the stream's score was built
+ * @param salient enhanced features with saliency, of the paper's score among the methods
  * @param fit how the settings were chosen, where they were fitted
  * @param settings for the record: what was set and which versions ran
  */
@@ -40,6 +42,7 @@ public record Evaluation(
     double featureSeconds,
     List<MethodResult> methods,
     StreamMethod stream,
+    Optional<FeatureMap> salient,
     Optional<FitReport> fit,
     Map<String, String> settings) {
 

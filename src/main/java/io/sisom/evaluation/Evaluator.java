@@ -5,6 +5,7 @@ import io.sisom.measure.SetFigures;
 import io.sisom.model.Activations;
 import io.sisom.model.Head;
 import io.sisom.sisom.Calibration;
+import io.sisom.sisom.FeatureMap;
 import io.sisom.sisom.Logits;
 import io.sisom.sisom.TapLayout;
 import java.time.Clock;
@@ -95,8 +96,17 @@ public final class Evaluator {
         secondsPerThousand(all),
         methods,
         lines.stream(),
+        salient(contenders),
         lines.fit(),
         settings);
+  }
+
+  private static Optional<FeatureMap> salient(List<Contender> contenders) {
+    return contenders.stream()
+        .filter(StreamMethod.class::isInstance)
+        .map(method -> ((StreamMethod) method).scorer().reference().rule().features())
+        .filter(FeatureMap::needsGradients)
+        .findFirst();
   }
 
   private static FrameSet only(List<FrameSet> sets, Role role) {

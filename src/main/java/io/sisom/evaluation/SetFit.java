@@ -27,6 +27,7 @@ public final class SetFit {
   private final SetReader reader;
   private final FrameDecoder decoder;
   private final Network network;
+  private final FeatureCache cache;
 
   /** For one model. */
   public SetFit(
@@ -34,12 +35,14 @@ public final class SetFit {
       ScoreSettings settings,
       SetReader reader,
       FrameDecoder decoder,
-      Network network) {
+      Network network,
+      FeatureCache cache) {
     this.config = config;
     this.settings = settings;
     this.reader = reader;
     this.decoder = decoder;
     this.network = network;
+    this.cache = cache;
   }
 
   /**
@@ -83,8 +86,8 @@ public final class SetFit {
             known.table().features().select(measuredTo),
             IntStream.of(measuredTo).map(row -> known.table().labels()[row]).toArray(),
             from.table().features().select(usable),
-            new OutlierPass(network, BATCH)
-                .run(planes, labels, (done, total) -> watcher.at("outliers", done, total)));
+            new OutlierFeatures(new OutlierPass(network, BATCH), cache)
+                .of(planes, labels, watcher));
     return new Fitter(config, settings)
         .fit(frames, (done, total) -> watcher.at("fitting the score", done, total));
   }

@@ -2,9 +2,11 @@ package io.sisom.fitting;
 
 import io.sisom.fitting.FittingFrames.Outliers;
 import io.sisom.fitting.outlier.OutlierFamily;
+import io.sisom.model.Activations;
 import io.sisom.model.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs outliers of every family through the network. */
 public final class OutlierPass {
@@ -22,8 +24,8 @@ public final class OutlierPass {
   }
 
   /**
-   * What the network says of the outliers; those it gives no finite features for are left out, and
-   * a family of which nothing is left, too.
+   * What the network says of the outliers of every family; a family of which nothing finite is left
+   * is left out.
    *
    * @param frames held-out frames, planes of the network's input shape, of at least two classes
    * @param labels class of each
@@ -32,18 +34,24 @@ public final class OutlierPass {
   public List<Outliers> run(List<byte[]> frames, int[] labels, Progress progress) {
     long total = (long) frames.size() * OutlierFamily.values().length;
     List<Outliers> all = new ArrayList<>();
-    long done = 0;
     for (OutlierFamily family : OutlierFamily.values()) {
-      List<byte[]> made = family.from(frames, labels, network.description().input());
-      FiniteRows rows = new FiniteRows();
-      for (int from = 0; from < made.size(); from += batchFrames) {
-        List<byte[]> batch = made.subList(from, Math.min(made.size(), from + batchFrames));
-        rows.add(network.run(batch));
-        done += batch.size();
-        progress.update(done, total);
-      }
-      rows.joined().ifPresent(features -> all.add(new Outliers(family, features)));
+      long before = (long) frames.size() * family.ordinal();
+      run(family, frames, labels, (done, ofFamily) -> progress.update(before + done, total))
+          .ifPresent(features -> all.add(new Outliers(family, features)));
     }
     return all;
+  }
+
+  /** The same of one family; rows that are not finite are left out, empty where none is left. */
+  public Optional<Activations> run(
+      OutlierFamily family, List<byte[]> frames, int[] labels, Progress progress) {
+    List<byte[]> made = family.from(frames, labels, network.description().input());
+    FiniteRows rows = new FiniteRows();
+    for (int from = 0; from < made.size(); from += batchFrames) {
+      int to = Math.min(made.size(), from + batchFrames);
+      rows.add(network.run(made.subList(from, to)));
+      progress.update(to, made.size());
+    }
+    return rows.joined();
   }
 }

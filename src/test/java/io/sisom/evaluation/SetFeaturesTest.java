@@ -91,11 +91,10 @@ class SetFeaturesTest {
     ModelBundle bundle = ModelBundle.open(model);
     try (ScoringKernel kernel = ScoringKernel.load(bundle, Device.cpu())) {
       return new SetFeatures(
-              bundle,
               kernel,
               Drawn.reader(kernel.head().labels()),
               new FrameDecoder(FrameLimits.defaults()),
-              folder.resolve("cache"))
+              new FeatureCache(bundle, folder.resolve("cache")))
           .of(set, Watcher.SILENT);
     }
   }

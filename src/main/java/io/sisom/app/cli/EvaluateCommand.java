@@ -5,6 +5,7 @@ import io.sisom.app.config.SisomConfig;
 import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.EvaluationException;
 import io.sisom.evaluation.Evaluator;
+import io.sisom.evaluation.FeatureCache;
 import io.sisom.evaluation.FrameSet;
 import io.sisom.evaluation.Role;
 import io.sisom.evaluation.SetArguments;
@@ -194,29 +195,30 @@ final class EvaluateCommand implements Callable<Integer> {
               config.frames().maxBytes(),
               new TopicFrames(config.kafka()::consumer));
       FrameDecoder decoder = new FrameDecoder(config.frames());
+      FeatureCache kept = new FeatureCache(bundle, cache);
       Evaluation evaluation =
           new Evaluator(
-                  new SetFeatures(bundle, kernel, reader, decoder, cache),
+                  new SetFeatures(kernel, reader, decoder, kept),
                   bundle.description().taps(),
                   kernel.head(),
                   bundle.version(),
                   Clock.systemUTC(),
                   progress::at)
-              .run(sets, lineup(config, reader, decoder, kernel), record(config));
+              .run(sets, lineup(config, reader, decoder, kernel, kept), record(config));
       progress.close();
       write(evaluation, reader, decoder, kernel);
     }
   }
 
   private StandardLineup lineup(
-      SisomConfig config, SetReader reader, FrameDecoder decoder, ScoringKernel kernel) {
+      SisomConfig config, SetReader reader, FrameDecoder decoder, ScoringKernel kernel, FeatureCache kept) {
     // Every profile is fitted, so that what was not chosen stands beside what was.
     ScoreSettings open = config.score().with(ProfileChoice.AUTO);
     return new StandardLineup(
         config.score(),
         config.fitting(),
         config.reference(),
-        new SetFit(config.fitting(), open, reader, decoder, kernel),
+        new SetFit(config.fitting(), open, reader, decoder, kernel, kept),
         ablation);
   }
 

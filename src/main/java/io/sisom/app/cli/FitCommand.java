@@ -3,6 +3,7 @@ package io.sisom.app.cli;
 import io.sisom.app.CommandFailure;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.evaluation.EvaluationException;
+import io.sisom.evaluation.FeatureCache;
 import io.sisom.evaluation.FrameSet;
 import io.sisom.evaluation.Role;
 import io.sisom.evaluation.SetArguments;
@@ -134,11 +135,12 @@ final class FitCommand implements Callable<Integer> {
               kernel.head().labels(),
               config.frames().maxBytes(),
               new TopicFrames(config.kafka()::consumer));
-      SetFeatures features = new SetFeatures(bundle, kernel, reader, decoder, cache);
+      FeatureCache kept = new FeatureCache(bundle, cache);
+      SetFeatures features = new SetFeatures(kernel, reader, decoder, kept);
       SetSummary knownFrames = SetSummary.of(knownSet, features, progress::at);
       Optional<SetSummary> heldOutFrames =
           heldOutSet.map(set -> SetSummary.of(set, features, progress::at));
-      return new SetFit(config.fitting(), config.score(), reader, decoder, kernel)
+      return new SetFit(config.fitting(), config.score(), reader, decoder, kernel, kept)
           .fit(knownFrames, heldOutFrames, progress::at)
           .orElseThrow(
               () ->

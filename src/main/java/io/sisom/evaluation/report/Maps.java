@@ -3,6 +3,9 @@ package io.sisom.evaluation.report;
 import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.SetSummary;
 import io.sisom.evaluation.StreamParts;
+import io.sisom.model.Activations;
+import io.sisom.sisom.FeatureMap;
+import io.sisom.sisom.LeanFeature;
 import io.sisom.sisom.TapLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +18,12 @@ final class Maps {
 
   private final Evaluation evaluation;
   private final Palette palette;
-  private final TapLayout layout;
 
   private record Placed(SetSummary set, String colour, int row, double[] at) {}
 
   Maps(Evaluation evaluation, Palette palette) {
     this.evaluation = evaluation;
     this.palette = palette;
-    this.layout = evaluation.stream().scorer().reference().rule().features().layout();
   }
 
   String section() {
@@ -30,13 +31,21 @@ final class Maps {
         + " known ones vary most (principal component analysis; far less than the score sees)."
         + " Above, colours are the classes of known frames, novel ones grey; below, colours are"
         + " sets, as in the plots above.</p><div class=\"two\">"
-        + pair("With saliency: enhanced features", true)
-        + pair("Without: mean activations, each tap scaled to length 1", false)
+        + evaluation
+            .salient()
+            .map(map -> pair("With saliency: SISOMe's enhanced features", map))
+            .orElse("")
+        + pair("Without: mean activations, each tap scaled to length 1", unsalient())
         + "</div></section>";
   }
 
-  private String pair(String title, boolean saliency) {
-    List<Placed> placed = place(saliency);
+  private FeatureMap unsalient() {
+    TapLayout layout = evaluation.stream().scorer().reference().rule().features().layout();
+    return new LeanFeature(layout, layout.names());
+  }
+
+  private String pair(String title, FeatureMap map) {
+    List<Placed> placed = place(map);
     return "<div><h3>"
         + title
         + "</h3>"
@@ -45,13 +54,13 @@ final class Maps {
         + "</div>";
   }
 
-  private List<Placed> place(boolean saliency) {
-    float[][] known = rows(evaluation.id(), saliency, KNOWN);
+  private List<Placed> place(FeatureMap map) {
+    float[][] known = rows(evaluation.id(), map, KNOWN);
     Projection projection = Projection.of(known);
     List<Placed> placed = new ArrayList<>();
-    addAll(placed, projection, evaluation.id(), palette.known(), saliency, KNOWN);
+    addAll(placed, projection, evaluation.id(), palette.known(), map, KNOWN);
     for (int s = 0; s < evaluation.novel().size(); s++) {
-      addAll(placed, projection, evaluation.novel().get(s), palette.novel(s), saliency, NOVEL);
+      addAll(placed, projection, evaluation.novel().get(s), palette.novel(s), map, NOVEL);
     }
     return placed;
   }
@@ -61,9 +70,9 @@ final class Maps {
       Projection projection,
       SetSummary set,
       String colour,
-      boolean saliency,
+      FeatureMap map,
       int most) {
-    float[][] rows = rows(set, saliency, most);
+    float[][] rows = rows(set, map, most);
     int[] chosen = chosen(set, most);
     for (int i = 0; i < rows.length; i++) {
       placed.add(new Placed(set, colour, chosen[i], projection.place(rows[i])));
@@ -95,31 +104,16 @@ final class Maps {
     return novel;
   }
 
-  private float[][] rows(SetSummary set, boolean saliency, int most) {
-    int[] chosen = chosen(set, most);
-    if (saliency) {
-      float[][] enhanced = evaluation.stream().scorer().parts(set.table().features()).enhanced();
-      return IntStream.of(chosen).mapToObj(row -> enhanced[row]).toArray(float[][]::new);
-    }
-    return IntStream.of(chosen)
-        .mapToObj(row -> unit(set.table().features().taps(), row))
+  private static float[][] rows(SetSummary set, FeatureMap map, int most) {
+    Activations seen = set.table().features();
+    return IntStream.of(chosen(set, most))
+        .mapToObj(
+            row -> {
+              float[] feature = new float[map.width()];
+              map.enhance(seen.taps(), seen.tapGradients(), row * seen.width(), feature, 0);
+              return feature;
+            })
         .toArray(float[][]::new);
-  }
-
-  private float[] unit(float[] taps, int row) {
-    float[] unit = new float[layout.width()];
-    for (TapLayout.Tap tap : layout.taps()) {
-      int from = row * layout.width() + tap.offset();
-      double sum = 0;
-      for (int k = from; k < from + tap.width(); k++) {
-        sum += (double) taps[k] * taps[k];
-      }
-      double length = Math.max(Math.sqrt(sum), 1e-12);
-      for (int k = 0; k < tap.width(); k++) {
-        unit[tap.offset() + k] = (float) (taps[from + k] / length);
-      }
-    }
-    return unit;
   }
 
   private static int[] chosen(SetSummary set, int most) {

@@ -10,10 +10,12 @@ import io.sisom.app.demo.BundledModel;
 import io.sisom.evaluation.Drawn;
 import io.sisom.fitting.ProfileChoice;
 import io.sisom.model.ModelBundle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,15 @@ class FitCommandTest {
   }
 
   @Test
+  void runsTheNetworkOnceForTheSameFrames() throws Exception {
+    Run first = fit(500);
+    assertThat(kept()).as("known frames and 12 families of outliers").hasSize(1 + 12);
+    Run again = fit(500);
+    assertThat(again.out()).isEqualTo(first.out());
+    assertThat(kept()).hasSize(1 + 12);
+  }
+
+  @Test
   void saysWhatIsMissingWhereFramesAreTooFew() throws Exception {
     Run run = fit(30);
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -57,8 +68,17 @@ class FitCommandTest {
     assertThat(run.err()).contains("fit.by=none leaves nothing to fit");
   }
 
+  private List<Path> kept() throws Exception {
+    try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
+      return files.toList();
+    }
+  }
+
   private Run fit(int frames, String... more) throws Exception {
-    Path model = BundledModel.unpack(folder.resolve("model"));
+    Path model = folder.resolve("model");
+    if (!Files.exists(model)) {
+      BundledModel.unpack(model);
+    }
     List<String> labels = ModelBundle.open(model).description().labels();
     Path known = Drawn.world(folder.resolve("known.bin"), 5, frames, labels);
     List<String> arguments =
