@@ -5,14 +5,17 @@ import io.sisom.reference.FrameScorer;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.reference.Verdict;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Scores tables with the very code that scores in the stream, rows in parallel. What it said of a
- * table is remembered, so that lines of the comparison share the distances.
+ * Scores tables with the very code that scores in the stream, blocks of rows in parallel. What it
+ * said of a table is remembered, so that lines of the comparison share the distances.
  */
 public final class StreamScorer {
+  private static final int BLOCK = 64;
+
   private final FrameScorer scorer;
   private final Map<Activations, StreamParts> known = new IdentityHashMap<>();
 
@@ -43,7 +46,9 @@ public final class StreamScorer {
             new float[rows][],
             0);
     long start = System.nanoTime();
-    IntStream.range(0, rows).parallel().forEach(row -> fill(parts, row, verdict(frames, row)));
+    IntStream.range(0, (rows + BLOCK - 1) / BLOCK)
+        .parallel()
+        .forEach(block -> fill(parts, frames, block * BLOCK));
     return new StreamParts(
         parts.predicted(),
         parts.inner(),
@@ -55,8 +60,16 @@ public final class StreamScorer {
         (System.nanoTime() - start) / 1e9);
   }
 
-  private Verdict.Scored verdict(Activations frames, int row) {
-    Verdict verdict = scorer.score(frames.logits(), frames.taps(), frames.tapGradients(), row);
+  private void fill(StreamParts parts, Activations frames, int from) {
+    int to = Math.min(frames.frames(), from + BLOCK);
+    List<Verdict> verdicts =
+        scorer.score(frames.logits(), frames.taps(), frames.tapGradients(), from, to);
+    for (int row = from; row < to; row++) {
+      fill(parts, row, scored(verdicts.get(row - from), row));
+    }
+  }
+
+  private static Verdict.Scored scored(Verdict verdict, int row) {
     if (verdict instanceof Verdict.Scored scored) {
       return scored;
     }

@@ -7,7 +7,10 @@ import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.KnownSet;
 import io.sisom.sisom.Logits;
 import io.sisom.sisom.Neighbours;
+import io.sisom.sisom.Queries;
 import io.sisom.sisom.Sisome;
+import java.util.Arrays;
+import java.util.List;
 
 /** Scores frames against one reference set. Pure, and safe to share between threads. */
 public final class FrameScorer {
@@ -43,23 +46,57 @@ public final class FrameScorer {
    * @param row of the frame in the batch, 0 to N − 1
    */
   public Verdict score(float[] logits, float[] taps, float[] tapGrads, int row) {
-    int classes = reference.head().classes();
-    Logits ofFrame = Logits.of(logits, row * classes, classes);
-    if (!ofFrame.areFinite()) {
-      return new NotScorable("the model's logits for this frame are not finite numbers");
-    }
+    return score(logits, taps, tapGrads, row, row + 1).get(0);
+  }
+
+  /**
+   * Scores the frames of a batch from one row to before another, together: their distances cost
+   * less than one by one. Arrays as above.
+   *
+   * @return one verdict a frame, in their order
+   */
+  public List<Verdict> score(float[] logits, float[] taps, float[] tapGrads, int from, int to) {
     FeatureMap features = reference.rule().features();
-    float[] enhanced = new float[features.width()];
-    int offset = row * features.layout().width();
-    if (!features.enhance(taps, tapGrads, offset, enhanced, 0)) {
-      return new NotScorable("the model's features for this frame are not finite numbers");
+    int classes = reference.head().classes();
+    int width = features.width();
+    float[] enhanced = new float[Math.multiplyExact(to - from, width)];
+    int[] labels = new int[to - from];
+    Logits[] ofFrames = new Logits[to - from];
+    Verdict[] verdicts = new Verdict[to - from];
+    int count = 0;
+    for (int row = from; row < to; row++) {
+      Logits ofFrame = Logits.of(logits, row * classes, classes);
+      int offset = row * features.layout().width();
+      if (!ofFrame.areFinite()) {
+        verdicts[row - from] =
+            new NotScorable("the model's logits for this frame are not finite numbers");
+      } else if (!features.enhance(taps, tapGrads, offset, enhanced, count * width)) {
+        verdicts[row - from] =
+            new NotScorable("the model's features for this frame are not finite numbers");
+      } else {
+        ofFrames[count] = ofFrame;
+        labels[count++] = ofFrame.pseudoClass();
+      }
     }
-    int predicted = ofFrame.pseudoClass();
-    Neighbours found =
+    float[] rows = Arrays.copyOf(enhanced, count * width);
+    Neighbours[] found =
         reference
             .rule()
-            .nearest(known, FloatFeatures.ofRow(enhanced), 0, predicted, Neighbours.NONE);
-    double energy = ofFrame.energy();
+            .nearest(
+                known,
+                Queries.of(new FloatFeatures(rows, count, width), Arrays.copyOf(labels, count)));
+    int next = 0;
+    for (int i = 0; i < verdicts.length; i++) {
+      if (verdicts[i] == null) {
+        float[] row = Arrays.copyOfRange(rows, next * width, (next + 1) * width);
+        verdicts[i] = scored(labels[next], ofFrames[next].energy(), found[next], row);
+        next++;
+      }
+    }
+    return List.of(verdicts);
+  }
+
+  private Scored scored(int predicted, double energy, Neighbours found, float[] enhanced) {
     double score = sisome.score(energy, reference.rule().novelty(found));
     double pValue = reference.calibration().sisome().pValue(score);
     return new Scored(predicted, found, found.ratio(), energy, score, pValue, enhanced);

@@ -60,10 +60,11 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
     Activations activations = activations(frames.stream().map(ReadyFrame::pixels).toList());
     long ran = System.nanoTime();
     List<FrameOutcome> outcomes = new ArrayList<>(frames.size());
+    List<Verdict> verdicts =
+        scorer.score(
+            activations.logits(), activations.taps(), activations.tapGradients(), 0, frames.size());
     for (int i = 0; i < frames.size(); i++) {
-      Verdict verdict =
-          scorer.score(activations.logits(), activations.taps(), activations.tapGradients(), i);
-      outcomes.add(outcome(frames.get(i).frame(), verdict));
+      outcomes.add(outcome(frames.get(i).frame(), verdicts.get(i)));
     }
     metrics.batchRun(frames.size(), ran - started, System.nanoTime() - ran);
     return outcomes;

@@ -1,6 +1,7 @@
 package io.sisom.sisom;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * How a frame is measured against the known set.
@@ -46,6 +47,20 @@ public record DistanceRule(
    */
   public Neighbours nearest(KnownSet known, Features frames, int frame, int label, int excluded) {
     return known.nearest(frames, frame, label, excluded, outer, neighbours);
+  }
+
+  /** The same for a block of frames, which costs less than one by one; on the caller's thread. */
+  public Neighbours[] nearest(KnownSet known, Queries queries) {
+    return known.nearest(queries, outer, neighbours);
+  }
+
+  /**
+   * The same on all cores.
+   *
+   * @param done told the number of frames finished, after each; one thread at a time
+   */
+  public Neighbours[] nearestOnAllCores(KnownSet known, Queries queries, IntConsumer done) {
+    return known.nearestOnAllCores(queries, outer, neighbours, done);
   }
 
   /** What goes into the score; may be infinite. */

@@ -1,5 +1,7 @@
 package io.sisom.sisom;
 
+import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -7,15 +9,14 @@ import java.util.stream.IntStream;
  * Rows in and out are the caller's: the order of the features given. Immutable, safe to share.
  */
 public final class KnownSet {
-  private final Features sorted;
-  private final int[] original;
-  private final int[] segments;
+  /** Frames searched together: a block of known samples is read once for all of them. */
+  private static final int BATCH = 32;
+
+  private final SortedRows rows;
   private final int dropped;
 
-  private KnownSet(Features sorted, int[] original, int[] segments, int dropped) {
-    this.sorted = sorted;
-    this.original = original;
-    this.segments = segments;
+  private KnownSet(SortedRows rows, int dropped) {
+    this.rows = rows;
     this.dropped = dropped;
   }
 
@@ -26,6 +27,11 @@ public final class KnownSet {
    * @param classes 1 or more
    */
   public static KnownSet of(Features features, int[] labels, int classes) {
+    return of(features, labels, classes, DistanceKernels.preferred());
+  }
+
+  /** The same, searched by a kernel of one's own choice. */
+  public static KnownSet of(Features features, int[] labels, int classes, DistanceKernel kernel) {
     Shapes.requireLength("labels", labels.length, features.rows());
     int[] segments = new int[classes + 1];
     int dropped = 0;
@@ -52,18 +58,24 @@ public final class KnownSet {
     }
     boolean inOrder =
         dropped == 0 && IntStream.range(0, original.length).allMatch(i -> original[i] == i);
-    return new KnownSet(
-        inOrder ? features : features.select(original), original, segments, dropped);
+    Features sorted = inOrder ? features : features.select(original);
+    int[] places = new int[labels.length];
+    Arrays.fill(places, Neighbours.NONE);
+    for (int place = 0; place < original.length; place++) {
+      places[original[place]] = place;
+    }
+    NeighbourSearch search = kernel.over(sorted, segments);
+    return new KnownSet(new SortedRows(sorted, original, places, segments, search), dropped);
   }
 
   /** Samples held, without the dropped ones. */
   public int size() {
-    return original.length;
+    return rows.original().length;
   }
 
   /** Samples held of a class. */
   public int size(int label) {
-    return segments[label + 1] - segments[label];
+    return rows.end(label) - rows.begin(label);
   }
 
   /** Samples dropped because a unit was not finite. */
@@ -73,7 +85,7 @@ public final class KnownSet {
 
   /** Number of classes, with and without samples. */
   public int classes() {
-    return segments.length - 1;
+    return rows.segments().length - 1;
   }
 
   /**
@@ -96,53 +108,68 @@ public final class KnownSet {
    */
   public Neighbours nearest(
       Features frames, int frame, int label, int excluded, OuterReading reading, int k) {
-    Nearest inner = new Nearest(new Closest(k));
-    inner.search(frames, frame, segments[label], segments[label + 1], excluded);
-    Nearest outer = new Nearest(new Closest(1));
-    boolean anchored = reading == OuterReading.ANCHOR && inner.found >= 0;
-    Features from = anchored ? sorted : frames;
-    int fromRow = anchored ? inner.found : frame;
-    int passedOver = anchored ? Neighbours.NONE : excluded;
-    outer.search(from, fromRow, 0, segments[label], passedOver);
-    outer.search(from, fromRow, segments[label + 1], original.length, passedOver);
-    return new Neighbours(
-        inner.distance(),
-        outer.distance(),
-        Math.sqrt(inner.closest.farthest()),
-        inner.row(),
-        outer.row());
+    return new KnownBatch(
+            rows, frames, new int[] {frame}, new int[] {label}, new int[] {excluded}, reading, k)
+        .neighbours()[0];
   }
 
-  /** A running minimum over segments. */
-  private final class Nearest {
-    private final Closest closest;
-    private double squared = Double.POSITIVE_INFINITY;
-    private int found = Neighbours.NONE;
-
-    Nearest(Closest closest) {
-      this.closest = closest;
+  /**
+   * The same for a block of frames, which costs less than one by one; on the caller's thread.
+   *
+   * @param k 1 or more
+   * @return one a frame
+   */
+  public Neighbours[] nearest(Queries queries, OuterReading reading, int k) {
+    Neighbours[] found = new Neighbours[queries.size()];
+    for (int from = 0; from < found.length; from += BATCH) {
+      fill(found, batch(queries, from, reading, k), from);
     }
+    return found;
+  }
 
-    void search(Features from, int fromRow, int begin, int end, int excluded) {
-      for (int i = begin; i < end; i++) {
-        if (original[i] == excluded) {
-          continue;
-        }
-        double candidate = sorted.squaredDistance(i, from, fromRow);
-        closest.offer(candidate);
-        if (candidate < squared || (candidate == squared && original[i] < row())) {
-          squared = candidate;
-          found = i;
-        }
-      }
-    }
+  /**
+   * The same on all cores.
+   *
+   * @param done told the number of frames finished, after each; one thread at a time
+   */
+  public Neighbours[] nearestOnAllCores(
+      Queries queries, OuterReading reading, int k, IntConsumer done) {
+    Neighbours[] found = new Neighbours[queries.size()];
+    AllCores.run(
+        found.length, BATCH, from -> fill(found, batch(queries, from, reading, k), from), done);
+    return found;
+  }
 
-    double distance() {
-      return Math.sqrt(squared);
-    }
+  /** Distance of each frame to the nearest sample of its class, on all cores. */
+  double[] innerOnAllCores(Queries queries) {
+    double[] inner = new double[queries.size()];
+    AllCores.run(
+        inner.length,
+        BATCH,
+        from -> {
+          Exact[] found = batch(queries, from, OuterReading.QUERY, 1).inner();
+          for (int i = 0; i < found.length; i++) {
+            inner[from + i] = Math.sqrt(found[i].squared());
+          }
+        },
+        done -> {});
+    return inner;
+  }
 
-    int row() {
-      return found < 0 ? Neighbours.NONE : original[found];
-    }
+  private static void fill(Neighbours[] found, KnownBatch batch, int from) {
+    Neighbours[] part = batch.neighbours();
+    System.arraycopy(part, 0, found, from, part.length);
+  }
+
+  private KnownBatch batch(Queries queries, int from, OuterReading reading, int k) {
+    int to = Math.min(queries.size(), from + BATCH);
+    return new KnownBatch(
+        rows,
+        queries.frames(),
+        IntStream.range(from, to).toArray(),
+        Arrays.copyOfRange(queries.labels(), from, to),
+        Arrays.copyOfRange(queries.excluded(), from, to),
+        reading,
+        k);
   }
 }

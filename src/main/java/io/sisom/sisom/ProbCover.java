@@ -1,6 +1,7 @@
 package io.sisom.sisom;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Class-wise ProbCover: a small set of samples whose balls cover most of a class in
@@ -32,7 +33,8 @@ public final class ProbCover {
   /**
    * Covers one class. Each step picks, among those not picked, the sample whose ball holds most
    * uncovered samples, the lowest place in {@code rows} on a tie, and marks its ball covered. When
-   * all is covered it starts again with those not picked. Holds {@code n²} bits.
+   * all is covered it starts again with those not picked. Holds {@code n²} bits; balls are made on
+   * all cores.
    *
    * @param rows of the class's samples
    * @param radius of a ball, exclusive; a ball always holds its own centre
@@ -63,35 +65,33 @@ public final class ProbCover {
 
   /**
    * A radius from the data: a quantile of the distances from each sample to the nearest other one
-   * of its class.
+   * of its class; on all cores.
    *
-   * @param rowsByClass rows of each class's samples
+   * @param rowsByClass rows of each class's samples, finite
    * @param quantile 0 to 1; 0 gives the smallest distance, 1 the largest
    * @return 0 where no class has two samples
    */
   public static double radius(Features features, int[][] rowsByClass, double quantile) {
-    double[] squared =
-        Arrays.stream(rowsByClass)
-            .filter(rows -> rows.length > 1)
-            .flatMapToDouble(rows -> Arrays.stream(nearestSquared(features, rows)))
-            .sorted()
-            .toArray();
-    return squared.length == 0
-        ? 0
-        : Math.sqrt(squared[(int) Math.floor(quantile * (squared.length - 1))]);
+    int[][] classes =
+        Arrays.stream(rowsByClass).filter(rows -> rows.length > 1).toArray(int[][]::new);
+    if (classes.length == 0) {
+      return 0;
+    }
+    double[] nearest = nearestOfClass(features, classes);
+    Arrays.sort(nearest);
+    return nearest[(int) Math.floor(quantile * (nearest.length - 1))];
   }
 
-  private static double[] nearestSquared(Features features, int[] rows) {
-    double[] nearest = new double[rows.length];
-    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = i + 1; j < rows.length; j++) {
-        double squared = features.squaredDistance(rows[i], features, rows[j]);
-        nearest[i] = Math.min(nearest[i], squared);
-        nearest[j] = Math.min(nearest[j], squared);
-      }
-    }
-    return nearest;
+  private static double[] nearestOfClass(Features features, int[][] classes) {
+    int[] rows = Arrays.stream(classes).flatMapToInt(Arrays::stream).toArray();
+    int[] labels =
+        IntStream.range(0, classes.length)
+            .flatMap(c -> Arrays.stream(classes[c]).map(row -> c))
+            .toArray();
+    Features chosen = features.select(rows);
+    int[] itself = IntStream.range(0, rows.length).toArray();
+    return KnownSet.of(chosen, labels, classes.length)
+        .innerOnAllCores(new Queries(chosen, labels, itself));
   }
 
   /** What is still to cover, with each sample's gain: uncovered samples in its ball. */

@@ -1,5 +1,6 @@
 package io.sisom.sisom;
 
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /** How well a known set separates its own classes (Eq. 10): smaller ratios separate better. */
@@ -7,12 +8,13 @@ public final class Separability {
   private Separability() {}
 
   /**
-   * Ratio of each frame, with its true label, against the known set without that frame.
+   * Ratio of each frame, with its true label, against the known set without that frame; on all
+   * cores.
    *
    * @param frames one row a frame
    * @param labels class of each frame
    * @param members row of each frame in the known set, or {@link Neighbours#NONE}
-   * @param done told the number of frames finished, after each
+   * @param done told the number of frames finished, after each; one thread at a time
    * @return one ratio a frame; infinite where the frame is alone in its class
    */
   public static double[] leaveOneOut(
@@ -22,14 +24,9 @@ public final class Separability {
       int[] members,
       OuterReading reading,
       IntConsumer done) {
-    Shapes.requireLength("labels", labels.length, frames.rows());
-    Shapes.requireLength("members", members.length, frames.rows());
-    double[] ratios = new double[labels.length];
-    for (int row = 0; row < ratios.length; row++) {
-      ratios[row] = known.nearest(frames, row, labels[row], members[row], reading).ratio();
-      done.accept(row + 1);
-    }
-    return ratios;
+    Neighbours[] found =
+        known.nearestOnAllCores(new Queries(frames, labels, members), reading, 1, done);
+    return Arrays.stream(found).mapToDouble(Neighbours::ratio).toArray();
   }
 
   /**

@@ -13,6 +13,7 @@ import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.KnownSet;
 import io.sisom.sisom.Moments;
 import io.sisom.sisom.Neighbours;
+import io.sisom.sisom.Queries;
 import io.sisom.sisom.ScoreForm;
 import io.sisom.sisom.Separability;
 import io.sisom.sisom.Sisome;
@@ -196,13 +197,10 @@ public final class ReferenceBuilder {
       KnownSet set,
       DistanceRule rule,
       Steps steps) {
-    double[] distances = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      int predicted = frames.logitsOf(rows[i]).pseudoClass();
-      distances[i] = rule.novelty(rule.nearest(set, heldOut, i, predicted, Neighbours.NONE));
-      steps.advance(1);
-    }
-    return distances;
+    int[] predicted = Arrays.stream(rows).map(row -> frames.logitsOf(row).pseudoClass()).toArray();
+    Neighbours[] found =
+        rule.nearestOnAllCores(set, Queries.of(heldOut, predicted), done -> steps.advance(1));
+    return Arrays.stream(found).mapToDouble(rule::novelty).toArray();
   }
 
   private static CalibrationScores calibrate(

@@ -58,6 +58,25 @@ class FrameScorerTest {
   }
 
   @Test
+  void scoresABatchAsItsRowsOneByOne() {
+    float[] logits = {9, 0, 0, 0, Float.NaN, 0, 0, 2, 0, 0, 0, 5};
+    float[] taps = {0, 0.5f, 0, 0, 0, Float.NaN, 0, -0.5f};
+    float[] ones = {1, 1, 1, 1, 1, 1, 1, 1};
+    List<Verdict> verdicts = scorer().score(logits, taps, ones, 0, 4);
+    assertThat(verdicts).hasSize(4);
+    assertThat(verdicts.get(1)).isInstanceOf(NotScorable.class);
+    assertThat(verdicts.get(2)).isInstanceOf(NotScorable.class);
+    for (int row = 0; row < 4; row++) {
+      assertThat(verdicts.get(row))
+          .usingRecursiveComparison()
+          .isEqualTo(scorer().score(logits, taps, ones, row));
+    }
+    assertThat(((Scored) verdicts.get(3)).predicted()).isEqualTo(2);
+    assertThat(((Scored) verdicts.get(3)).enhanced()[0]).isNegative();
+    assertThat(scorer().score(logits, taps, ones, 2, 2)).isEmpty();
+  }
+
+  @Test
   void ignoresATapThatIsSwitchedOff() {
     assertThat(scorer().score(LOGITS, new float[] {Float.NaN, 0}, ONES, 0))
         .isInstanceOf(Scored.class);
