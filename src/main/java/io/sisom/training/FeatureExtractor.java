@@ -3,10 +3,11 @@ package io.sisom.training;
 import io.sisom.frame.DecodedFrame;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.model.Activations;
-import io.sisom.model.ScoringKernel;
+import io.sisom.model.Network;
 import io.sisom.schema.LabeledFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,17 +15,28 @@ import org.slf4j.LoggerFactory;
 final class FeatureExtractor {
   private static final Logger log = LoggerFactory.getLogger(FeatureExtractor.class);
 
-  private final ScoringKernel kernel;
+  private final Network kernel;
   private final FrameDecoder decoder;
   private final LabelPool pool;
   private final int batchFrames;
+  private final Set<String> gradientTaps;
   private final List<Waiting> waiting = new ArrayList<>();
 
-  FeatureExtractor(ScoringKernel kernel, FrameDecoder decoder, LabelPool pool, int batchFrames) {
+  /**
+   * @param gradientTaps names of the taps whose gradients the pool is to have; empty: none, and no
+   *     backward pass
+   */
+  FeatureExtractor(
+      Network kernel,
+      FrameDecoder decoder,
+      LabelPool pool,
+      int batchFrames,
+      Set<String> gradientTaps) {
     this.kernel = kernel;
     this.decoder = decoder;
     this.pool = pool;
     this.batchFrames = batchFrames;
+    this.gradientTaps = gradientTaps;
   }
 
   /**
@@ -53,7 +65,7 @@ final class FeatureExtractor {
     if (waiting.isEmpty()) {
       return;
     }
-    Activations batch = kernel.run(waiting.stream().map(Waiting::pixels).toList());
+    Activations batch = kernel.run(waiting.stream().map(Waiting::pixels).toList(), gradientTaps);
     for (int i = 0; i < waiting.size(); i++) {
       pool.put(waiting.get(i).frameId(), waiting.get(i).label(), batch, i);
     }

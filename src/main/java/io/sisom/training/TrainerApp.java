@@ -57,7 +57,13 @@ public final class TrainerApp implements AutoCloseable {
       Clock clock) {
     this.config = config;
     this.labels = new LabelReader(consumer, labelsTopic);
-    this.extractor = new FeatureExtractor(kernel, decoder, pool, config.batchFrames());
+    this.extractor =
+        new FeatureExtractor(
+            kernel,
+            decoder,
+            pool,
+            config.batchFrames(),
+            reference.score().gradientTaps(kernel.description().taps()));
     this.builder = new ReferenceBuilder(reference, kernel.description().taps(), kernel.head());
     this.maker = new VersionMaker(bundle, publisher);
     this.watcher = watcher;
