@@ -1,17 +1,23 @@
 #!/usr/bin/env python3
 """Makes a sisom model bundle (model.json and model.pt) from a torch nn.Module.
 
-model.pt is one TorchScript file whose methods share one set of parameters:
+model.pt is one TorchScript file:
 
     forward(frames u8[N,C,H,W], head_weight f32[K,P], head_bias f32[K])
         -> (logits[N,K], taps[N,D], tap_grads[N,D])
+    gradients_from_I(frames, head_weight, head_bias), I = 1, 2, ...
+        -> the same with gradients at the I-th and later taps only, zeros before: a shorter way back
     features(frames, head_weight, head_bias) -> (logits[N,K], taps[N,D])
+    plain(frames, head_weight, head_bias) -> logits[N,K]: the network as its author runs it
     train_forward(frames) -> penultimate[N,P], training-mode BatchNorm, differentiable
+    refold() -> makes the tensors of scoring from the network's parameters; call it after training
+    use_half() -> the same in half precision, for a GPU
     initial_head() -> (head_weight, head_bias)
 
 taps are spatial means of activations, tap_grads spatial means of d KL(u||p) / d activation (SISOM,
 arXiv 2405.11337, Eq. 2 and 3). Forward and backward are recorded as plain tensor operations, so
 scoring needs no autograd, and the head is an input, so the label set can grow without Python.
+Scoring has tensors of its own: BatchNorm folded into the convolutions, memory in channels_last.
 """
 
 import argparse
@@ -27,8 +33,10 @@ import zipfile
 import torch
 from torch import nn
 
-from sisom_graph import Recording, record, scripted
-from sisom_verify import verify
+from sisom_fold import derive, finish
+from sisom_graph import Recording, record_forward, record_gradients, record_ordinary
+from sisom_script import BundleWriter
+from sisom_verify import half_problem, verify
 
 
 class ExportError(Exception):
@@ -60,33 +68,6 @@ class _Normalised(nn.Module):
         return self.net(frames.to(torch.float32) * self.scale - self.shift)
 
 
-class _Bundle(nn.Module):
-    """The methods of model.pt. All three modules hold the same tensors."""
-
-    def __init__(self, score, feats, net, weight, bias):
-        super().__init__()
-        self.score = score
-        self.feats = feats
-        self.net = net
-        self.register_buffer("head_weight0", weight)
-        self.register_buffer("head_bias0", bias)
-
-    def forward(self, frames, head_weight, head_bias):
-        return self.score(frames, head_weight, head_bias)
-
-    @torch.jit.export
-    def features(self, frames, head_weight, head_bias):
-        return self.feats(frames, head_weight, head_bias)
-
-    @torch.jit.export
-    def train_forward(self, frames):
-        return self.net(frames)
-
-    @torch.jit.export
-    def initial_head(self):
-        return self.head_weight0, self.head_bias0
-
-
 def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std):
     """Writes a verified bundle to the directory out.
 
@@ -102,9 +83,6 @@ def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std)
         raise ExportError(
             f"{len(set(labels))} distinct labels for a head of {linear.out_features} outputs"
         )
-    for module in net.modules():
-        if getattr(module, "inplace", False) is True:
-            module.inplace = False
     channels, height, width = input_shape
     if not len(mean) == len(std) == channels or min(std) <= 0:
         raise ExportError(f"mean and std need {channels} numbers each, std above 0")
@@ -117,29 +95,67 @@ def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std)
     tapped = [_module(net, tap.module) for tap in taps]
     if not tapped:
         raise ExportError("give at least one tap")
+    ordinary = copy.deepcopy(whole)
+    for module in whole.modules():
+        if getattr(module, "inplace", False) is True:
+            module.inplace = False
 
-    recording = Recording(whole, tapped, frames, weight, bias)
+    recording = Recording(whole, ordinary, tapped, frames, weight, bias)
     try:
-        score = record(recording, with_gradients=True)
-        feats = record(recording, with_gradients=False)
-        bundle = scripted(_Bundle(score, feats, _trained(whole, frames), weight, bias))
+        widths = recording.tap_widths()
+        bundle, gradients = _recorded(recording, widths)
     except Exception as cause:
         raise ExportError(f"the network could not be recorded: {cause}") from cause
 
     out = pathlib.Path(out)
     out.mkdir(parents=True, exist_ok=True)
     _save(bundle, out / "model.pt")
-    widths = recording.tap_widths()
-    described = _description(name, labels, taps, widths, input_shape, linear.in_features)
-    (out / "model.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
     try:
-        problem = verify(out, recording)
+        problem = verify(out, recording, gradients)
+        no_half = half_problem(out, recording)
     except RuntimeError as cause:
         problem = f"the written file does not run: {cause}"
     if problem:
         (out / "model.pt").unlink()
-        (out / "model.json").unlink()
         raise ExportError(problem)
+    if no_half:
+        print(f"without half precision: {no_half}", file=sys.stderr)
+    methods = _methods(gradients, taps, not no_half)
+    described = _description(name, labels, taps, widths, input_shape, linear.in_features, methods)
+    (out / "model.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+
+
+def _recorded(recording, widths):
+    """The bundle, and which taps (by index) each of its methods gives gradients of."""
+    forward = record_forward(recording)
+    held = recording.held()
+    derived = derive(forward, held)
+    writer = BundleWriter(held, derived)
+    order = forward.tap_order()
+    gradients = {}
+    for first in range(len(order)):
+        gradients[f"gradients_from_{first}" if first else "forward"] = order[first:]
+    for method, wanted in {**gradients, "features": []}.items():
+        examples = {one.name: one.example for one in derived}
+        graph = record_gradients(forward, examples, recording.frames, wanted)
+        finish(graph.graph, len(widths))
+        writer.add_scoring(method, graph, len(widths), wanted if method in gradients else None)
+    writer.add_plain("plain", record_ordinary(recording))
+    net = _trained(recording.whole, recording.frames)
+    return writer.module(net, recording.weight, recording.bias), gradients
+
+
+def _methods(gradients, taps, half):
+    """What model.json says of the methods that format 1 did not have from the start."""
+    methods = {
+        "gradients": [
+            {"method": method, "taps": [taps[i].label for i in sorted(wanted)]}
+            for method, wanted in gradients.items()
+        ],
+        "plain": "plain",
+        "refold": "refold",
+    }
+    return {**methods, "half": "use_half"} if half else methods
 
 
 def _behead(whole, head, linear, frames):
@@ -182,7 +198,7 @@ def _save(bundle, path):
                     target.writestr(kept, source.read(entry))
 
 
-def _description(name, labels, taps, widths, input_shape, penultimate):
+def _description(name, labels, taps, widths, input_shape, penultimate, methods):
     offsets = [sum(widths[:i]) for i in range(len(widths))]
     channels, height, width = input_shape
     return {
@@ -202,6 +218,7 @@ def _description(name, labels, taps, widths, input_shape, penultimate):
             for tap, offset, size in zip(taps, offsets, widths)
         ],
         "pooling": "mean",
+        "methods": methods,
     }
 
 

@@ -1,13 +1,8 @@
-"""Records forward and backward as tensor operations, and writes them out as TorchScript."""
+"""Records a network's forward pass, and from it forward and backward together, as plain operations."""
 
-import importlib.util
-import operator
-import pathlib
-import tempfile
-from types import MappingProxyType
+import dataclasses
 
 import torch
-from torch import nn
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.func import functional_call
 from torch.fx.experimental.proxy_tensor import make_fx
@@ -17,31 +12,28 @@ from torch.fx.experimental.symbolic_shapes import (
     StatelessSymbolicContext,
 )
 
-_ARITHMETIC = {
-    operator.add: "+",
-    operator.sub: "-",
-    operator.mul: "*",
-    operator.floordiv: "//",
-}
-_INPUTS = ("frames", "head_weight", "head_bias")
-_OWN = MappingProxyType({})
-_PLACE_ONLY = {"layout", "device", "pin_memory"}
+_ATEN = torch.ops.aten
+_NO_STATE = {}
 
 
 class Recording:
-    """A network without its head, the modules to tap, and example inputs."""
+    """A network without its head, the modules to tap, and example inputs.
 
-    def __init__(self, whole, tapped, frames, weight, bias):
+    ordinary is the same network as its author runs it, with its in-place activations.
+    """
+
+    def __init__(self, whole, ordinary, tapped, frames, weight, bias):
         self.whole = whole
+        self.ordinary = ordinary
         self.tapped = tapped
         self.frames = frames
         self.weight = weight
         self.bias = bias
 
-    def activations(self, frames, keep_graph, state):
+    def activations(self, frames, keep_graph, state=None):
         """(penultimate, outputs of the tapped modules in order); differentiable from the taps on.
 
-        state stands in for the network's own parameters and buffers while recording.
+        state stands in for the network's own parameters and buffers.
         """
         outputs = {}
 
@@ -60,7 +52,7 @@ class Recording:
 
         hooks = [tap.register_forward_hook(hook_for(i)) for i, tap in enumerate(self.tapped)]
         try:
-            penultimate = functional_call(self.whole, dict(state), (frames,))
+            penultimate = functional_call(self.whole, state or _NO_STATE, (frames,))
         finally:
             for hook in hooks:
                 hook.remove()
@@ -69,8 +61,8 @@ class Recording:
             raise ValueError(f"taps {sorted(missing)} take no part in the forward pass")
         return penultimate, [outputs[i] for i in range(len(self.tapped))]
 
-    def score(self, frames, weight, bias, state=_OWN):
-        """(logits, taps, tap_grads) by autograd: what is recorded, and what the result is held to."""
+    def score(self, frames, weight, bias, state=None):
+        """(logits, taps, tap_grads) by autograd: what the bundle is held to."""
         with torch.enable_grad():
             penultimate, outputs = self.activations(frames, True, state)
             logits = torch.addmm(bias, penultimate, weight.t())
@@ -78,15 +70,13 @@ class Recording:
             gradients = torch.autograd.grad(divergence, outputs)
         return logits.detach(), _means(outputs), _means(gradients)
 
-    def features(self, frames, weight, bias, state=_OWN):
-        """(logits, taps)."""
-        with torch.no_grad():
-            penultimate, outputs = self.activations(frames, False, state)
-            return torch.addmm(bias, penultimate, weight.t()), _means(outputs)
+    def held(self):
+        """The network's parameters and buffers by name."""
+        return {**dict(self.whole.named_parameters()), **dict(self.whole.named_buffers())}
 
     def tap_widths(self):
         with torch.no_grad():
-            return [tap.shape[1] for tap in self.activations(self.frames, False, _OWN)[1]]
+            return [tap.shape[1] for tap in self.activations(self.frames, False)[1]]
 
 
 def _means(tensors):
@@ -96,23 +86,106 @@ def _means(tensors):
     )
 
 
-def record(recording, with_gradients):
-    """A TorchScript module (frames, head_weight, head_bias) of plain operations, N and K free."""
+@dataclasses.dataclass
+class ForwardPass:
+    """Operations from frames to the penultimate layer.
+
+    graph: a GraphModule of the inputs named, then the frames, giving (penultimate, *taps).
+    inputs: name of each of its placeholders but the last, in order.
+    """
+
+    graph: torch.fx.GraphModule
+    inputs: list
+
+    def tap_nodes(self):
+        return list(output_of(self.graph.graph).args[0])[1:]
+
+    def tap_order(self):
+        """Indices of the taps in the order in which the network reaches them."""
+        place = {node: i for i, node in enumerate(self.graph.graph.nodes)}
+        nodes = self.tap_nodes()
+        return sorted(range(len(nodes)), key=lambda i: place[nodes[i]])
+
+
+def record_forward(recording):
+    """The forward pass with its taps, as a ForwardPass of the network's own tensors."""
+
+    def function(state, frames):
+        with torch.enable_grad():  # some layers take another path without
+            penultimate, outputs = recording.activations(frames, True, state)
+        return (penultimate, *outputs)
+
+    forward = _forward_pass(recording, function)
+    simplify(forward.graph.graph)
+    forward.graph.recompile()
+    return forward
+
+
+def record_ordinary(recording):
+    """The forward pass as the network's author runs it, without taps."""
+
+    def function(state, frames):
+        with torch.no_grad():
+            return (functional_call(recording.ordinary, state, (frames,)),)
+
+    return _forward_pass(recording, function)
+
+
+def _forward_pass(recording, function):
     recording.whole.eval().requires_grad_(False)
-    function = recording.score if with_gradients else recording.features
-    held = {**dict(recording.whole.named_parameters()), **dict(recording.whole.named_buffers())}
-    inputs, state = _stand_ins(recording, held)
-    graph = make_fx(lambda state, frames, weight, bias: function(frames, weight, bias, state))(
-        state, *inputs
-    )
+    recording.ordinary.eval().requires_grad_(False)
+    held = recording.held()
+    state, frames = _stand_ins(held, recording.frames)
+    graph = make_fx(function, {_ATEN.constant_pad_nd.default: _pad})(state, frames)
     _refuse_fixed_sizes(graph.graph)
-    _simplify(graph.graph)
-    source, constants = _source(graph, list(held.values()), 3 if with_gradients else 2)
-    return _module_of(source, constants)
+    for node in graph.graph.nodes:
+        # A view is right for one memory layout only.
+        if node.target in (_ATEN.view.default, _ATEN._unsafe_view.default):
+            node.target = _ATEN.reshape.default
+    graph.recompile()
+    return ForwardPass(graph, list(held))
 
 
-def _stand_ins(recording, held):
-    """For the inputs, with symbolic N and K (the sizes here are hints), and for the held tensors."""
+def record_gradients(forward, example, frames, wanted):
+    """Forward pass and the backward pass from the penultimate layer down to the wanted taps.
+
+    example: a tensor like each input of the forward pass. Returns a graph of its inputs and the
+    frames, giving (penultimate, start, *taps, *gradients at wanted); start stands for the gradient
+    at the penultimate layer and is to be replaced.
+    """
+    nodes = forward.tap_nodes()
+
+    def function(state, frames):
+        with torch.enable_grad():
+            runner = _TappedRun(forward.graph, {nodes[i] for i in wanted})
+            penultimate, *outputs = runner.run(*state.values(), frames)
+            start = _ATEN.empty_like.default(penultimate.detach())
+            leaves = [outputs[i] for i in wanted]
+            gradients = torch.autograd.grad(penultimate, leaves, start) if wanted else ()
+        return (penultimate.detach(), start, *(o.detach() for o in outputs), *gradients)
+
+    state, frames = _stand_ins(example, frames)
+    graph = make_fx(function, {_ATEN.constant_pad_nd.default: _pad})(state, frames)
+    simplify(graph.graph)
+    return graph
+
+
+class _TappedRun(torch.fx.Interpreter):
+    """Runs a forward pass; the leaves are where differentiation begins."""
+
+    def __init__(self, graph, leaves):
+        super().__init__(graph)
+        self.leaves = leaves
+
+    def run_node(self, n):
+        result = super().run_node(n)
+        if n in self.leaves and not result.requires_grad:
+            return result.detach().requires_grad_()
+        return result
+
+
+def _stand_ins(held, frames):
+    """Fake tensors for what is held, and for the frames with a symbolic N (its size is a hint)."""
     mode = FakeTensorMode(shape_env=ShapeEnv(duck_shape=False), allow_non_fake_inputs=True)
 
     def stand_in(tensor, free_first):
@@ -122,136 +195,78 @@ def _stand_ins(recording, held):
         context = StatelessSymbolicContext(
             dynamic_sizes=sizes, constraint_sizes=[None] * len(sizes)
         )
-        return mode.from_tensor(tensor, symbolic_context=context)
+        return mode.from_tensor(tensor.detach(), symbolic_context=context)
 
-    frames = torch.zeros(23, *recording.frames.shape[1:], dtype=recording.frames.dtype)
-    head = torch.zeros(29, recording.weight.shape[1]), torch.zeros(29)
-    inputs = [stand_in(tensor, True) for tensor in (frames, *head)]
-    return inputs, {name: stand_in(tensor, False) for name, tensor in held.items()}
+    batch = torch.zeros(23, *frames.shape[1:], dtype=frames.dtype)
+    return {name: stand_in(tensor, False) for name, tensor in held.items()}, stand_in(batch, True)
+
+
+def _pad(x, sizes, value=0):
+    """constant_pad_nd, which as it is would fix the number of frames; keeps the memory layout."""
+    for i in range(len(sizes) // 2):
+        dim = x.dim() - 1 - i
+        before, after = sizes[2 * i : 2 * i + 2]
+        x = x.narrow(dim, max(-before, 0), x.shape[dim] - max(-before, 0) - max(-after, 0))
+        parts = [_filled(x, dim, before, value), [x], _filled(x, dim, after, value)]
+        if before > 0 or after > 0:
+            x = torch.cat(sum(parts, []), dim)
+    return x.clone() if all(size <= 0 for size in sizes) else x
+
+
+def _filled(x, dim, count, value):
+    parts = []
+    while count > 0:
+        part = x.narrow(dim, 0, min(count, x.shape[dim]))
+        parts.append(torch.full_like(part, value))
+        count -= part.shape[dim]
+    return parts
 
 
 def _refuse_fixed_sizes(graph):
     """Some operations tie the recording to the example's sizes."""
-    placeholders = [node for node in graph.nodes if node.op == "placeholder"]
-    for what, node in zip(("frames", "classes"), placeholders[-len(_INPUTS) :]):
-        size = node.meta["val"].shape[0]
-        if isinstance(size, int) or size.node.maybe_as_int() is not None:
-            raise ValueError(
-                f"something in the network works for one number of {what} only, not for any; "
-                "known to: len(x) (write x.shape[0]) and bilinear upsampling"
-            )
+    frames = [node for node in graph.nodes if node.op == "placeholder"][-1]
+    size = frames.meta["val"].shape[0]
+    if isinstance(size, int) or size.node.maybe_as_int() is not None:
+        raise ValueError(
+            "something in the network works for one number of frames only, not for any; "
+            "known to: len(x) (write x.shape[0]) and bilinear upsampling"
+        )
 
 
-def _simplify(graph):
+def simplify(graph):
     """Drops operations that only matter to autograd: detach, and clone where nothing is overwritten."""
-    overwrites = any(
-        isinstance(node.target, torch._ops.OpOverload) and node.target._schema.is_mutable
-        for node in graph.nodes
-    )
-    aten = torch.ops.aten
-    dropped = {aten.detach.default, aten.alias.default, aten.lift_fresh_copy.default}
+    for node in graph.nodes:
+        _take_out_of_place(node)
+    overwrites = any(_mutates(node) for node in graph.nodes)
+    dropped = {_ATEN.detach.default, _ATEN.alias.default, _ATEN.lift_fresh_copy.default}
     if not overwrites:
-        dropped.add(aten.clone.default)
+        dropped.add(_ATEN.clone.default)
     for node in list(graph.nodes):
-        reshaping = node.target is aten.clone.default and node.kwargs
+        reshaping = node.target is _ATEN.clone.default and node.kwargs
         if node.op == "call_function" and node.target in dropped and not reshaping:
             node.replace_all_uses_with(node.args[0])
             graph.erase_node(node)
     graph.eliminate_dead_code()
 
 
-def _source(graph, held, results):
-    """TorchScript source of the graph, whose inputs are the held tensors, then frames and head.
-
-    Also the tensors that the source refers to by name.
-    """
-    constants, lines, values = {}, [], iter([*held, *_INPUTS])
-    for node in graph.graph.nodes:
-        if node.op == "placeholder":
-            value = next(values)
-            if isinstance(value, str):
-                lines.append(f"{node.name} = {value}")
-            elif node.users:
-                constants[node.name] = value
-                lines.append(f"{node.name} = self.{node.name}")
-        elif node.op == "get_attr":
-            constants[node.name] = _attribute(graph, node.target)
-            lines.append(f"{node.name} = self.{node.name}")
-        elif node.op == "call_function":
-            lines.append(f"{_target(node)} = {_call(node)}")
-        elif node.op == "output":
-            lines.append(f"return {_text(tuple(node.args[0]))}")
-    kinds = ", ".join(["torch.Tensor"] * results)
-    header = [
-        "import torch",
-        "from typing import Tuple",
-        "class Recorded(torch.nn.Module):",
-        "    def forward(self, frames: torch.Tensor, head_weight: torch.Tensor,",
-        f"                head_bias: torch.Tensor) -> Tuple[{kinds}]:",
-    ]
-    return "\n".join(header + ["        " + line for line in lines]) + "\n", constants
+def _take_out_of_place(node):
+    """relu_(x) becomes relu(x) where x is a tensor of its own that nothing else reads."""
+    if not _mutates(node) or not node.args or not isinstance(node.args[0], torch.fx.Node):
+        return
+    operand = node.args[0]
+    packet, overload = node.target._schema.name.split("::")[1], node.target._overloadname
+    functional = getattr(_ATEN, packet.removesuffix("_"), None)
+    is_view = isinstance(operand.target, torch._ops.OpOverload) and any(
+        result.alias_info for result in operand.target._schema.returns
+    )
+    own = operand.op == "call_function" and not is_view and len(operand.users) == 1
+    if packet.endswith("_") and own and overload in getattr(functional, "overloads", list)():
+        node.target = getattr(functional, overload)
 
 
-def _attribute(module, path):
-    for part in path.split("."):
-        module = getattr(module, part)
-    return module
+def _mutates(node):
+    return isinstance(node.target, torch._ops.OpOverload) and node.target._schema.is_mutable
 
 
-def _target(node):
-    """The variable, or the variables of an operation with several results."""
-    results = getattr(getattr(node.target, "_schema", None), "returns", [None])
-    return node.name if len(results) == 1 else ", ".join(f"{node.name}_{i}" for i in range(len(results)))
-
-
-def _call(node):
-    if node.target is operator.getitem:
-        source, index = node.args
-        several = len(source.target._schema.returns) > 1
-        return f"{source.name}_{index}" if several else f"{source.name}[{index}]"
-    if node.target in _ARITHMETIC:
-        left, right = (_text(value) for value in node.args)
-        return f"{left} {_ARITHMETIC[node.target]} {right}"
-    if node.target is torch.ops.aten.sym_size.int:
-        return f"{node.args[0].name}.size({node.args[1]})"
-    if not isinstance(node.target, torch._ops.OpOverload) or node.target.namespace != "aten":
-        raise ValueError(f"operation {node.target} cannot be written as TorchScript")
-    given = [_text(value) for value in node.args]
-    given += [f"{k}={_text(v)}" for k, v in node.kwargs.items() if k not in _PLACE_ONLY]
-    return f"torch.ops.aten.{node.target._schema.name.split('::')[1]}({', '.join(given)})"
-
-
-def _text(value):
-    """An argument as TorchScript writes it."""
-    if isinstance(value, torch.fx.Node):
-        return value.name
-    if isinstance(value, tuple):
-        return f"({', '.join(_text(part) for part in value)},)"
-    if isinstance(value, list):
-        return f"[{', '.join(_text(part) for part in value)}]"
-    if value is None or isinstance(value, (bool, int, float, torch.dtype, torch.memory_format)):
-        if isinstance(value, float) and (value != value or abs(value) == float("inf")):
-            return f"float('{value}')"
-        return str(value)
-    raise ValueError(f"argument {value!r} cannot be written as TorchScript")
-
-
-def _module_of(source, constants):
-    """The class of the source, holding the constants: parameters stay parameters, shared not copied."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "recorded.py"
-        path.write_text(source, encoding="utf-8")
-        spec = importlib.util.spec_from_file_location("recorded", path)
-        recorded = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(recorded)
-        module = recorded.Recorded()
-        for name, tensor in constants.items():
-            if isinstance(tensor, nn.Parameter):
-                module.register_parameter(name, tensor)
-            else:
-                module.register_buffer(name, tensor)
-        return scripted(module)
-
-
-def scripted(module):
-    return module if isinstance(module, torch.jit.ScriptModule) else torch.jit.script(module)
+def output_of(graph):
+    return next(node for node in graph.nodes if node.op == "output")

@@ -1,59 +1,103 @@
-"""Holds a written bundle to what eager autograd says, before anybody uses it."""
+"""Holds a written bundle to what eager autograd says, before anybody uses it.
+
+Differences are relative to the largest value of the eager result, or to a floor where all are
+smaller: 1 for logits and taps, 1e-2 for gradients.
+"""
 
 import torch
 
-_TOLERANCE = 1e-5
+_TOLERANCE = 2e-5
+_HALF_TOLERANCE = 3e-2
+_FLOORS = {"logits": 1.0, "taps": 1.0, "tap_grads": 1e-2}
 
 
-def verify(folder, recording):
-    """Loads folder/model.pt; returns what is wrong with it, or None."""
-    bundle = torch.jit.load(str(folder / "model.pt"))
-    bundle.eval()
-    weight, bias = bundle.initial_head()
-    more = torch.cat([weight, weight.mean(0, keepdim=True).repeat(3, 1)])
-    heads = {"its own head": (weight, bias), "3 more classes": (more, torch.cat([bias, bias[:3]]))}
+def verify(folder, recording, gradients):
+    """Loads folder/model.pt; returns what is wrong with it, or None.
+
+    gradients: for each method that gives gradients, the indices of the taps it gives them at.
+    """
+    bundle = _loaded(folder)
     for batch in (1, 3, 8):
-        frames = torch.randint(0, 256, (batch, *recording.frames.shape[1:]), dtype=torch.uint8)
-        for described, head in heads.items():
-            problem = _compare(bundle, recording, frames, head)
-            if problem:
-                return f"with {batch} frames and {described}: {problem}"
-    return _shared(bundle) or _trainable(bundle, recording)
+        problem = _compare(bundle, recording, gradients, batch, _heads(bundle), None)
+        if problem:
+            return f"with {batch} frames and {problem}"
+    return (
+        _shared(bundle)
+        or _trainable(bundle, recording)
+        or _refolds(_loaded(folder), recording, gradients)
+    )
 
 
-def _compare(bundle, recording, frames, head):
-    with torch.inference_mode():
-        scored = bundle(frames, *head)
-        featured = bundle.features(frames, *head)
+def half_problem(folder, recording):
+    """Why half precision is of no use with this bundle, or None."""
+    bundle = _loaded(folder)
+    frames = _frames(recording, 2)
+    head = bundle.initial_head()
     expected = recording.score(frames, *head)
-    for name, found, right in zip(("logits", "taps", "tap_grads"), scored, expected):
-        problem = _differs(f"forward's {name}", found, right)
+    try:
+        with torch.inference_mode():
+            bundle.use_half()
+            found = bundle(frames, *head)
+    except RuntimeError as cause:
+        return f"an operation has no half precision: {str(cause).splitlines()[-1]}"
+    for name, mine, right in zip(_FLOORS, found, expected):
+        problem = _differs(name, mine, right, _HALF_TOLERANCE)
         if problem:
-            return problem
-    for name, found, right in zip(("logits", "taps"), featured, scored):
-        problem = _differs(f"features' {name}", found, right)
-        if problem:
-            return problem
+            return f"in half precision {problem}"
     return None
 
 
-def _differs(name, found, right):
-    """Differences relative to the largest value, absolute below 1."""
+def _loaded(folder):
+    return torch.jit.load(str(folder / "model.pt")).eval()
+
+
+def _frames(recording, batch):
+    return torch.randint(0, 256, (batch, *recording.frames.shape[1:]), dtype=torch.uint8)
+
+
+def _heads(bundle):
+    weight, bias = bundle.initial_head()
+    more = torch.cat([weight, weight.mean(0, keepdim=True).repeat(3, 1)])
+    return {"its own head": (weight, bias), "3 more classes": (more, torch.cat([bias, bias[:3]]))}
+
+
+def _compare(bundle, recording, gradients, batch, heads, state):
+    frames = _frames(recording, batch)
+    widths = recording.tap_widths()
+    for described, head in heads.items():
+        expected = recording.score(frames, *head, state)
+        with torch.inference_mode():
+            found = {method: getattr(bundle, method)(frames, *head) for method in gradients}
+            found["features"] = bundle.features(frames, *head)
+            found["plain"] = (bundle.plain(frames, *head),)
+        for method, results in found.items():
+            right = list(expected[:2])
+            if method in gradients:
+                kept = [torch.full((w,), float(i in gradients[method])) for i, w in enumerate(widths)]
+                right.append(expected[2] * torch.cat(kept))
+            for name, mine, its in zip(_FLOORS, results, right):
+                problem = _differs(f"{method}'s {name}", mine, its, _TOLERANCE, _FLOORS[name])
+                if problem:
+                    return f"{described}: {problem}"
+    return None
+
+
+def _differs(name, found, right, tolerance, floor=1e-6):
     if found.shape != right.shape:
         return f"{name} has shape {tuple(found.shape)} instead of {tuple(right.shape)}"
     if not bool(torch.isfinite(right).all()):
         return f"{name} is not finite"
-    error = ((found - right).abs().max() / right.abs().max().clamp(min=1)).item()
-    return None if error <= _TOLERANCE else f"{name} is off by {error:.1e} (at most {_TOLERANCE:.0e})"
+    error = ((found - right).abs().max() / right.abs().max().clamp(min=floor)).item()
+    return None if error <= tolerance else f"{name} is off by {error:.1e} (at most {tolerance:.0e})"
 
 
 def _shared(bundle):
+    """What is trained must be what refold reads."""
     trained = {tensor.data_ptr() for tensor in bundle.net.parameters()}
-    for module in (bundle.score, bundle.feats):
-        foreign = [name for name, p in module.named_parameters() if p.data_ptr() not in trained]
-        if foreign:
-            return f"training would not reach scoring: parameters {foreign} are copies"
-    return None
+    trained |= {tensor.data_ptr() for tensor in bundle.net.buffers()}
+    sources = [(name, tensor) for name, tensor in bundle.named_buffers() if name.startswith("source_")]
+    foreign = [name for name, tensor in sources if tensor.data_ptr() not in trained]
+    return f"training would not reach scoring: {foreign} are copies" if foreign else None
 
 
 def _trainable(bundle, recording):
@@ -64,3 +108,17 @@ def _trainable(bundle, recording):
     penultimate.sum().backward()
     untouched = [name for name, p in bundle.net.named_parameters() if p.grad is None]
     return f"train_forward is not differentiable in {untouched}" if untouched else None
+
+
+def _refolds(bundle, recording, gradients):
+    """Moves all that training moves, then compares again."""
+    with torch.no_grad():
+        for tensor in [*bundle.net.parameters(), *bundle.net.buffers()]:
+            if tensor.is_floating_point():
+                tensor *= 1 + 0.1 * torch.rand_like(tensor)
+    with torch.inference_mode():
+        bundle.refold()
+    state = {**dict(bundle.net.named_parameters()), **dict(bundle.net.named_buffers())}
+    state = {name: tensor.detach() for name, tensor in state.items()}
+    problem = _compare(bundle, recording, gradients, 3, _heads(bundle), state)
+    return f"after its parameters moved and refold, with 3 frames and {problem}" if problem else None

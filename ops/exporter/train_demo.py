@@ -190,19 +190,33 @@ def check(net, data, bank_frames):
     return accuracy, energy, knn
 
 
+def weights_in(file):
+    """State of the DemoNet in a bundle: the body from its training network, the head beside it."""
+    bundle = torch.jit.load(str(file))
+    weight, bias = bundle.initial_head()
+    body = {k: v for k, v in bundle.net.net.state_dict().items() if not k.startswith("fc.")}
+    return {**body, "fc.weight": weight, "fc.bias": bias}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("data", type=pathlib.Path, help="folder with train, test, unknown, faults")
     parser.add_argument("out", type=pathlib.Path, help="bundle directory to write")
     parser.add_argument("--epochs", type=int, default=15)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--weights", type=pathlib.Path, metavar="model.pt",
+                        help="of an earlier bundle of this network: export it again, without training")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
 
     frames, targets, labels = read_folders(arguments.data / "train")
     net = DemoNet(len(labels))
-    train(net, frames, targets, arguments.epochs)
+    if arguments.weights:
+        net.load_state_dict(weights_in(arguments.weights))
+        net.eval()
+    else:
+        train(net, frames, targets, arguments.epochs)
     accuracy, energy, knn = check(net, arguments.data, frames)
     if accuracy < LEAST_ACCURACY or max(energy, knn) < LEAST_AUROC:
         sys.exit(

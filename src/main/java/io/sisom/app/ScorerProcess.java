@@ -1,12 +1,12 @@
 package io.sisom.app;
 
-import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.app.http.Health;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
 import io.sisom.model.DeviceChoice;
+import io.sisom.model.Placement;
 import io.sisom.reference.VersionFollower;
 import io.sisom.scoring.FrameBatcher;
 import io.sisom.scoring.ScoringApp;
@@ -41,8 +41,11 @@ public final class ScorerProcess implements AutoCloseable {
     this.registry = registry;
     this.metrics = new ScoringMetrics(registry);
     metrics.watch(slot);
-    Device device = DeviceChoice.resolve(config.device());
-    log.atInfo().addKeyValue("device", device).log("scoring device");
+    Placement placement = DeviceChoice.resolve(config.device(), config.precision());
+    log.atInfo()
+        .addKeyValue("device", placement.device())
+        .addKeyValue("precision", placement.precision().key())
+        .log("scoring device");
     this.batcher =
         new FrameBatcher(
             config.batch(),
@@ -55,7 +58,7 @@ public final class ScorerProcess implements AutoCloseable {
             config.kafka().consumerProperties(),
             config.topics().references(),
             config.store(),
-            new VersionLoader(device, slot, metrics, config.alerts(), clock));
+            new VersionLoader(placement, slot, metrics, config.alerts(), clock));
   }
 
   /** Waits for the first verified version, then starts scoring. */

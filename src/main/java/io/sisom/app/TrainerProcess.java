@@ -36,7 +36,8 @@ public final class TrainerProcess implements AutoCloseable {
       Clock clock)
       throws BundleException {
     ModelBundle bundle = ModelBundle.open(bundleDir);
-    ScoringKernel kernel = ScoringKernel.load(bundle, DeviceChoice.resolve(config.device()));
+    ScoringKernel kernel =
+        ScoringKernel.load(bundle, DeviceChoice.resolve(config.device(), config.precision()));
     try {
       VersionPublisher publisher =
           new VersionPublisher(

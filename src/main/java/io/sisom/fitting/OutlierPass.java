@@ -7,18 +7,22 @@ import io.sisom.model.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs outliers of every family through the network. */
 public final class OutlierPass {
   private final Network network;
   private final int batchFrames;
+  private final Set<String> gradientTaps;
 
   /**
    * On one network.
    *
    * @param batchFrames the device takes at once, 1 or more
+   * @param gradientTaps names of the taps whose gradients are read
    */
-  public OutlierPass(Network network, int batchFrames) {
+  public OutlierPass(Network network, int batchFrames, Set<String> gradientTaps) {
+    this.gradientTaps = gradientTaps;
     this.network = network;
     this.batchFrames = batchFrames;
   }
@@ -49,7 +53,7 @@ public final class OutlierPass {
     FiniteRows rows = new FiniteRows();
     for (int from = 0; from < made.size(); from += batchFrames) {
       int to = Math.min(made.size(), from + batchFrames);
-      rows.add(network.run(made.subList(from, to)));
+      rows.add(network.run(made.subList(from, to), gradientTaps));
       progress.update(to, made.size());
     }
     return rows.joined();

@@ -17,6 +17,14 @@ final class Rows {
         .toArray();
   }
 
+  /** Pseudo-class of each row. */
+  static int[] predicted(Activations frames) {
+    int classes = frames.classes();
+    return IntStream.range(0, frames.frames())
+        .map(row -> Logits.of(frames.logits(), row * classes, classes).pseudoClass())
+        .toArray();
+  }
+
   static FloatFeatures features(Activations frames, FeatureMap map) {
     int rows = frames.frames();
     float[] features = new float[Math.multiplyExact(rows, map.width())];

@@ -9,14 +9,14 @@ import io.sisom.sisom.Enhancement;
 import io.sisom.sisom.FeatureMap;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.KnownSet;
-import io.sisom.sisom.Logits;
 import io.sisom.sisom.Moments;
-import io.sisom.sisom.Neighbours;
 import io.sisom.sisom.Profile;
+import io.sisom.sisom.Queries;
 import io.sisom.sisom.ScoreOptions;
 import io.sisom.sisom.Separability;
 import io.sisom.sisom.Sisome;
 import io.sisom.sisom.TapSignal;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -129,18 +129,10 @@ final class RuleTrial {
   }
 
   private double[] measure(Activations activations) {
-    FloatFeatures features = features(activations);
-    int classes = activations.classes();
-    double[] measured = new double[activations.frames()];
-    IntStream.range(0, measured.length)
-        .parallel()
-        .forEach(
-            row -> {
-              int predicted = Logits.of(activations.logits(), row * classes, classes).pseudoClass();
-              measured[row] =
-                  rule.novelty(rule.nearest(known, features, row, predicted, Neighbours.NONE));
-            });
-    return measured;
+    Queries queries = Queries.of(features(activations), Rows.predicted(activations));
+    return Arrays.stream(rule.nearestOnAllCores(known, queries, done -> {}))
+        .mapToDouble(rule::novelty)
+        .toArray();
   }
 
   private FloatFeatures features(Activations activations) {

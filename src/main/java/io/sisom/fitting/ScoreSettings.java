@@ -19,10 +19,13 @@ import io.sisom.sisom.OuterReading;
 import io.sisom.sisom.Profile;
 import io.sisom.sisom.ScoreForm;
 import io.sisom.sisom.ScoreOptions;
+import io.sisom.sisom.TapLayout;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -74,6 +77,18 @@ public record ScoreSettings(ProfileChoice profile, ScoreOptions options, Set<Str
   /** Whether a setting was given and is not to be fitted. */
   boolean isGiven(String key) {
     return given.contains(key);
+  }
+
+  /**
+   * Names of the taps whose gradients the score may come to read, whatever the fit prefers; empty
+   * where no backward pass is needed.
+   */
+  public Set<String> gradientTaps(TapLayout layout, FittingConfig fitting) {
+    List<Profile> open =
+        fitting.by() == FitBy.NONE ? List.of(options.profile()) : profile.profiles();
+    return open.stream()
+        .flatMap(candidate -> options.with(candidate).gradientTaps(layout).stream())
+        .collect(Collectors.toSet());
   }
 
   /** Options as the settings that give them. */

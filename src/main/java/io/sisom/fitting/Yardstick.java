@@ -5,8 +5,9 @@ import io.sisom.sisom.KnownSet;
 import io.sisom.sisom.LeanFeature;
 import io.sisom.sisom.Neighbours;
 import io.sisom.sisom.OuterReading;
+import io.sisom.sisom.Queries;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Published scores, put to the same check, so that a reader sees what the settings are worth. */
 enum Yardstick {
@@ -45,10 +46,9 @@ enum Yardstick {
   abstract Judgement judge(FittingFrames frames);
 
   private static double[] kthDistances(KnownSet known, FloatFeatures frames) {
-    return IntStream.range(0, frames.rows())
-        .parallel()
-        .mapToDouble(
-            row -> known.nearest(frames, row, 0, Neighbours.NONE, OuterReading.QUERY, K).kthInner())
+    Queries queries = Queries.of(frames, new int[frames.rows()]);
+    return Arrays.stream(known.nearestOnAllCores(queries, OuterReading.QUERY, K, done -> {}))
+        .mapToDouble(Neighbours::kthInner)
         .toArray();
   }
 }

@@ -6,8 +6,8 @@ package io.sisom.model;
  * @param frames N
  * @param logits N x K, row-major
  * @param taps N x D: spatial means of the tap activations, Eq. 2
- * @param tapGradients N x D: spatial means of the gradient of KL(u||p) at the taps, Eq. 3; empty
- *     after a forward pass alone
+ * @param tapGradients N x D: spatial means of the gradient of KL(u||p) at the taps, Eq. 3, zeros at
+ *     taps that were not asked for; empty after a forward pass alone
  */
 @SuppressWarnings("ArrayRecordComponent") // large, never compared, handed on and dropped
 public record Activations(int frames, float[] logits, float[] taps, float[] tapGradients) {

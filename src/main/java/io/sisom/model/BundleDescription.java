@@ -7,8 +7,10 @@ import io.sisom.sisom.TapLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param labels of the initial head's rows, in order
  * @param taps where each tap's channels stand in the tap vector
  * @param penultimate width P of the layer the head reads
+ * @param methods of the TorchScript file
  */
 public record BundleDescription(
-    String name, FrameShape input, List<String> labels, TapLayout taps, int penultimate) {
+    String name,
+    FrameShape input,
+    List<String> labels,
+    TapLayout taps,
+    int penultimate,
+    BundleMethods methods) {
   private static final int FORMAT = 1;
   private static final long MAX_BYTES = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,12 +55,46 @@ public record BundleDescription(
         new HashSet<>(labels).size() == labels.size(), file, "labels must differ from each other");
     check("mean".equals(json.pooling()), file, "pooling must be mean, is " + json.pooling());
     check(json.penultimate() > 0, file, "penultimate must be at least 1");
+    TapLayout layout = layout(file, given(json.taps(), file, "taps"));
     return new BundleDescription(
         name,
         shape(file, given(json.input(), file, "input")),
         List.copyOf(labels),
-        layout(file, given(json.taps(), file, "taps")),
-        json.penultimate());
+        layout,
+        json.penultimate(),
+        methods(file, layout, json.methods()));
+  }
+
+  private static BundleMethods methods(Path file, TapLayout layout, Json.@Nullable Methods json)
+      throws BundleException {
+    if (json == null) {
+      return BundleMethods.unnamed(layout);
+    }
+    List<GradientMethod> gradients = new ArrayList<>();
+    for (Json.Gradients one : given(json.gradients(), file, "methods.gradients")) {
+      List<String> taps = given(one.taps(), file, "methods.gradients.taps");
+      check(
+          layout.names().containsAll(taps),
+          file,
+          "methods.gradients names taps " + taps + ", there are " + layout.names());
+      String method = given(one.method(), file, "methods.gradients.method");
+      gradients.add(new GradientMethod(identifier(method, file), new HashSet<>(taps)));
+    }
+    check(
+        gradients.stream().anyMatch(one -> one.taps().containsAll(layout.names())),
+        file,
+        "no method in methods.gradients gives the gradients of every tap");
+    return new BundleMethods(gradients, optional(json.plain(), file), optional(json.half(), file));
+  }
+
+  private static Optional<String> optional(@Nullable String method, Path file)
+      throws BundleException {
+    return method == null ? Optional.empty() : Optional.of(identifier(method, file));
+  }
+
+  private static String identifier(String method, Path file) throws BundleException {
+    check(method.matches("[a-z][a-z0-9_]{0,99}"), file, "methods has a name that is none");
+    return method;
   }
 
   private static FrameShape shape(Path file, Json.Input input) throws BundleException {
@@ -108,10 +150,17 @@ public record BundleDescription(
       int penultimate,
       @Nullable List<String> labels,
       @Nullable List<Tap> taps,
-      @Nullable String pooling) {
+      @Nullable String pooling,
+      @Nullable Methods methods) {
     record Input(
         @Nullable String dtype, int channels, int height, int width, @Nullable String colour) {}
 
     record Tap(String name, int offset, int width) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Methods(
+        @Nullable List<Gradients> gradients, @Nullable String plain, @Nullable String half) {}
+
+    record Gradients(@Nullable String method, @Nullable List<String> taps) {}
   }
 }

@@ -2,18 +2,20 @@ package io.sisom.model;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The setting {@code device: auto|cpu|gpu:N} and what it comes to on this machine. */
+/** The settings {@code device} and {@code precision}, and what they come to on this machine. */
 public final class DeviceChoice {
   private static final String KEY = "device";
+  private static final String PRECISION = "precision";
 
   private DeviceChoice() {}
 
-  /** The setting {@code device}. */
+  /** The settings. */
   public static ConfigDef definition() {
     return new ConfigDef()
         .define(
@@ -23,7 +25,37 @@ public final class DeviceChoice {
             ConfigDef.LambdaValidator.with(
                 (key, value) -> check(key, String.valueOf(value)), () -> "auto, cpu or gpu:N"),
             Importance.HIGH,
-            "Where the network runs: auto takes the first GPU and the CPU where there is none.");
+            "Where the network runs: auto takes the first GPU and the CPU where there is none.")
+        .define(
+            PRECISION,
+            Type.STRING,
+            Precision.FLOAT32.key(),
+            ConfigDef.ValidString.in(Precision.keys().toArray(String[]::new)),
+            Importance.LOW,
+            "Numbers the network runs in: float32, or float16 on a GPU with a bundle that has it."
+                + " The trainer and the scorers must have the same.");
+  }
+
+  /** The setting {@code precision}. */
+  public static Precision precision(AbstractConfig config) {
+    return Precision.of(config.getString(PRECISION));
+  }
+
+  /**
+   * Where and in which numbers to run.
+   *
+   * @throws ConfigException where a GPU is asked for that this machine does not have, or half
+   *     precision on a CPU; there is no silent fallback
+   */
+  public static Placement resolve(String choice, Precision precision) {
+    Device device = resolve(choice);
+    if (precision == Precision.FLOAT16 && !device.isGpu()) {
+      throw new ConfigException(
+          PRECISION,
+          precision.key(),
+          "half precision is for GPUs and the device is a CPU; use float32, or set device to a GPU");
+    }
+    return new Placement(device, precision);
   }
 
   /**

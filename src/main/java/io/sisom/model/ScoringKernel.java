@@ -16,17 +16,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a bundle's network on a device through DJL: forward and backward pass are recorded in the
  * TorchScript file as plain tensor operations, so there is no autograd here and frames of a batch
- * do not interact.
+ * do not interact. Frames go to the device as unsigned bytes, from one direct buffer that is used
+ * again and again.
  *
  * <p>One thread at a time; several kernels may run side by side. Closing frees the native memory.
  */
 public final class ScoringKernel implements Network {
   private static final String ENGINE = "PyTorch";
   private static final String METHOD = "module_method:";
+  private static final String FEATURES = "features";
 
   private final BundleDescription description;
   private final Model model;
@@ -48,24 +52,40 @@ public final class ScoringKernel implements Network {
     this.pixels = ByteBuffer.allocateDirect(description.input().bytes());
   }
 
-  /** Loads a bundle with the head it was made with. */
+  /** Loads a bundle with the head it was made with, in single precision. */
   public static ScoringKernel load(ModelBundle bundle, Device device) throws BundleException {
-    return load(bundle, device, null);
+    return load(bundle, Placement.on(device), null);
+  }
+
+  /** Loads a bundle in single precision. */
+  public static ScoringKernel load(ModelBundle bundle, Device device, @Nullable Head head)
+      throws BundleException {
+    return load(bundle, Placement.on(device), head);
+  }
+
+  /** Loads a bundle with the head it was made with. */
+  public static ScoringKernel load(ModelBundle bundle, Placement placement) throws BundleException {
+    return load(bundle, placement, null);
   }
 
   /**
    * Loads a bundle.
    *
    * @param head what to classify with; null takes the bundle's initial head
+   * @throws BundleException where the files are damaged or fit neither each other nor the head, or
+   *     half precision is asked for and the bundle has no method for it
    */
-  public static ScoringKernel load(
-      ModelBundle bundle, Device device, @org.jspecify.annotations.Nullable Head head)
+  public static ScoringKernel load(ModelBundle bundle, Placement placement, @Nullable Head head)
       throws BundleException {
     Path file = bundle.torchScript();
-    Model model = Model.newInstance(bundle.description().name(), device, ENGINE);
+    EngineSettings.apply();
+    Model model = Model.newInstance(bundle.description().name(), placement.device(), ENGINE);
     try {
       model.load(file.toAbsolutePath().getParent(), file.getFileName().toString());
       Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator(null));
+      if (placement.precision() == Precision.FLOAT16) {
+        useHalf(bundle, model, predictor);
+      }
       Head used = head == null ? initialHead(bundle, model, predictor) : head;
       if (used.penultimate() != bundle.description().penultimate()) {
         throw new BundleException(
@@ -100,15 +120,46 @@ public final class ScoringKernel implements Network {
     }
   }
 
+  private static void useHalf(ModelBundle bundle, Model model, Predictor<NDList, NDList> predictor)
+      throws TranslateException, BundleException {
+    String method =
+        bundle
+            .description()
+            .methods()
+            .half()
+            .orElseThrow(
+                () ->
+                    new BundleException(
+                        bundle.descriptionFile()
+                            + ": names no method for half precision; set precision to float32, or"
+                            + " export the network again"));
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList made = predictor.predict(new NDList(method(scratch, method)))) {
+      made.singletonOrThrow();
+    }
+  }
+
+  /** Runs every method once, so that what is loaded can do all it says. */
   private void probe(Path file) throws BundleException {
-    byte[] black = new byte[description.input().bytes()];
-    Activations one = run(List.of(black));
-    forward(List.of(black));
-    if (one.classes() != head.classes() || one.width() != description.taps().width()) {
+    List<byte[]> black = List.of(new byte[description.input().bytes()]);
+    check(file, FEATURES, forward(black));
+    for (GradientMethod method : description.methods().gradients()) {
+      check(file, method.name(), activations(black, method.name(), true));
+    }
+    if (description.methods().plain().isPresent()) {
+      plain(black);
+    }
+  }
+
+  private void check(Path file, String method, Activations one) throws BundleException {
+    int width = description.taps().width();
+    int gradients = one.tapGradients().length;
+    if (one.classes() != head.classes()
+        || one.width() != width
+        || (gradients != width && gradients != 0)) {
       throw new BundleException(
-          "%s: the network gives %d logits and %d tap units, head and model.json say %d and %d"
-              .formatted(
-                  file, one.classes(), one.width(), head.classes(), description.taps().width()));
+          "%s: %s gives %d logits and %d tap units, head and model.json say %d and %d"
+              .formatted(file, method, one.classes(), one.width(), head.classes(), width));
     }
   }
 
@@ -123,23 +174,45 @@ public final class ScoringKernel implements Network {
   }
 
   @Override
-  public Activations run(List<byte[]> frames) {
+  public Activations run(List<byte[]> frames, Set<String> gradientTaps) {
+    return gradientTaps.isEmpty()
+        ? activations(frames, FEATURES, false)
+        : activations(frames, description.methods().cheapest(gradientTaps).name(), true);
+  }
+
+  private Activations activations(List<byte[]> frames, String method, boolean gradients) {
     try (NDManager scratch = model.getNDManager().newSubManager();
-        NDList out = pass(frames, "forward", scratch)) {
+        NDList out = pass(frames, method, scratch)) {
       return new Activations(
           frames.size(),
           out.get(0).toFloatArray(),
           out.get(1).toFloatArray(),
-          out.get(2).toFloatArray());
+          gradients ? out.get(2).toFloatArray() : new float[0]);
     }
   }
 
-  @Override
-  public Activations forward(List<byte[]> frames) {
+  /**
+   * The network as its author runs it, unfolded and in single precision: what scoring is measured
+   * against.
+   *
+   * @param frames as of {@link #run(List, Set)}
+   * @return logits, {@code float[N * K]}
+   * @throws IllegalStateException where the bundle has no such method, being of an older exporter
+   */
+  public float[] plain(List<byte[]> frames) {
+    String method =
+        description
+            .methods()
+            .plain()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "bundle "
+                            + description.name()
+                            + " has no plain forward pass; export the network again"));
     try (NDManager scratch = model.getNDManager().newSubManager();
-        NDList out = pass(frames, "features", scratch)) {
-      return new Activations(
-          frames.size(), out.get(0).toFloatArray(), out.get(1).toFloatArray(), new float[0]);
+        NDList out = pass(frames, method, scratch)) {
+      return out.singletonOrThrow().toFloatArray();
     }
   }
 

@@ -71,7 +71,7 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
   }
 
   private Activations activations(List<byte[]> pixels) {
-    return scorer.reference().needsGradients() ? network.run(pixels) : network.forward(pixels);
+    return network.run(pixels, scorer.reference().rule().features().gradientTaps());
   }
 
   private FrameOutcome outcome(SensorFrame frame, Verdict verdict) {

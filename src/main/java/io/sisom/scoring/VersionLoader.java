@@ -1,9 +1,9 @@
 package io.sisom.scoring;
 
-import ai.djl.Device;
 import io.sisom.alert.AlertConfig;
 import io.sisom.model.BundleException;
 import io.sisom.model.ModelBundle;
+import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.PublishedVersion;
@@ -25,16 +25,20 @@ import org.slf4j.LoggerFactory;
 public final class VersionLoader implements VersionListener {
   private static final Logger log = LoggerFactory.getLogger(VersionLoader.class);
 
-  private final Device device;
+  private final Placement placement;
   private final VersionSlot slot;
   private final ScoringMetrics metrics;
   private final AlertConfig alerts;
   private final Clock clock;
 
-  /** Loads onto {@code device} into {@code slot}. */
+  /** Loads to {@code placement} and into {@code slot}. */
   public VersionLoader(
-      Device device, VersionSlot slot, ScoringMetrics metrics, AlertConfig alerts, Clock clock) {
-    this.device = device;
+      Placement placement,
+      VersionSlot slot,
+      ScoringMetrics metrics,
+      AlertConfig alerts,
+      Clock clock) {
+    this.placement = placement;
     this.slot = slot;
     this.metrics = metrics;
     this.alerts = alerts;
@@ -83,7 +87,7 @@ public final class VersionLoader implements VersionListener {
     }
     // Before the kernel, so that nothing after it can fail and leave its native memory behind.
     FrameScorer scorer = new FrameScorer(reference);
-    ScoringKernel kernel = ScoringKernel.load(bundle, device, reference.head());
+    ScoringKernel kernel = ScoringKernel.load(bundle, placement, reference.head());
     return new LiveVersion(version.version(), bundle.version(), kernel, scorer, clock);
   }
 

@@ -1,5 +1,7 @@
 package io.sisom.sisom;
 
+import java.util.Set;
+
 /**
  * The enhanced feature of a frame (Eq. 4, 12, 13), centred: {@code ½·tanh(α·h·g/2) = σ(α·h·g) − ½}.
  * Distances are those of the paper's sigmoid, without its cancellation around ½ (float32 error 5e-5
@@ -45,6 +47,11 @@ public final class Enhancement implements FeatureMap {
   @Override
   public boolean needsGradients() {
     return saliency;
+  }
+
+  @Override
+  public Set<String> gradientTaps() {
+    return saliency ? Set.copyOf(steepness.active()) : Set.of();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.sisom.sisom;
 
+import java.util.Set;
+
 /** Turns a frame's taps into the feature that distances are measured between. Immutable. */
 public sealed interface FeatureMap permits Enhancement, LeanFeature {
   /** Layout of the taps it reads. */
@@ -10,6 +12,9 @@ public sealed interface FeatureMap permits Enhancement, LeanFeature {
 
   /** Whether it reads the gradients; if not, the network's forward pass is enough. */
   boolean needsGradients();
+
+  /** Names of the taps whose gradients it reads; those of others may be zeros. */
+  Set<String> gradientTaps();
 
   /**
    * Makes one frame's feature.

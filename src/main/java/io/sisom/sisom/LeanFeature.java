@@ -1,6 +1,7 @@
 package io.sisom.sisom;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The lean score's feature: {@code h_t / max(‖h_t‖₂, 1e-12)} of each chosen tap t, concatenated. No
@@ -75,6 +76,11 @@ public final class LeanFeature implements FeatureMap {
   @Override
   public boolean needsGradients() {
     return false;
+  }
+
+  @Override
+  public Set<String> gradientTaps() {
+    return Set.of();
   }
 
   @Override

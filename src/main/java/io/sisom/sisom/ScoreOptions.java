@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -100,6 +102,20 @@ public record ScoreOptions(
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** Whether gradients are read at all. */
+  public boolean usesSaliency() {
+    return profile == Profile.SISOME && saliency;
+  }
+
+  /** Names of the taps whose gradients a rule of these options can read. */
+  public Set<String> gradientTaps(TapLayout layout) {
+    return layout.names().stream()
+        .filter(name -> usesSaliency())
+        .filter(name -> taps.isEmpty() || taps.contains(name))
+        .filter(name -> steepness.isEmpty() || steepness.getOrDefault(name, 0.0) > 0)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

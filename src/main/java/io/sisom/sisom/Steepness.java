@@ -70,6 +70,14 @@ public record Steepness(TapLayout layout, List<Double> alphas) {
     return new Steepness(layout, kept);
   }
 
+  /** Names of the taps that are switched on, in the layout's order. */
+  public List<String> active() {
+    return layout.taps().stream()
+        .filter(tap -> alphas.get(layout.taps().indexOf(tap)) > 0)
+        .map(TapLayout.Tap::name)
+        .toList();
+  }
+
   /** Units of the taps that are switched on: the width of the enhanced feature. */
   public int activeUnits() {
     return units().length;

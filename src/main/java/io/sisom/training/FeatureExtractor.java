@@ -7,6 +7,7 @@ import io.sisom.model.Network;
 import io.sisom.schema.LabeledFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +20,27 @@ final class FeatureExtractor {
   private final LabelPool pool;
   private final FittingSample sample;
   private final int batchFrames;
+  private final Set<String> gradientTaps;
   private final List<Waiting> waiting = new ArrayList<>();
 
+  /**
+   * @param sample keeps pixels of some frames
+   * @param gradientTaps names of the taps whose gradients the pool is to have; empty: none, and no
+   *     backward pass
+   */
   FeatureExtractor(
       Network network,
       FrameDecoder decoder,
       LabelPool pool,
       FittingSample sample,
-      int batchFrames) {
+      int batchFrames,
+      Set<String> gradientTaps) {
     this.network = network;
     this.decoder = decoder;
     this.pool = pool;
     this.sample = sample;
     this.batchFrames = batchFrames;
+    this.gradientTaps = gradientTaps;
   }
 
   /**
@@ -60,7 +69,8 @@ final class FeatureExtractor {
     if (waiting.isEmpty()) {
       return;
     }
-    Activations batch = network.run(waiting.stream().map(Waiting::pixels).toList());
+    Activations batch =
+        network.run(waiting.stream().map(Waiting::pixels).toList(), gradientTaps);
     for (int i = 0; i < waiting.size(); i++) {
       pool.put(waiting.get(i).frameId(), waiting.get(i).label(), batch, i);
       sample.put(waiting.get(i).frameId(), waiting.get(i).pixels());

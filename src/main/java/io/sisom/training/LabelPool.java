@@ -18,7 +18,7 @@ final class LabelPool {
             label,
             slice(batch.logits(), i, batch.classes()),
             slice(batch.taps(), i, batch.width()),
-            slice(batch.tapGradients(), i, batch.width())));
+            slice(batch.tapGradients(), i, batch.tapGradients().length / batch.frames())));
   }
 
   /** Forgets a frame; whether it was there. */

@@ -15,7 +15,8 @@ import java.util.List;
  * @param labels one for each frame, known to the head or not
  * @param logits {@code float[N * K]}, row-major
  * @param taps {@code float[N * D]}: activations h
- * @param tapGrads {@code float[N * D]}: gradients g of KL(u‖p)
+ * @param tapGrads {@code float[N * D]}: gradients g of KL(u‖p); empty where no score is to read
+ *     them
  */
 public record LabeledFeatures(
     List<String> frameIds, List<String> labels, float[] logits, float[] taps, float[] tapGrads) {
@@ -24,7 +25,8 @@ public record LabeledFeatures(
   public LabeledFeatures {
     frameIds = List.copyOf(frameIds);
     labels = List.copyOf(labels);
-    if (labels.size() != frameIds.size() || tapGrads.length != taps.length) {
+    if (labels.size() != frameIds.size()
+        || (tapGrads.length != taps.length && tapGrads.length != 0)) {
       throw new IllegalArgumentException(
           String.format(
               "labeled features: %d frames, %d labels, %d activations, %d gradients",

@@ -179,10 +179,15 @@ public final class ReferenceBuilder {
               frames.logits().length,
               frames.taps().length));
     }
+    if (config.score().usesSaliency() && frames.tapGrads().length == 0 && frames.size() > 0) {
+      throw new IllegalArgumentException(
+          "labeled features: gradients are missing, and the score reads them; run the network again"
+              + " for the taps it reads");
+    }
   }
 
   private double[] signal(LabeledFeatures frames, int[] rows) {
-    TapSignal signal = new TapSignal(layout, config.score().saliency());
+    TapSignal signal = new TapSignal(layout, config.score().usesSaliency());
     for (int row : rows) {
       signal.add(frames.taps(), frames.tapGrads(), row * layout.width());
     }

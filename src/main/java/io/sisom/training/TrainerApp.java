@@ -12,9 +12,11 @@ import io.sisom.model.ScoringKernel;
 import io.sisom.reference.ReferenceStoreException;
 import io.sisom.reference.VersionPublisher;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.sisom.TapLayout;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
@@ -63,16 +65,19 @@ public final class TrainerApp implements AutoCloseable {
       Clock clock) {
     this.config = config;
     this.labels = new LabelReader(consumer, labelsTopic);
+    TapLayout layout = kernel.description().taps();
+    Set<String> gradientTaps = score.gradientTaps(layout, fitting);
     this.sample = new FittingSample(ScoreFit.frames(fitting));
-    this.extractor = new FeatureExtractor(kernel, decoder, pool, sample, config.batchFrames());
+    this.extractor =
+        new FeatureExtractor(kernel, decoder, pool, sample, config.batchFrames(), gradientTaps);
     this.fit =
         new ScoreFit(
             fitting,
             score,
             reference,
-            kernel.description().taps(),
+            layout,
             kernel.head(),
-            new OutlierPass(kernel, config.batchFrames()));
+            new OutlierPass(kernel, config.batchFrames(), gradientTaps));
     this.maker = new VersionMaker(bundle, publisher);
     this.watcher = watcher;
     this.clock = clock;

@@ -38,7 +38,8 @@ record UsableRows(int[] rows, int[] labels, int unknownLabel, int notFinite) {
 
   private static boolean isFinite(LabeledFeatures frames, int row, int tapWidth) {
     for (int k = row * tapWidth; k < (row + 1) * tapWidth; k++) {
-      if (!Double.isFinite((double) frames.taps()[k] * frames.tapGrads()[k])) {
+      double gradient = frames.tapGrads().length == 0 ? 1 : frames.tapGrads()[k];
+      if (!Double.isFinite(frames.taps()[k] * gradient)) {
         return false;
       }
     }

@@ -217,6 +217,27 @@ class ReferenceBuilderTest {
         .hasMessageContaining("do not fit 2 logits");
   }
 
+  @Test
+  void buildsALeanSetWithoutGradients() {
+    Pool pool = Pool.of(40, 40, 0);
+    BuildOutcome without =
+        builder(Map.of("score.profile", "lean"))
+            .build(withoutGradients(pool.features()), Progress.UNWATCHED);
+    assertThat(without).isInstanceOf(Built.class);
+    ReferenceSet with = built(pool, Map.of("score.profile", "lean")).reference();
+    ReferenceSet set = ((Built) without).reference();
+    assertThat(set.known().features().values()).isEqualTo(with.known().features().values());
+    assertThat(set.calibration().sisome().scores()).isEqualTo(with.calibration().sisome().scores());
+  }
+
+  @Test
+  void refusesFramesWithoutTheGradientsTheScoreReads() {
+    LabeledFeatures bare = withoutGradients(Pool.of(40, 40, 0).features());
+    assertThatThrownBy(() -> builder(Map.of()).build(bare, Progress.UNWATCHED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gradients are missing");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"late", "late=x", "late=-1", "late=1,late=2", "late=NaN", "a=b=1"})
   void refusesSteepnessThatSaysNothing(String value) {
@@ -231,6 +252,11 @@ class ReferenceBuilderTest {
     assertThatThrownBy(() -> builder(Map.of("score.weight", value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("score.weight");
+  }
+
+  private static LabeledFeatures withoutGradients(LabeledFeatures frames) {
+    return new LabeledFeatures(
+        frames.frameIds(), frames.labels(), frames.logits(), frames.taps(), new float[0]);
   }
 
   private static Steepness steepness(ReferenceSet set) {

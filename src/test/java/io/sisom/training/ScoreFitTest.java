@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class ScoreFitTest {
         ReferenceConfig.from(config),
         network.description().taps(),
         SeeingNetwork.HEAD,
-        new OutlierPass(network, 16));
+        new OutlierPass(network, 16, Set.copyOf(network.description().taps().names())));
   }
 
   private static ReferenceSet set(ScoreFit fit, SeenPool pool) {

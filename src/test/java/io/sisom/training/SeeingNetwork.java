@@ -3,10 +3,12 @@ package io.sisom.training;
 import io.sisom.frame.FrameShape;
 import io.sisom.model.Activations;
 import io.sisom.model.BundleDescription;
+import io.sisom.model.BundleMethods;
 import io.sisom.model.Head;
 import io.sisom.model.Network;
 import io.sisom.sisom.TapLayout;
 import java.util.List;
+import java.util.Set;
 
 /** A network that sees the brightness of each quarter of a frame, and counts what it is shown. */
 final class SeeingNetwork implements Network {
@@ -25,11 +27,12 @@ final class SeeingNetwork implements Network {
 
   @Override
   public BundleDescription description() {
-    return new BundleDescription("seeing", SHAPE, HEAD.labels(), LAYOUT, 4);
+    return new BundleDescription(
+        "seeing", SHAPE, HEAD.labels(), LAYOUT, 4, BundleMethods.unnamed(LAYOUT));
   }
 
   @Override
-  public Activations run(List<byte[]> batch) {
+  public Activations run(List<byte[]> batch, Set<String> gradientTaps) {
     frames += batch.size();
     int n = batch.size();
     float[] logits = new float[2 * n];
@@ -45,13 +48,7 @@ final class SeeingNetwork implements Network {
         grads[6 * i + u] = u % 2 == 0 ? 0.5f : -0.25f;
       }
     }
-    return new Activations(n, logits, taps, grads);
-  }
-
-  @Override
-  public Activations forward(List<byte[]> batch) {
-    Activations all = run(batch);
-    return new Activations(all.frames(), all.logits(), all.taps(), new float[0]);
+    return new Activations(n, logits, taps, gradientTaps.isEmpty() ? new float[0] : grads);
   }
 
   private static float[] quarters(byte[] planar) {

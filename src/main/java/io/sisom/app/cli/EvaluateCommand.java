@@ -25,6 +25,7 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.model.BundleException;
 import io.sisom.model.DeviceChoice;
 import io.sisom.model.ModelBundle;
+import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -187,7 +188,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluate(SisomConfig config, List<FrameSet> sets)
       throws BundleException, IOException {
     ModelBundle bundle = ModelBundle.open(model);
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, DeviceChoice.resolve(config.device()));
+    Placement placement = DeviceChoice.resolve(config.device(), config.precision());
+    try (ScoringKernel kernel = ScoringKernel.load(bundle, placement);
         ConsoleProgress progress = new ConsoleProgress()) {
       SetReader reader =
           new SetReader(
@@ -229,6 +231,7 @@ final class EvaluateCommand implements Callable<Integer> {
     record.put("version", String.join(" ", new Version().getVersion()));
     record.put("java", System.getProperty("java.version"));
     record.put("device", config.device());
+    record.put("precision", config.precision().key());
     record.put("score", config.score().toString());
     record.put("fitting", config.fitting().toString());
     record.put("reference", config.reference().toString());

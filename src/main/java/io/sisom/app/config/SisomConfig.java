@@ -7,6 +7,7 @@ import io.sisom.fitting.FittingConfig;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameLimits;
 import io.sisom.model.DeviceChoice;
+import io.sisom.model.Precision;
 import io.sisom.reference.ReferenceStoreConfig;
 import io.sisom.scoring.BatchConfig;
 import io.sisom.scoring.ScoringConfig;
@@ -25,11 +26,13 @@ import org.apache.kafka.common.config.ConfigException;
  * All settings, validated: one record a part.
  *
  * @param device {@code auto}, {@code cpu} or {@code gpu:N}
+ * @param precision in which the network runs
  */
 public record SisomConfig(
     KafkaSettings kafka,
     Topics topics,
     String device,
+    Precision precision,
     FrameLimits frames,
     BatchConfig batch,
     ScoringConfig scoring,
@@ -89,6 +92,7 @@ public record SisomConfig(
         new KafkaSettings(kafka),
         Topics.from(config),
         config.getString("device"),
+        DeviceChoice.precision(config),
         FrameLimits.from(config),
         BatchConfig.from(config),
         ScoringConfig.from(config),
@@ -108,6 +112,7 @@ public record SisomConfig(
         kafka.at(bootstrapServers),
         topics,
         device,
+        precision,
         frames,
         batch,
         scoring,
