@@ -1,5 +1,6 @@
 """python -m unittest, run in this folder."""
 
+import io
 import json
 import pathlib
 import sys
@@ -13,7 +14,9 @@ import torch.nn.functional as F
 from torch import nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
+import bench_bundles
 import sisom_export
+import sisom_script
 import sisom_verify
 from sisom_export import ExportError, TapSpec, export_bundle
 from train_demo import DemoNet
@@ -51,6 +54,36 @@ class Upsampled(Plain):
 
     def forward(self, x):
         return super().forward(F.interpolate(x[..., ::2, ::2], scale_factor=2, mode="bilinear"))
+
+
+class Unfoldable(nn.Module):
+    """BatchNorm first of all, after a tapped convolution, after a pooling; two that can be folded."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 6, 3)
+        self.norm = nn.BatchNorm2d(6)
+        self.after = nn.Sequential(nn.Conv2d(6, 6, 3), nn.BatchNorm2d(6, affine=False))
+        self.up = nn.Sequential(nn.ConvTranspose2d(6, 4, 2, 2), nn.BatchNorm2d(4))
+        self.last = nn.Sequential(nn.Conv2d(4, 5, 3, groups=1), nn.BatchNorm2d(5))
+        self.out = nn.Linear(5, len(LABELS))
+
+    def forward(self, x):
+        x = self.after(F.relu(self.norm(self.conv(x))))
+        return self.out(self.last(F.relu(self.up(F.relu(x)))).mean((2, 3)))
+
+
+class OneStep(nn.Module):
+    """One convolution after the tap."""
+
+    def __init__(self, step):
+        super().__init__()
+        self.first = nn.Sequential(nn.Conv2d(3, 6, 3), nn.ReLU())
+        self.step = step
+        self.out = nn.Linear(5, len(LABELS))
+
+    def forward(self, x):
+        return self.out(F.relu(self.step(self.first(x))).mean((2, 3)))
 
 
 class Attention(nn.Module):
@@ -161,7 +194,7 @@ class ExportTest(unittest.TestCase):
         self.export(Plain())
         described = json.loads((self.out / "model.json").read_text())
         self.assertEqual(
-            ["format", "name", "input", "penultimate", "labels", "taps", "pooling"],
+            ["format", "name", "input", "penultimate", "labels", "taps", "pooling", "methods"],
             list(described),
         )
         self.assertEqual(7, described["penultimate"])
@@ -169,6 +202,131 @@ class ExportTest(unittest.TestCase):
             [("conv", 0, 6), ("second", 6, 5), ("hidden", 11, 7)],
             [(tap["name"], tap["offset"], tap["width"]) for tap in described["taps"]],
         )
+
+    def test_describes_the_methods_and_the_taps_they_reach(self):
+        self.export_residual(self.residual())
+        methods = json.loads((self.out / "model.json").read_text())["methods"]
+        self.assertEqual(
+            [
+                {"method": "forward", "taps": ["layer1", "layer2", "avgpool"]},
+                {"method": "gradients_from_1", "taps": ["layer2", "avgpool"]},
+                {"method": "gradients_from_2", "taps": ["avgpool"]},
+            ],
+            methods["gradients"],
+        )
+        self.assertEqual("plain", methods["plain"])
+        self.assertEqual("use_half", methods["half"])
+
+    def test_orders_depths_as_the_network_reaches_the_taps(self):
+        bundle = self.export(Plain(), taps=[TapSpec("hidden"), TapSpec("conv")])
+        methods = json.loads((self.out / "model.json").read_text())["methods"]
+        self.assertEqual(["hidden"], methods["gradients"][1]["taps"])
+        frames = torch.randint(0, 256, (3, 3, 16, 16), dtype=torch.uint8)
+        whole = bundle(frames, *bundle.initial_head())[2]
+        part = bundle.gradients_from_1(frames, *bundle.initial_head())[2]
+        torch.testing.assert_close(part[:, :7], whole[:, :7], rtol=1e-5, atol=1e-7)
+        self.assertEqual(0, part[:, 7:].abs().max().item())
+
+    def operations(self, bundle, method):
+        """Names of the operations a method comes to, in order."""
+        graph = getattr(bundle, method).graph
+        return [node.kind() for node in graph.nodes()]
+
+    def test_folds_every_batch_norm_and_goes_back_no_further_than_asked(self):
+        bundle = self.export_residual(self.residual())
+        for method, backward in (("forward", 4), ("gradients_from_1", 1), ("features", 0)):
+            kinds = self.operations(bundle, method)
+            self.assertFalse([kind for kind in kinds if "norm" in kind], method)
+            self.assertEqual(backward, kinds.count("aten::convolution_backward"), method)
+        self.assertEqual(0, self.operations(bundle, "gradients_from_2").count("aten::convolution_backward"))
+        self.assertIn("aten::_native_batch_norm_legit_no_training", self.operations(bundle, "plain"))
+
+    def test_weights_of_scoring_lie_in_channels_last(self):
+        bundle = self.export_residual(self.residual())
+        kernels = [t for name, t in bundle.named_buffers() if name.startswith("folded_weight")]
+        self.assertEqual(9, len(kernels))
+        for kernel in kernels:
+            self.assertTrue(kernel.is_contiguous(memory_format=torch.channels_last))
+
+    def test_leaves_a_batch_norm_that_cannot_be_folded_as_it_is(self):
+        bundle = self.export(Unfoldable(), taps=[TapSpec("conv"), TapSpec("after")])
+        kinds = self.operations(bundle, "features")
+        self.assertEqual(2, sum("norm" in kind for kind in kinds))
+        self.assertEqual(2, len([n for n, _ in bundle.named_buffers() if n.startswith("folded_w")]))
+
+    def test_pools_the_gradient_of_any_convolution_without_computing_it(self):
+        for kernel, stride, padding, dilation in (
+            (3, 1, 1, 1), (3, 2, 1, 1), (5, 2, 2, 1), (3, 1, 0, 1), (3, 2, 2, 2), (1, 2, 0, 1),
+            (3, 3, 0, 1), (4, 2, 3, 1),
+        ):
+            with self.subTest(kernel=kernel, stride=stride, padding=padding, dilation=dilation):
+                net = OneStep(nn.Conv2d(6, 5, kernel, stride, padding, dilation))
+                bundle = self.export(net, taps=[TapSpec("first")])  # verify compares to autograd
+                kinds = self.operations(bundle, "forward")
+                self.assertEqual(0, kinds.count("aten::convolution_backward"))
+
+    def test_refuses_to_pool_wrongly(self):
+        wrong = sisom_script._HEADER.replace("first = max(0, ", "first = max(1, ")
+        with mock.patch.object(sisom_script, "_HEADER", wrong):
+            with self.assertRaisesRegex(ExportError, "tap_grads is off"):
+                self.export(OneStep(nn.Conv2d(6, 5, 3, 1, 1)), taps=[TapSpec("first")])
+
+    def test_refuses_a_refold_that_misses_what_training_moved(self):
+        class Forgetful(sisom_script.BundleWriter):
+            def _text(self):
+                text = super()._text()
+                return text.replace("self.folded_bias_0 = ", "kept = ")
+
+        with mock.patch.object(sisom_export, "BundleWriter", Forgetful):
+            with self.assertRaisesRegex(ExportError, "off by"):
+                self.export_residual(self.residual())
+
+    def test_half_precision_is_close_and_keeps_small_gradients(self):
+        net = self.residual()
+        with torch.no_grad():
+            net.fc.weight *= 1e-4  # gradients of 1e-8 at positions: zero in float16 as they are
+        bundle = self.export_residual(net)
+        frames = torch.randint(0, 256, (4, 3, 16, 16), dtype=torch.uint8)
+        head = bundle.initial_head()
+        single = bundle(frames, *head)
+        bundle.use_half()
+        half = bundle(frames, *head)
+        for mine, right in zip(half, single):
+            self.assertEqual(torch.float32, mine.dtype)
+            largest = right.abs().max().item()
+            torch.testing.assert_close(mine, right, rtol=0, atol=0.03 * largest)
+        self.assertNotEqual(0, (half[0] - single[0]).abs().max().item())
+        bundle.refold()
+        torch.testing.assert_close(bundle(frames, *head)[2], single[2], rtol=0, atol=0)
+
+    def test_says_so_where_half_precision_does_not_hold(self):
+        with mock.patch.object(sisom_verify, "_HALF_TOLERANCE", -1.0):
+            with mock.patch.object(sys, "stderr", io.StringIO()) as said:
+                self.export(Plain())
+        self.assertIn("without half precision", said.getvalue())
+        described = json.loads((self.out / "model.json").read_text())
+        self.assertNotIn("half", described["methods"])
+
+    def test_plain_is_the_network_as_its_author_runs_it(self):
+        net = bench_bundles.random_weights(bench_bundles.ResNet20(len(LABELS))).eval()
+        bundle = self.export(net, head="linear", taps=[TapSpec("layer3"), TapSpec("avgpool")])
+        frames = torch.randint(0, 256, (3, 3, 16, 16), dtype=torch.uint8)
+        mean = torch.tensor((0.4, 0.5, 0.6)).view(1, 3, 1, 1)
+        std = torch.tensor((0.2, 0.25, 0.3)).view(1, 3, 1, 1)
+        expected = net((frames / 255 - mean) / std)
+        found = bundle.plain(frames, *bundle.initial_head())
+        torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-4)
+        kinds = self.operations(bundle, "plain")
+        self.assertEqual(19, kinds.count("aten::relu_"))  # its in-place activations are kept
+
+    def test_takes_the_weights_of_another_bundle(self):
+        net = bench_bundles.random_weights(bench_bundles.ResNet20(len(LABELS))).eval()
+        self.export(net, head="linear", taps=[TapSpec("avgpool")])
+        other = bench_bundles.weights_of(
+            bench_bundles.ResNet20(len(LABELS)), self.out / "model.pt"
+        )
+        for key, value in net.state_dict().items():
+            torch.testing.assert_close(other.state_dict()[key], value, rtol=0, atol=0)
 
     def test_names_no_file_of_the_exporting_machine(self):
         self.export(Plain())
@@ -188,8 +346,10 @@ class ExportTest(unittest.TestCase):
         bundle.train_forward(frames).square().mean().backward()
         with torch.no_grad():
             for parameter in bundle.net.parameters():
-                parameter -= 0.1 * parameter.grad
+                    parameter -= 0.1 * parameter.grad
         bundle.eval()
+        torch.testing.assert_close(bundle(frames, *head)[1], before, rtol=0, atol=0)
+        bundle.refold()
         after = bundle(frames, *head)[1]
         self.assertGreater((after - before).abs().max().item(), 1e-3)
         torch.testing.assert_close(bundle.features(frames, *head)[1], after, rtol=1e-4, atol=1e-5)
