@@ -33,9 +33,11 @@ class ArchitectureTest {
     ARROWS.put("evaluation", "schema wire frame feed model sisom reference training");
     ARROWS.put("demo", "schema wire frame feed");
     ARROWS.put(
+        "bench", "schema wire broker frame model sisom reference alert candidate scoring training");
+    ARROWS.put(
         "app",
         "schema wire broker frame feed sisom model reference alert candidate scoring labeling"
-            + " training evaluation demo");
+            + " training evaluation demo bench");
   }
 
   @ArchTest

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       DeadLettersCommand.class,
       ReferenceCommand.class,
       EvaluateCommand.class,
+      BenchCommand.class,
       ConfigCommand.class
     })
 public final class SisomCommand {
