@@ -70,9 +70,10 @@ final class PipelineBench {
       // The first round is not measured: classes load, code is compiled.
       for (int round = 0; round <= ROUNDS; round++) {
         watcher.at("pipeline, " + kind.name(), round, ROUNDS + 1);
-        Rate ofKernel = kernel.rate(kind, count);
+        int frames = round > 0 ? count : Math.max(TRIAL, count / 3);
+        Rate ofKernel = kernel.rate(kind, frames);
         for (int i = 0; i < GUARANTEES.size(); i++) {
-          Rate rate = fromBacklog(kind, GUARANTEES.get(i), count);
+          Rate rate = fromBacklog(kind, GUARANTEES.get(i), frames);
           complete &= !rate.equals(Rate.NONE);
           if (round > 0) {
             rates.get(i).add(rate);

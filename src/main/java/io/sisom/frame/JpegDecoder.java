@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JpegDecoder {
   /**
-   * How many times larger than the model's input a reduced picture stays. At 2 the antialiasing
-   * filter still sees all the detail that it passes on.
+   * How many times larger than the model's input a reduced picture stays. Pillow's reducing_gap of
+   * 3 does the same and is documented as almost indistinguishable; at 2 differences double.
    */
   private static final int MARGIN = 3;
 
