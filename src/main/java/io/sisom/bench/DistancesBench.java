@@ -13,6 +13,7 @@ final class DistancesBench {
   private static final int QUERIES = 32;
   private static final int KNOWN = 2_000;
   private static final int CLASSES = 10;
+  private static final int DIRECTIONS = 24;
   private static final Duration TIME = Duration.ofSeconds(10);
 
   private final int width;
@@ -60,21 +61,38 @@ final class DistancesBench {
     return KnownSet.of(clustered(rows, 2), labels, CLASSES);
   }
 
-  /** Rows around their class's centre, which lies apart from the others'. */
+  /**
+   * Rows around their class's centre. Like a network's features they vary much in a few directions
+   * and little in the others, which is what bounds on distances live on.
+   */
   private FloatFeatures clustered(int rows, long seed) {
-    float[][] centres = new float[CLASSES][width];
     SplittableRandom places = new SplittableRandom(0);
-    for (float[] centre : centres) {
-      for (int unit = 0; unit < width; unit++) {
-        centre[unit] = (float) places.nextDouble();
-      }
-    }
+    double[][] centres = drawn(places, CLASSES);
+    double[][] directions = drawn(places, DIRECTIONS);
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[rows * width];
-    for (int at = 0; at < values.length; at++) {
-      float centre = centres[at / width % CLASSES][at % width];
-      values[at] = centre + (float) (random.nextDouble() - 0.5);
+    for (int row = 0; row < rows; row++) {
+      double[] value = centres[row % CLASSES].clone();
+      for (int direction = 0; direction < DIRECTIONS; direction++) {
+        double far = 2 * (random.nextDouble() - 0.5) / (direction + 1);
+        for (int unit = 0; unit < width; unit++) {
+          value[unit] += far * directions[direction][unit];
+        }
+      }
+      for (int unit = 0; unit < width; unit++) {
+        values[row * width + unit] = (float) value[unit];
+      }
     }
     return new FloatFeatures(values, rows, width);
+  }
+
+  private double[][] drawn(SplittableRandom random, int vectors) {
+    double[][] drawn = new double[vectors][width];
+    for (double[] vector : drawn) {
+      for (int unit = 0; unit < width; unit++) {
+        vector[unit] = random.nextDouble() - 0.5;
+      }
+    }
+    return drawn;
   }
 }
