@@ -36,6 +36,9 @@ public final class AlertProcessorSupplier
                 Stores.persistentKeyValueStore(AlertProcessor.STORE),
                 Serdes.String(),
                 AvroSerde.of(EpisodeState.class))
-            .withLoggingEnabled(Map.of()));
+            .withLoggingEnabled(Map.of())
+            // A sensor's state changes with every frame; only the last of a commit needs to be
+            // kept.
+            .withCachingEnabled());
   }
 }

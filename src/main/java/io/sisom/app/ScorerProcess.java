@@ -100,6 +100,12 @@ public final class ScorerProcess implements AutoCloseable {
     if (running != null && running.state().hasCompletedShutdown()) {
       return Health.bad("Kafka Streams has stopped: " + running.state());
     }
+    Duration atOneBatch = batcher.atOneBatch();
+    if (atOneBatch.compareTo(config.scoring().timeout()) > 0) {
+      return Health.bad(
+          "the device has been at one batch for %d s, more than scoring.timeout.ms: it hangs"
+              .formatted(atOneBatch.toSeconds()));
+    }
     return Health.good("working");
   }
 

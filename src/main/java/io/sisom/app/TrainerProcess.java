@@ -27,7 +27,7 @@ public final class TrainerProcess implements AutoCloseable {
     this.app = app;
   }
 
-  /** Opens the bundle and connects. */
+  /** Opens the bundle in a folder and connects. */
   public static TrainerProcess open(
       SisomConfig config,
       Path bundleDir,
@@ -35,7 +35,17 @@ public final class TrainerProcess implements AutoCloseable {
       MeterRegistry registry,
       Clock clock)
       throws BundleException {
-    ModelBundle bundle = ModelBundle.open(bundleDir);
+    return open(config, ModelBundle.open(bundleDir), watcher, registry, clock);
+  }
+
+  /** Loads an opened bundle and connects. */
+  public static TrainerProcess open(
+      SisomConfig config,
+      ModelBundle bundle,
+      TrainingWatcher watcher,
+      MeterRegistry registry,
+      Clock clock)
+      throws BundleException {
     ScoringKernel kernel =
         ScoringKernel.load(bundle, DeviceChoice.resolve(config.device(), config.precision()));
     try {

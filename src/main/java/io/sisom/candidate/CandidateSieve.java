@@ -1,8 +1,10 @@
 package io.sisom.candidate;
 
+import io.sisom.schema.FrameScore;
 import io.sisom.schema.PooledFrame;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -11,26 +13,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forwards what {@link SieveRule} lets through, all under one key: the ranking needs the whole
- * fleet in one partition, and the sieve keeps that partition small.
+ * fleet in one partition, and the sieve keeps that partition small. Only what passes is packed.
+ *
+ * @param <T> a frame with its score
  */
-public final class CandidateSieve implements Processor<String, PooledFrame, String, PooledFrame> {
+public final class CandidateSieve<T> implements Processor<String, T, String, PooledFrame> {
   /** The key of every forwarded frame. */
   public static final String KEY = "fleet";
 
   private final SieveRule rule;
   private final CandidateMetrics metrics;
+  private final Function<T, FrameScore> scoreOf;
+  private final Function<T, PooledFrame> pack;
   private @Nullable ProcessorContext<String, PooledFrame> context;
 
-  private CandidateSieve(SieveRule rule, CandidateMetrics metrics) {
+  private CandidateSieve(
+      SieveRule rule,
+      CandidateMetrics metrics,
+      Function<T, FrameScore> scoreOf,
+      Function<T, PooledFrame> pack) {
     this.rule = rule;
     this.metrics = metrics;
+    this.scoreOf = scoreOf;
+    this.pack = pack;
   }
 
   /** Makes one sieve per partition; they share {@code metrics}. */
-  public static ProcessorSupplier<String, PooledFrame, String, PooledFrame> supplier(
-      CandidateConfig config, CandidateMetrics metrics) {
+  public static <T> ProcessorSupplier<String, T, String, PooledFrame> supplier(
+      CandidateConfig config,
+      CandidateMetrics metrics,
+      Function<T, FrameScore> scoreOf,
+      Function<T, PooledFrame> pack) {
     SieveRule rule = new SieveRule(config);
-    return () -> new CandidateSieve(rule, metrics);
+    return () -> new CandidateSieve<>(rule, metrics, scoreOf, pack);
   }
 
   @Override
@@ -39,12 +54,13 @@ public final class CandidateSieve implements Processor<String, PooledFrame, Stri
   }
 
   @Override
-  public void process(Record<String, PooledFrame> record) {
-    Optional<DropReason> refused = rule.refuses(record.value().getScore());
+  public void process(Record<String, T> record) {
+    Optional<DropReason> refused = rule.refuses(scoreOf.apply(record.value()));
     if (refused.isPresent()) {
       metrics.dropped(refused.get());
     } else {
-      Objects.requireNonNull(context, "used before init").forward(record.withKey(KEY));
+      Objects.requireNonNull(context, "used before init")
+          .forward(record.withKey(KEY).withValue(pack.apply(record.value())));
     }
   }
 }

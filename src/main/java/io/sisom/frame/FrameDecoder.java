@@ -12,44 +12,58 @@ import java.nio.ByteBuffer;
 public final class FrameDecoder {
   private final FrameLimits limits;
   private final FrameContent content;
-  private final ThreadLocal<ImageDecoder> jpeg =
-      ThreadLocal.withInitial(() -> new ImageDecoder("jpeg"));
+  private final JpegDecoder jpeg;
   private final ThreadLocal<ImageDecoder> png =
       ThreadLocal.withInitial(() -> new ImageDecoder("png"));
 
-  /** A decoder that holds frames to {@code limits}. */
+  /** A decoder that holds frames to {@code limits}, with the fastest JPEG decoder there is here. */
   public FrameDecoder(FrameLimits limits) {
+    this(limits, JpegDecoder.fastest());
+  }
+
+  private FrameDecoder(FrameLimits limits, JpegDecoder jpeg) {
     this.limits = limits;
     this.content = new FrameContent(limits);
+    this.jpeg = jpeg;
+  }
+
+  /** A decoder that leaves JPEG to the JDK, as where libjpeg-turbo cannot be loaded. */
+  public static FrameDecoder withoutNativeCode(FrameLimits limits) {
+    return new FrameDecoder(limits, JpegDecoder.ofTheJdk());
+  }
+
+  /** What decodes JPEG here. */
+  public String jpegLibrary() {
+    return jpeg.isFast() ? "libjpeg-turbo" : "ImageIO";
   }
 
   /**
    * The frame's pixels, its shorter side resized to {@code target} (Pillow's antialiased bilinear
-   * filter), centre-cropped; as they are where the sizes agree.
+   * filter), centre-cropped; as they are where the sizes agree. A JPEG of at least four times the
+   * target's size is reduced while it is decoded, which moves a pixel by little more than rounding
+   * does.
    */
   public DecodedFrame decode(SensorFrame frame, FrameShape target) {
     try {
-      Planes image = image(frame).withChannels(target.channels());
-      return new Pixels(Resizer.fit(image, target).bytes());
+      Picture picture = picture(frame, target).withChannels(target.channels());
+      return new Pixels(Resizer.fit(picture, target).bytes());
     } catch (FrameFaultException e) {
       return new Undecodable(e.fault(), e.reason());
     }
   }
 
-  private Planes image(SensorFrame frame) throws FrameFaultException {
+  private Picture picture(SensorFrame frame, FrameShape target) throws FrameFaultException {
     String encoding = String.valueOf(frame.getEncoding());
+    FrameSize declared = new FrameSize(frame.getWidth(), frame.getHeight(), limits.maxPixels());
     return switch (encoding) {
-      case "rgb8-planar" -> raw(frame, encoding);
+      case "rgb8-planar" -> Picture.whole(raw(frame, encoding));
       case "rgb8" -> {
         Planes raw = raw(frame, encoding);
-        yield Planes.ofInterleaved(raw.height(), raw.width(), raw.bytes());
+        yield Picture.whole(Planes.ofInterleaved(raw.height(), raw.width(), raw.bytes()));
       }
-      case "jpeg" -> {
-        byte[] data = encoded(frame, encoding);
-        JpegCheck.check(data);
-        yield decode(jpeg.get(), frame, data);
-      }
-      case "png" -> decode(png.get(), frame, PngCheck.pixelChunks(encoded(frame, encoding)));
+      case "jpeg" -> jpeg.decode(encoded(frame, encoding), declared, target);
+      case "png" ->
+          Picture.whole(png.get().decode(PngCheck.pixelChunks(encoded(frame, encoding)), declared));
       default ->
           throw new FrameFaultException(
               Fault.ENCODING,
@@ -57,11 +71,6 @@ public final class FrameDecoder {
                   + Quote.of(encoding)
                   + "; known are rgb8-planar, rgb8, jpeg and png");
     };
-  }
-
-  private Planes decode(ImageDecoder decoder, SensorFrame frame, byte[] data)
-      throws FrameFaultException {
-    return decoder.decode(data, frame.getWidth(), frame.getHeight(), limits.maxPixels());
   }
 
   private Planes raw(SensorFrame frame, String encoding) throws FrameFaultException {

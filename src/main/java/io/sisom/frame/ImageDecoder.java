@@ -1,7 +1,9 @@
 package io.sisom.frame;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,13 +31,10 @@ final class ImageDecoder {
    * @throws FrameFaultException where the picture is too large, not of the declared size (where one
    *     is declared), or refused by the reader
    */
-  Planes decode(byte[] data, int declaredWidth, int declaredHeight, int maxPixels)
-      throws FrameFaultException {
+  Planes decode(byte[] data, FrameSize declared) throws FrameFaultException {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(data))) {
       reader.setInput(in, true, true);
-      int width = reader.getWidth(0);
-      int height = reader.getHeight(0);
-      checkSize(width, height, declaredWidth, declaredHeight, maxPixels);
+      declared.check(format, reader.getWidth(0), reader.getHeight(0));
       return planes(reader.read(0));
     } catch (IOException | RuntimeException e) {
       throw new FrameFaultException(
@@ -43,26 +42,6 @@ final class ImageDecoder {
           format + " data cannot be decoded: " + Quote.of(String.valueOf(e.getMessage())));
     } finally {
       reader.reset();
-    }
-  }
-
-  private void checkSize(int width, int height, int givenWidth, int givenHeight, int maxPixels)
-      throws FrameFaultException {
-    if (width < 1 || height < 1) {
-      throw new FrameFaultException(
-          Fault.SIZE, format + " image claims " + width + "x" + height + " pixels");
-    }
-    if ((long) width * height > maxPixels) {
-      throw new FrameFaultException(
-          Fault.BOMB,
-          "%s image claims %dx%d = %d pixels, more than frame.max.pixels = %d"
-              .formatted(format, width, height, (long) width * height, maxPixels));
-    }
-    if ((givenWidth != 0 && givenWidth != width) || (givenHeight != 0 && givenHeight != height)) {
-      throw new FrameFaultException(
-          Fault.SIZE,
-          "%s image is %dx%d, its frame says %dx%d"
-              .formatted(format, width, height, givenWidth, givenHeight));
     }
   }
 
@@ -86,6 +65,11 @@ final class ImageDecoder {
     }
     // Samples as stored: getRGB would brighten grey, which Java takes for linear light.
     Raster raster = image.getRaster();
+    if (raster.getSampleModel() instanceof PixelInterleavedSampleModel layout
+        && raster.getDataBuffer() instanceof DataBufferByte buffer
+        && raster.getParent() == null) {
+      return planes(layout, buffer.getData());
+    }
     int bands = raster.getNumBands();
     int green = bands < 3 ? 0 : 1;
     int blue = bands < 3 ? 0 : 2;
@@ -101,5 +85,25 @@ final class ImageDecoder {
       }
     }
     return new Planes(3, height, width, planar);
+  }
+
+  /** The same for whole bytes, several times faster than through the raster. */
+  private static Planes planes(PixelInterleavedSampleModel layout, byte[] samples) {
+    int width = layout.getWidth();
+    int size = width * layout.getHeight();
+    int step = layout.getPixelStride();
+    int[] bands = layout.getBandOffsets();
+    byte[] planar = new byte[3 * size];
+    for (int plane = 0; plane < 3; plane++) {
+      int from = bands[bands.length < 3 ? 0 : plane];
+      int to = plane * size;
+      for (int y = 0; y < layout.getHeight(); y++) {
+        int sample = from + y * layout.getScanlineStride();
+        for (int x = 0; x < width; x++, sample += step) {
+          planar[to++] = samples[sample];
+        }
+      }
+    }
+    return new Planes(3, layout.getHeight(), width, planar);
   }
 }

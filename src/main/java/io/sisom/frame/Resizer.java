@@ -11,10 +11,11 @@ final class Resizer {
 
   private Resizer() {}
 
-  /** {@code image} in the height and width of {@code target}; channels stay. */
-  static Planes fit(Planes image, FrameShape target) {
-    int height = image.height();
-    int width = image.width();
+  /** {@code picture} in the height and width of {@code target}; channels stay. */
+  static Planes fit(Picture picture, FrameShape target) {
+    Planes image = picture.planes();
+    int height = picture.height();
+    int width = picture.width();
     if (height == target.height() && width == target.width()) {
       return image;
     }
@@ -22,8 +23,10 @@ final class Resizer {
     long down = (long) height * target.width();
     int scaledWidth = across <= down ? target.width() : (int) (across / height);
     int scaledHeight = across <= down ? (int) (down / width) : target.height();
-    Axis columns = Axis.of(width, scaledWidth, target.width());
-    Axis rows = Axis.of(height, scaledHeight, target.height());
+    // A reduced picture's last row and column may hold less than a whole pixel's worth.
+    double reduction = picture.reduction();
+    Axis columns = Axis.of(image.width(), width / reduction, scaledWidth, target.width());
+    Axis rows = Axis.of(image.height(), height / reduction, scaledHeight, target.height());
     return vertical(horizontal(image, columns, rows), rows);
   }
 
@@ -91,9 +94,12 @@ final class Resizer {
       this.end = first[last] + weights[last].length;
     }
 
-    /** From {@code in} samples to {@code out}, of which the middle {@code kept} are computed. */
-    static Axis of(int in, int out, int kept) {
-      double scale = (double) in / out;
+    /**
+     * From {@code in} samples, of which {@code extent} are to be shown, to {@code out}, of which
+     * the middle {@code kept} are computed.
+     */
+    static Axis of(int in, double extent, int out, int kept) {
+      double scale = extent / out;
       double support = Math.max(scale, 1);
       int offset = (int) Math.rint((out - kept) / 2.0);
       int[] first = new int[kept];

@@ -14,9 +14,11 @@ import org.apache.kafka.common.config.ConfigException;
  * @param maxFrames of one batch
  * @param linger how long the oldest decoded frame waits for others still being decoded
  * @param queueFrames frames in flight before the consumer is made to wait
+ * @param queueBytes of records in flight before the consumer is made to wait
  * @param decoders threads that decode ahead of the device
  */
-public record BatchConfig(int maxFrames, Duration linger, int queueFrames, int decoders) {
+public record BatchConfig(
+    int maxFrames, Duration linger, int queueFrames, long queueBytes, int decoders) {
   /** The settings {@code batch.*}. */
   public static ConfigDef definition() {
     return new ConfigDef()
@@ -40,7 +42,15 @@ public record BatchConfig(int maxFrames, Duration linger, int queueFrames, int d
             1024,
             Range.between(1, 1_000_000),
             Importance.MEDIUM,
-            "Frames in flight before the consumer waits; bounds memory together with frame.max.bytes.")
+            "Frames in flight before the consumer waits.")
+        .define(
+            "batch.queue.bytes",
+            Type.LONG,
+            256L << 20,
+            Range.between(1L, 64L << 30),
+            Importance.MEDIUM,
+            "Bytes of records in flight before the consumer waits; memory holds about twice as much,"
+                + " and the pixels. A larger record passes alone.")
         .define(
             "batch.decoders",
             Type.INT,
@@ -64,6 +74,7 @@ public record BatchConfig(int maxFrames, Duration linger, int queueFrames, int d
         maxFrames,
         Duration.ofMillis(config.getInt("batch.linger.ms")),
         queueFrames,
+        config.getLong("batch.queue.bytes"),
         config.getInt("batch.decoders"));
   }
 }

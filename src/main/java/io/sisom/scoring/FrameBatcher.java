@@ -6,18 +6,20 @@ import io.sisom.frame.FrameReader;
 import io.sisom.frame.FrameShape;
 import io.sisom.frame.ReadFrame;
 import io.sisom.schema.SensorFrame;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers frames of all partitions and stream threads into batches for the one device thread.
  * Decoders work ahead; a batch leaves when it is full, when nothing more is being decoded, or when
- * its oldest frame has lingered long enough. At most {@code batch.queue.frames} are in flight:
- * {@link #submit} then blocks, which is the back-pressure on Kafka.
+ * its oldest frame has lingered long enough. At most {@code batch.queue.frames} frames and {@code
+ * batch.queue.bytes} of records are in flight: {@link #submit} then blocks, which is the
+ * back-pressure on Kafka.
  */
 public final class FrameBatcher implements AutoCloseable {
   private final BatchConfig config;
@@ -25,10 +27,13 @@ public final class FrameBatcher implements AutoCloseable {
   private final FrameDecoder decoder;
   private final CurrentScorer scorers;
   private final ScoringMetrics metrics;
-  private final Semaphore room;
+  private final FlightRoom room;
   private final ExecutorService decoders;
   private final DecodedFrames<Pending> decoded = new DecodedFrames<>();
   private final Thread device;
+
+  /** System.nanoTime when the batch under way began; empty between batches. */
+  private volatile OptionalLong begun = OptionalLong.empty();
 
   /** Starts the decoder threads and the device thread. */
   public FrameBatcher(
@@ -42,7 +47,7 @@ public final class FrameBatcher implements AutoCloseable {
     this.decoder = decoder;
     this.scorers = scorers;
     this.metrics = metrics;
-    this.room = new Semaphore(config.queueFrames());
+    this.room = new FlightRoom(config.queueFrames(), config.queueBytes());
     this.decoders =
         Executors.newFixedThreadPool(config.decoders(), task -> daemon(task, "sisom-decoder"));
     this.device = daemon(this::feedDevice, "sisom-device");
@@ -57,10 +62,11 @@ public final class FrameBatcher implements AutoCloseable {
    */
   public CompletableFuture<FrameOutcome> submit(byte @Nullable [] value)
       throws InterruptedException {
-    room.acquire();
+    int size = value == null ? 0 : value.length;
+    room.enter(size);
     metrics.frameIn();
     CompletableFuture<FrameOutcome> outcome = new CompletableFuture<>();
-    outcome.whenComplete((done, failure) -> room.release());
+    outcome.whenComplete((done, failure) -> room.leave(size));
     decoded.coming();
     decoders.execute(() -> decode(value, outcome));
     return outcome;
@@ -108,7 +114,16 @@ public final class FrameBatcher implements AutoCloseable {
     }
   }
 
+  /** How long the device has been at the batch under way; zero between batches. */
+  public Duration atOneBatch() {
+    OptionalLong since = begun;
+    return since.isEmpty()
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - since.getAsLong());
+  }
+
   private void score(List<Pending> batch) {
+    begun = OptionalLong.of(System.nanoTime());
     try {
       List<FrameOutcome> outcomes = scorers.with(scorer -> score(batch, scorer));
       for (int i = 0; i < batch.size(); i++) {
@@ -116,6 +131,8 @@ public final class FrameBatcher implements AutoCloseable {
       }
     } catch (RuntimeException | Error e) {
       batch.forEach(pending -> pending.outcome().completeExceptionally(e));
+    } finally {
+      begun = OptionalLong.empty();
     }
   }
 

@@ -3,6 +3,7 @@ package io.sisom.scoring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,6 +19,8 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class ScoringApp implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final int FRAME_BYTES = 8 << 20;
+
+  private static final int LINGER_MS = 5;
 
   /** A frame with its score or the reason why it has none. */
   private static final int OUTPUT_BYTES = 9 << 20;
@@ -67,8 +70,14 @@ public final class ScoringApp implements AutoCloseable {
     KafkaStreamsMetrics meters = new KafkaStreamsMetrics(streams);
     meters.bindTo(registry);
     registry.gauge("sisom.lag.records", streams, s -> lag(s.metrics().values(), framesTopic));
-    streams.start();
-    return new ScoringApp(streams, meters, replacement);
+    ScoringApp app = new ScoringApp(streams, meters, replacement);
+    try {
+      streams.start();
+      return app;
+    } catch (RuntimeException e) {
+      app.close();
+      throw e;
+    }
   }
 
   static Properties properties(
@@ -82,7 +91,13 @@ public final class ScoringApp implements AutoCloseable {
     // Internal topics carry frames too, whatever the broker's own default is.
     p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), OUTPUT_BYTES);
     p.putAll(kafka);
-    DEFAULTS.forEach(
+    Map<String, Object> defaults = new HashMap<>(DEFAULTS);
+    if (config.guarantee().equals(StreamsConfig.AT_LEAST_ONCE)) {
+      // Kafka Streams' own 100 ms would be most of a score's delay. Exactly once, scores wait for
+      // the commit anyway, which sends what is there.
+      defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+    }
+    defaults.forEach(
         (key, value) -> {
           // Kafka Streams prefers a prefixed setting: ours must not hide the user's plain one.
           if (!kafka.containsKey(key.substring(key.indexOf('.') + 1))) {

@@ -75,8 +75,10 @@ public final class ScoringTopology {
         .process(new AlertProcessorSupplier(alerts, alertMetrics), Named.as("alerts"))
         .to(topics.alerts(), Produced.with(Serdes.String(), AvroSerde.of(OodAlert.class)));
     scored
-        .mapValues(PooledFrames::of, Named.as("pooled"))
-        .process(CandidateSieve.supplier(candidates, candidateMetrics), Named.as("sieve"))
+        .process(
+            CandidateSieve.supplier(
+                candidates, candidateMetrics, ScoredFrame::score, PooledFrames::of),
+            Named.as("sieve"))
         .repartition(
             Repartitioned.with(Serdes.String(), AvroSerde.of(PooledFrame.class))
                 .withName("candidate-pool")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -45,7 +46,10 @@ final class RankerRun implements AutoCloseable {
         Serdes.String().deserializer(),
         AvroSerde.of(PooledFrame.class).deserializer(),
         "frames");
-    topology.addProcessor("sieve", CandidateSieve.supplier(config, metrics), "in");
+    topology.addProcessor(
+        "sieve",
+        CandidateSieve.supplier(config, metrics, PooledFrame::getScore, Function.identity()),
+        "in");
     topology.addProcessor(
         "rank", new Restoring(new CandidateRankerSupplier(config, metrics), kept), "sieve");
     topology.addSink(

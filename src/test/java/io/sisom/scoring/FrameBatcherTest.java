@@ -22,12 +22,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class FrameBatcherTest {
   private static final AvroCodec<SensorFrame> CODEC = AvroCodec.of(SensorFrame.class);
 
   private final Device device = new Device();
+  private long queueBytes = 1 << 20;
 
   @Test
   void aBatchLeavesWithoutLingeringWhenNothingMoreIsDecoded() throws Exception {
@@ -74,19 +76,49 @@ class FrameBatcherTest {
       for (int i = 0; i < 3; i++) {
         batcher.submit(frame("f" + i));
       }
-      CompletableFuture<Void> fourth =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  batcher.submit(frame("fourth"));
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
+      CompletableFuture<Void> fourth = CompletableFuture.runAsync(() -> submit(batcher, "fourth"));
       assertThatThrownBy(() -> fourth.get(300, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);
       device.turns.release(100);
       fourth.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void submitWaitsWhileTooManyBytesAreInFlight() throws Exception {
+    queueBytes = 2L * frame("f0").length;
+    try (FrameBatcher batcher = batcher(2, Duration.ZERO, 100)) {
+      batcher.submit(frame("f0"));
+      batcher.submit(frame("f1"));
+      CompletableFuture<Void> third = CompletableFuture.runAsync(() -> submit(batcher, "f2"));
+      assertThatThrownBy(() -> third.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      device.turns.release(100);
+      third.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aRecordLargerThanAllTheRoomPassesAlone() throws Exception {
+    queueBytes = 1;
+    device.turns.release(100);
+    try (FrameBatcher batcher = batcher(2, Duration.ZERO, 100)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(batcher.submit(frame("f" + i)).get(10, TimeUnit.SECONDS))
+            .isEqualTo(new RejectedFrame("seen", "f" + i));
+      }
+    }
+  }
+
+  @Test
+  void tellsHowLongTheDeviceHasBeenAtOneBatch() throws Exception {
+    try (FrameBatcher batcher = batcher(2, Duration.ZERO, 8)) {
+      assertThat(batcher.atOneBatch()).isZero();
+      CompletableFuture<FrameOutcome> stuck = batcher.submit(frame("stuck"));
+      Awaitility.await().until(() -> batcher.atOneBatch().toMillis() > 100);
+      device.turns.release(1);
+      stuck.get(10, TimeUnit.SECONDS);
+      Awaitility.await().until(() -> batcher.atOneBatch().isZero());
     }
   }
 
@@ -120,10 +152,18 @@ class FrameBatcherTest {
     }
   }
 
+  private static void submit(FrameBatcher batcher, String id) {
+    try {
+      batcher.submit(frame(id));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private FrameBatcher batcher(int maxFrames, Duration linger, int queue) {
     FrameLimits limits = FrameLimits.defaults();
     return new FrameBatcher(
-        new BatchConfig(maxFrames, linger, queue, 2),
+        new BatchConfig(maxFrames, linger, queue, queueBytes, 2),
         new FrameReader(limits),
         new FrameDecoder(limits),
         device,

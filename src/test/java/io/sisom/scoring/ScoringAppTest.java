@@ -45,6 +45,37 @@ class ScoringAppTest {
   }
 
   @Test
+  void readsAheadNoMoreThanMemoryBears(@TempDir Path dir) throws Exception {
+    try (FrameBatcher batcher = batcher()) {
+      assertThat(ScoringApp.properties(config(dir), "frames", batcher, Map.of()))
+          .containsEntry("consumer.max.poll.records", 100)
+          .containsEntry("consumer.max.partition.fetch.bytes", 8 << 20)
+          .containsEntry("consumer.receive.buffer.bytes", 1 << 20);
+      assertThat(
+              ScoringApp.properties(
+                  config(dir), "frames", batcher, Map.of("max.partition.fetch.bytes", "5000")))
+          .containsEntry("max.partition.fetch.bytes", "5000")
+          .doesNotContainKey("consumer.max.partition.fetch.bytes");
+    }
+  }
+
+  @Test
+  void scoresDoNotLingerWhereTheyNeedNoCommit(@TempDir Path dir) throws Exception {
+    try (FrameBatcher batcher = batcher()) {
+      ScoringConfig exactlyOnce = config(dir);
+      assertThat(exactlyOnce.guarantee()).isEqualTo("exactly_once_v2");
+      assertThat(ScoringApp.properties(exactlyOnce, "frames", batcher, Map.of()))
+          .doesNotContainKey("producer.linger.ms");
+      assertThat(ScoringApp.properties(atLeastOnce(dir), "frames", batcher, Map.of()))
+          .containsEntry("producer.linger.ms", 5);
+      assertThat(
+              ScoringApp.properties(
+                  atLeastOnce(dir), "frames", batcher, Map.of("producer.linger.ms", "50")))
+          .containsEntry("producer.linger.ms", "50");
+    }
+  }
+
+  @Test
   void aRecordWithoutAPrefetchedScoreIsScoredOnTheSpot(@TempDir Path dir) throws Exception {
     Topics topics = Topics.from(new AbstractConfig(Topics.definition(), Map.of(), false));
     device.turns.release(100);
@@ -79,11 +110,19 @@ class ScoringAppTest {
   private FrameBatcher batcher() {
     FrameLimits limits = FrameLimits.defaults();
     return new FrameBatcher(
-        new BatchConfig(4, Duration.ZERO, 8, 1),
+        new BatchConfig(4, Duration.ZERO, 8, 1 << 20, 1),
         new FrameReader(limits),
         new FrameDecoder(limits),
         device,
         metrics);
+  }
+
+  private static ScoringConfig atLeastOnce(Path dir) {
+    return ScoringConfig.from(
+        new AbstractConfig(
+            ScoringConfig.definition(),
+            Map.of("scoring.state.dir", dir.toString(), "scoring.guarantee", "at_least_once"),
+            false));
   }
 
   private static ScoringConfig config(Path dir) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       ReferenceCommand.class,
       FitCommand.class,
       EvaluateCommand.class,
+      BenchCommand.class,
       ConfigCommand.class
     })
 public final class SisomCommand {

@@ -6,6 +6,7 @@ import io.sisom.app.CommandFailure;
 import io.sisom.app.TrainerProcess;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.app.http.Health;
+import io.sisom.model.ModelBundle;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.training.TrainingResult;
 import io.sisom.training.TrainingWatcher;
@@ -44,13 +45,15 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    // Before the broker is asked: a wrong folder is told at once.
+    ModelBundle bundle = ModelBundle.open(model);
     SisomConfig config = settings.connect(topics -> List.of(topics.labels(), topics.references()));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (Stopping stopping = Stopping.onShutdown();
         ConsoleProgress progress = new ConsoleProgress();
         TrainerProcess trainer =
             TrainerProcess.open(
-                config, model, new Watcher(progress), registry, Clock.systemUTC())) {
+                config, bundle, new Watcher(progress), registry, Clock.systemUTC())) {
       stopping.thenRun(trainer::stop);
       return once ? once(trainer, progress) : run(config, trainer, registry);
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record TemporaryFolder(Path path) implements AutoCloseable {
   /** An empty one. */
   public static TemporaryFolder create() throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory("sisom-demo-"));
+    return new TemporaryFolder(Files.createTempDirectory("sisom-"));
   }
 
   @Override

@@ -35,6 +35,7 @@ class SisomCommandTest {
         "candidates",
         "dead-letters",
         "reference list",
+        "bench",
         "config"
       })
   void everyCommandExplainsItself(String command) {
@@ -60,7 +61,10 @@ class SisomCommandTest {
         "label import x.bin --skip -1",
         "broker --port 99999",
         "topics create --partitions 0",
-        "demo --frames 0"
+        "demo --frames 0",
+        "bench everything",
+        "bench decode --frames -1",
+        "bench decode --set batch.max.frames=0"
       })
   void wrongUsageEndsWithTwoAndNoStackTrace(String command) {
     Run run = Shell.run(command.split(" "));
@@ -74,6 +78,24 @@ class SisomCommandTest {
     Run run = Shell.run("feed", "records", "no-such.bin", "--sensor", "a");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("sisom: ").contains("no-such.bin").hasLineCount(1);
+  }
+
+  @Test
+  void trainingTellsOfAWrongBundleBeforeItLooksForABroker() {
+    Run run =
+        Shell.run("train", "--model", "no-such", "--set", "kafka.bootstrap.servers=localhost:1");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("sisom: ").contains("no-such").doesNotContain("broker");
+  }
+
+  @Test
+  void theBenchTellsOfAWrongBundleOrFileBeforeItMeasures() {
+    Run noBundle = Shell.run("bench", "--model", "no-such");
+    assertThat(noBundle.exitCode()).isEqualTo(1);
+    assertThat(noBundle.err()).startsWith("sisom: ").contains("model.json").hasLineCount(1);
+    Run noFolder = Shell.run("bench", "--json", "no-such/figures.json");
+    assertThat(noFolder.exitCode()).isEqualTo(1);
+    assertThat(noFolder.err()).contains("no-such").hasLineCount(1);
   }
 
   @Test

@@ -1,0 +1,55 @@
+package io.sisom.bench;
+
+import io.sisom.model.ModelBundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the parts asked for, one after the other. */
+public final class Bench {
+  private final ModelBundle bundle;
+  private final BenchSettings settings;
+  private final Path dir;
+  private final BenchWatcher watcher;
+
+  /**
+   * A bench.
+   *
+   * @param dir an empty folder for broker and state, removed by the caller
+   */
+  public Bench(ModelBundle bundle, BenchSettings settings, Path dir, BenchWatcher watcher) {
+    this.bundle = bundle;
+    this.settings = settings;
+    this.dir = dir;
+    this.watcher = watcher;
+  }
+
+  /** Measures. */
+  public List<Section> run(Part wanted) throws Exception {
+    List<Section> sections = new ArrayList<>();
+    for (Part part : wanted.parts()) {
+      sections.add(run(part, Files.createDirectory(dir.resolve(part.word()))));
+    }
+    return sections;
+  }
+
+  private Section run(Part part, Path folder) throws Exception {
+    return switch (part) {
+      case KERNEL -> new KernelBench(bundle, settings.device()).run(watcher);
+      case DISTANCES -> new DistancesBench(bundle.description().taps().width()).run(watcher);
+      case DECODE -> new DecodeBench(settings.limits()).run(watcher);
+      case PIPELINE -> {
+        try (Rig rig = Rig.start(folder, settings)) {
+          yield new PipelineBench(rig, new BenchModel(bundle, settings), watcher).run();
+        }
+      }
+      case SWAP -> {
+        try (Rig rig = Rig.start(folder, settings)) {
+          yield new SwapBench(rig, new BenchModel(bundle, settings), watcher).run();
+        }
+      }
+      case ALL -> throw new IllegalArgumentException("all is not one part");
+    };
+  }
+}

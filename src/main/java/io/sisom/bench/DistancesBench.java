@@ -1,0 +1,98 @@
+package io.sisom.bench;
+
+import io.sisom.sisom.FloatFeatures;
+import io.sisom.sisom.KnownSet;
+import io.sisom.sisom.Neighbours;
+import io.sisom.sisom.OuterReading;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** What distances to the known frames cost, for a known set and one ten times as large. */
+final class DistancesBench {
+  private static final int QUERIES = 32;
+  private static final int KNOWN = 2_000;
+  private static final int CLASSES = 10;
+  private static final int DIRECTIONS = 24;
+  private static final Duration TIME = Duration.ofSeconds(10);
+
+  private final int width;
+
+  /**
+   * A bench.
+   *
+   * @param width of a feature
+   */
+  DistancesBench(int width) {
+    this.width = width;
+  }
+
+  Section run(BenchWatcher watcher) {
+    FloatFeatures queries = clustered(QUERIES, 1);
+    KnownSet small = known(KNOWN);
+    KnownSet large = known(10 * KNOWN);
+    List<Line> lines =
+        new Race()
+                .add(KNOWN + " known frames", QUERIES, () -> search(small, queries))
+                .add(10 * KNOWN + " known frames", QUERIES, () -> search(large, queries))
+                .run(TIME, "distances", watcher)
+                .stream()
+                .map(r -> new Line(r.name(), r.nanos() / 1e6, "ms/frame", r.ratio()))
+                .toList();
+    return new Section(
+        Part.DISTANCES.word(),
+        "Inner and outer distance: features of %d units, %d classes".formatted(width, CLASSES),
+        lines,
+        List.of("features drawn in clusters, one a class"),
+        true);
+  }
+
+  private static void search(KnownSet known, FloatFeatures queries) {
+    for (int i = 0; i < queries.rows(); i++) {
+      known.nearest(queries, i, i % CLASSES, Neighbours.NONE, OuterReading.QUERY);
+    }
+  }
+
+  private KnownSet known(int rows) {
+    int[] labels = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      labels[i] = i % CLASSES;
+    }
+    return KnownSet.of(clustered(rows, 2), labels, CLASSES);
+  }
+
+  /**
+   * Rows around their class's centre. Like a network's features they vary much in a few directions
+   * and little in the others, which is what bounds on distances live on.
+   */
+  private FloatFeatures clustered(int rows, long seed) {
+    SplittableRandom places = new SplittableRandom(0);
+    double[][] centres = drawn(places, CLASSES);
+    double[][] directions = drawn(places, DIRECTIONS);
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] values = new float[rows * width];
+    for (int row = 0; row < rows; row++) {
+      double[] value = centres[row % CLASSES].clone();
+      for (int direction = 0; direction < DIRECTIONS; direction++) {
+        double far = 2 * (random.nextDouble() - 0.5) / (direction + 1);
+        for (int unit = 0; unit < width; unit++) {
+          value[unit] += far * directions[direction][unit];
+        }
+      }
+      for (int unit = 0; unit < width; unit++) {
+        values[row * width + unit] = (float) value[unit];
+      }
+    }
+    return new FloatFeatures(values, rows, width);
+  }
+
+  private double[][] drawn(SplittableRandom random, int vectors) {
+    double[][] drawn = new double[vectors][width];
+    for (double[] vector : drawn) {
+      for (int unit = 0; unit < width; unit++) {
+        vector[unit] = random.nextDouble() - 0.5;
+      }
+    }
+    return drawn;
+  }
+}

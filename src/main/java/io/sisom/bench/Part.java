@@ -1,0 +1,30 @@
+package io.sisom.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What can be measured. */
+public enum Part {
+  /** The network's passes. */
+  KERNEL,
+  /** Distances to the known frames. */
+  DISTANCES,
+  /** From a frame's bytes to a model's input. */
+  DECODE,
+  /** From Kafka to Kafka. */
+  PIPELINE,
+  /** A new reference set under load. */
+  SWAP,
+  /** All of them. */
+  ALL;
+
+  /** The parts that it stands for. */
+  public List<Part> parts() {
+    return this == ALL ? List.of(KERNEL, DISTANCES, DECODE, PIPELINE, SWAP) : List.of(this);
+  }
+
+  /** The word on the command line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

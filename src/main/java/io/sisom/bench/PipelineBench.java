@@ -1,0 +1,149 @@
+package io.sisom.bench;
+
+import io.sisom.model.BundleException;
+import io.sisom.model.ScoringKernel;
+import io.sisom.reference.ReferenceSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Frames a second from Kafka to Kafka beside the network's own, and how long a frame takes when
+ * there is room to spare.
+ */
+final class PipelineBench {
+  static final String EXACTLY_ONCE = "exactly_once_v2";
+  static final String AT_LEAST_ONCE = "at_least_once";
+
+  private static final List<String> GUARANTEES = List.of(EXACTLY_ONCE, AT_LEAST_ONCE);
+  private static final int ROUNDS = 3;
+  private static final double ROUND_SECONDS = 2.5;
+  private static final int TRIAL = 256;
+  private static final int SENSORS = 8;
+
+  private final Rig rig;
+  private final BenchModel model;
+  private final BenchWatcher watcher;
+  private final List<Line> lines = new ArrayList<>();
+  private int sent;
+
+  PipelineBench(Rig rig, BenchModel model, BenchWatcher watcher) {
+    this.rig = rig;
+    this.model = model;
+    this.watcher = watcher;
+  }
+
+  Section run() throws Exception {
+    boolean complete = true;
+    SampleFrames small = SampleFrames.raw(32, 32);
+    for (SampleFrames kind : List.of(small, SampleFrames.jpeg(640, 480, 0.85f))) {
+      ReferenceSet reference = model.reference(kind);
+      rig.publish(model, reference);
+      complete &= throughput(kind, reference.needsGradients());
+      if (kind == small) {
+        complete &= new LatencyBench(rig, lines, watcher).run(kind, rateOf(AT_LEAST_ONCE));
+      }
+    }
+    return new Section(
+        Part.PIPELINE.word(),
+        "From Kafka to Kafka: " + model.bundle().version() + " on " + rig.settings().device(),
+        lines,
+        List.of(
+            "the broker runs in the same process and shares the processors",
+            "network alone: records in memory, decoded by batch.decoders threads, no distances",
+            "ratios: to the network's own, in turns with it, decoding in both",
+            "under exactly_once_v2 scores are seen after the commit, every %d ms"
+                .formatted(rig.settings().scoring().commitInterval().toMillis())),
+        complete);
+  }
+
+  private boolean throughput(SampleFrames kind, boolean gradients)
+      throws InterruptedException, BundleException {
+    List<List<Rate>> rates = List.of(new ArrayList<>(), new ArrayList<>());
+    List<Rate> alone = new ArrayList<>();
+    boolean complete = true;
+    try (ScoringKernel network = ScoringKernel.load(model.bundle(), rig.settings().device())) {
+      KernelAlone kernel = new KernelAlone(rig.settings(), network, gradients);
+      kernel.rate(kind, TRIAL);
+      int count = count(kernel.rate(kind, TRIAL).perSecond());
+      // The first round is not measured: classes load, code is compiled.
+      for (int round = 0; round <= ROUNDS; round++) {
+        watcher.at("pipeline, " + kind.name(), round, ROUNDS + 1);
+        int frames = round > 0 ? count : Math.max(TRIAL, count / 3);
+        Rate ofKernel = kernel.rate(kind, frames);
+        for (int i = 0; i < GUARANTEES.size(); i++) {
+          Rate rate = fromBacklog(kind, GUARANTEES.get(i), frames);
+          complete &= !rate.equals(Rate.NONE);
+          if (round > 0) {
+            rates.get(i).add(rate);
+          }
+        }
+        if (round > 0) {
+          alone.add(ofKernel);
+        }
+      }
+    }
+    String network = kind.name() + ", network alone";
+    String kafka = kind.name() + ", Kafka to Kafka, ";
+    lines.add(line(network, alone, alone));
+    for (int i = 0; i < GUARANTEES.size(); i++) {
+      lines.add(line(kafka + GUARANTEES.get(i), rates.get(i), alone));
+    }
+    lines.add(processor(network, alone, alone));
+    for (int i = 0; i < GUARANTEES.size(); i++) {
+      lines.add(processor(kafka + GUARANTEES.get(i), rates.get(i), alone));
+    }
+    return complete;
+  }
+
+  private static Line line(String what, List<Rate> rates, List<Rate> alone) {
+    return new Line(
+        what,
+        median(rates.size(), round -> rates.get(round).perSecond()),
+        "frames/s",
+        median(rates.size(), round -> rates.get(round).perSecond() / alone.get(round).perSecond()));
+  }
+
+  private static Line processor(String what, List<Rate> rates, List<Rate> alone) {
+    return new Line(
+        what + ", processor time",
+        median(rates.size(), round -> rates.get(round).processorMillis()),
+        "ms/frame",
+        median(
+            rates.size(),
+            round -> rates.get(round).processorMillis() / alone.get(round).processorMillis()));
+  }
+
+  private static double median(int rounds, IntToDoubleFunction ofRound) {
+    return Race.median(IntStream.range(0, rounds).mapToDouble(ofRound).toArray());
+  }
+
+  private int count(double rate) {
+    int asked = rig.settings().frames();
+    return asked > 0 ? asked : Math.max(TRIAL, (int) (rate * ROUND_SECONDS));
+  }
+
+  /** While a backlog is worked off; {@link Rate#NONE} where a score is missing. */
+  private Rate fromBacklog(SampleFrames kind, String guarantee, int count)
+      throws InterruptedException {
+    int first = sent;
+    for (; sent < first + count; sent++) {
+      rig.send(sent, kind.record(sent, "bench-", SENSORS));
+    }
+    rig.flush();
+    try (ScoreWatch watch = new ScoreWatch(rig, false);
+        BenchScorer scorer = BenchScorer.start(rig, guarantee)) {
+      scorer.awaitRunning();
+      return watch.await(count) == count ? watch.rate() : Rate.NONE;
+    }
+  }
+
+  private double rateOf(String guarantee) {
+    return lines.stream()
+        .filter(line -> line.what().endsWith(guarantee))
+        .mapToDouble(Line::value)
+        .findFirst()
+        .orElseThrow();
+  }
+}
