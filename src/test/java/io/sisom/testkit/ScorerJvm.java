@@ -39,6 +39,8 @@ public final class ScorerJvm implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("-Dai.djl") || argument.startsWith("--add"))
         .forEach(command::add);
+    // The log that users see, not the tests' quiet one.
+    command.add("-Dlogback.configurationFile=logback.xml");
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
