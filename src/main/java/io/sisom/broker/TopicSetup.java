@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the system's topics and waits until they can be written to. */
@@ -31,15 +32,28 @@ public final class TopicSetup {
    * silently lose the first batch (KAFKA-15591).
    *
    * @param partitions of the frame, score, alert, candidate, label and dead-letter topics
-   * @param replication copies of each partition
+   * @param replication copies of each partition; all but one must be in step for a write
    * @return the names that did not exist before
    * @throws TimeoutException when the broker does not answer for them in time
    */
   public List<String> create(Topics topics, int partitions, short replication, Duration timeout)
       throws ExecutionException, InterruptedException, TimeoutException {
+    short inStep = (short) Math.max(1, replication - 1);
+    return create(topics, partitions, replication, inStep, timeout);
+  }
+
+  /**
+   * As above.
+   *
+   * @param inStep copies that must have a record before it counts as written; with fewer at hand
+   *     writers wait
+   */
+  public List<String> create(
+      Topics topics, int partitions, short replication, short inStep, Duration timeout)
+      throws ExecutionException, InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + timeout.toNanos();
     List<String> made = new ArrayList<>();
-    for (NewTopic topic : plan(topics, partitions, replication)) {
+    for (NewTopic topic : plan(topics, partitions, replication, inStep)) {
       if (createIfMissing(topic, timeout)) {
         made.add(topic.name());
       }
@@ -48,20 +62,29 @@ public final class TopicSetup {
     return made;
   }
 
-  private static List<NewTopic> plan(Topics topics, int partitions, short replication) {
-    Map<String, String> large = Map.of("max.message.bytes", Integer.toString(8 << 20));
+  private static List<NewTopic> plan(
+      Topics topics, int partitions, short replication, short inStep) {
+    Map<String, String> plain =
+        Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(inStep));
+    Map<String, String> large = upTo(8 << 20, plain);
     // A frame and what was found out about it.
-    Map<String, String> larger = Map.of("max.message.bytes", Integer.toString(9 << 20));
+    Map<String, String> larger = upTo(9 << 20, plain);
     Map<String, String> compacted = new HashMap<>(larger);
-    compacted.put("cleanup.policy", "compact");
+    compacted.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     return List.of(
         new NewTopic(topics.frames(), partitions, replication).configs(large),
-        new NewTopic(topics.scores(), partitions, replication),
-        new NewTopic(topics.alerts(), partitions, replication),
+        new NewTopic(topics.scores(), partitions, replication).configs(plain),
+        new NewTopic(topics.alerts(), partitions, replication).configs(plain),
         new NewTopic(topics.candidates(), partitions, replication).configs(larger),
         new NewTopic(topics.labels(), partitions, replication).configs(compacted),
         new NewTopic(topics.references(), 1, replication).configs(compacted),
         new NewTopic(topics.deadLetters(), partitions, replication).configs(larger));
+  }
+
+  private static Map<String, String> upTo(int bytes, Map<String, String> configs) {
+    Map<String, String> larger = new HashMap<>(configs);
+    larger.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+    return larger;
   }
 
   private boolean createIfMissing(NewTopic topic, Duration timeout)

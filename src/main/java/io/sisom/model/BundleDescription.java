@@ -51,6 +51,7 @@ public record BundleDescription(
         name.matches("[A-Za-z0-9._-]{1,100}"), file, "name must be 1 to 100 of A-Z a-z 0-9 . _ -");
     List<String> labels = given(json.labels(), file, "labels");
     check(!labels.isEmpty(), file, "labels must name at least one class");
+    check(!labels.contains(null), file, "labels must be names, one is null");
     check(
         new HashSet<>(labels).size() == labels.size(), file, "labels must differ from each other");
     check("mean".equals(json.pooling()), file, "pooling must be mean, is " + json.pooling());
@@ -109,6 +110,9 @@ public record BundleDescription(
   }
 
   private static TapLayout layout(Path file, List<Json.Tap> taps) throws BundleException {
+    for (Json.Tap tap : taps) {
+      check(tap != null && tap.name() != null, file, "taps must have names, one is null");
+    }
     try {
       return new TapLayout(
           taps.stream().map(t -> new TapLayout.Tap(t.name(), t.offset(), t.width())).toList());
@@ -123,7 +127,7 @@ public record BundleDescription(
         throw new BundleException(
             file + ": larger than " + MAX_BYTES + " bytes, not a bundle description");
       }
-      return JSON.readValue(file.toFile(), Json.class);
+      return given(JSON.readValue(file.toFile(), Json.class), file, "the description");
     } catch (IOException e) {
       throw new BundleException(file + ": not a readable bundle description: " + e.getMessage(), e);
     }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A reference set as a file in the safetensors layout, so that Python reads it too.
@@ -143,7 +144,7 @@ public final class ReferenceSetFile {
         head(content),
         known(content),
         ScoreForm.of(content.text("form")),
-        balance(JSON.readValue(content.text("balance"), NUMBERS)),
+        balance(list(content, "balance", NUMBERS)),
         Double.parseDouble(content.text("ratioAverage")),
         new CalibrationScores(
             Calibration.of(content.tensor("calibration.sisome").doubles()),
@@ -154,7 +155,7 @@ public final class ReferenceSetFile {
 
   private static DistanceRule rule(Safetensors content)
       throws SafetensorsException, JsonProcessingException {
-    TapLayout layout = new TapLayout(JSON.readValue(content.text("taps"), TAPS));
+    TapLayout layout = new TapLayout(taps(content));
     Map<String, String> given = content.metadata();
     Profile profile = Profile.of(given.getOrDefault("profile", Profile.SISOME.key()));
     return new DistanceRule(
@@ -162,10 +163,10 @@ public final class ReferenceSetFile {
         profile == Profile.LEAN
             ? new LeanFeature(
                 layout,
-                JSON.readValue(content.text("leanTaps"), STRINGS),
+                list(content, "leanTaps", STRINGS),
                 given.getOrDefault("leanRoot", "false").equals("true"))
             : new Enhancement(
-                new Steepness(layout, JSON.readValue(content.text("steepness"), NUMBERS)),
+                new Steepness(layout, list(content, "steepness", NUMBERS)),
                 !given.getOrDefault("saliency", "true").equals("false")),
         Distance.of(given.getOrDefault("distance", Distance.RATIO.key())),
         Integer.parseInt(given.getOrDefault("neighbours", "1")),
@@ -176,7 +177,7 @@ public final class ReferenceSetFile {
       throws SafetensorsException, JsonProcessingException {
     Tensor weight = content.tensor("head.weight");
     return new Head(
-        JSON.readValue(content.text("labels"), STRINGS),
+        list(content, "labels", STRINGS),
         columns("head.weight", weight),
         weight.floats(),
         content.tensor("head.bias").floats());
@@ -191,7 +192,32 @@ public final class ReferenceSetFile {
     return new KnownFrames(
         new FloatFeatures(features.floats(), rows, width),
         content.tensor("known.labels").ints(),
-        JSON.readValue(ids, STRINGS));
+        list("known.frameIds", ids, STRINGS));
+  }
+
+  private static List<TapLayout.Tap> taps(Safetensors content)
+      throws SafetensorsException, JsonProcessingException {
+    List<TapLayout.Tap> taps = list(content, "taps", TAPS);
+    if (taps.stream().anyMatch(tap -> Objects.isNull(tap.name()))) {
+      throw new SafetensorsException("taps: one has no name");
+    }
+    return taps;
+  }
+
+  private static <T> List<T> list(Safetensors content, String name, TypeReference<List<T>> type)
+      throws SafetensorsException, JsonProcessingException {
+    return list(name, content.text(name), type);
+  }
+
+  /** JSON has a null where a list or its elements may be, and Jackson hands it on. */
+  private static <T> List<T> list(String name, String json, TypeReference<List<T>> type)
+      throws SafetensorsException, JsonProcessingException {
+    List<T> values = JSON.readValue(json, type);
+    if (Objects.isNull(values) || values.stream().anyMatch(Objects::isNull)) {
+      throw new SafetensorsException(
+          name + " is null or holds null where a list of values belongs");
+    }
+    return values;
   }
 
   private static int columns(String name, Tensor tensor) {

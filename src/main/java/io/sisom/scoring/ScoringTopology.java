@@ -86,7 +86,8 @@ public final class ScoringTopology {
         .process(new CandidateRankerSupplier(candidates, candidateMetrics), Named.as("rank"))
         .to(
             topics.candidates(),
-            Produced.with(Serdes.String(), AvroSerde.of(LabelCandidate.class)));
+            Produced.with(Serdes.String(), AvroSerde.of(LabelCandidate.class))
+                .withStreamPartitioner(ScoringTopology::windowPartition));
     return builder.build();
   }
 

@@ -8,18 +8,17 @@ import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.OodAlert;
 import io.sisom.schema.SensorFrame;
+import io.sisom.testkit.ScorerJvm;
 import io.sisom.testkit.ScoringRig;
 import io.sisom.testkit.TopicReader;
-import java.io.File;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,14 +107,13 @@ class RestartIT {
             "1000");
     try (ScoringRig rig = rig(quickToNotice);
         TopicReader scores = rig.read(rig.config().topics().scores())) {
-      Process first = startProcess(rig, "first");
-      try {
+      try (ScorerJvm first =
+          ScorerJvm.start(ScorerJvm.SCORE, rig.settings(), dir.resolve("first"), List.of())) {
         rig.sendTicks(0, 5);
         ScoringRig.scores(scores, 3 * 5);
         rig.sendTicks(5, CUT);
         scores.until(seen -> seen.size() > 3 * 5, PATIENCE);
-      } finally {
-        first.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        first.kill();
       }
       rig.settings().put("scoring.state.dir", dir.resolve("second").toString());
       try (ScorerProcess second = rig.startScorer(new SimpleMeterRegistry())) {
@@ -126,25 +124,6 @@ class RestartIT {
         nothingIsLostOrDoubled(rig, scores);
       }
     }
-  }
-
-  private Process startProcess(ScoringRig rig, String stateDir) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("-Dai.djl") || argument.startsWith("--add"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.sisom.app.Main",
-            "score"));
-    rig.settings().put("scoring.state.dir", dir.resolve(stateDir).toString());
-    rig.settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-    File log = dir.resolve(stateDir + ".log").toFile();
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
   }
 
   /** A frame whose time closes every window before it. */
@@ -198,15 +177,24 @@ class RestartIT {
   private static void eachWindowOnce(ScoringRig rig) throws Exception {
     try (TopicReader reader = rig.read(rig.config().topics().candidates())) {
       reader.until(seen -> seen.size() >= 20, PATIENCE);
-      List<LabelCandidate> all =
-          TopicReader.values(LabelCandidate.class, reader.during(Duration.ofSeconds(1)));
+      var records = reader.during(Duration.ofSeconds(1));
+      List<LabelCandidate> all = TopicReader.values(LabelCandidate.class, records);
+      Map<Instant, Set<Integer>> partitions = new TreeMap<>();
+      for (int i = 0; i < all.size(); i++) {
+        partitions
+            .computeIfAbsent(all.get(i).getWindowStart(), start -> new TreeSet<>())
+            .add(records.get(i).partition());
+      }
+      assertThat(partitions.values())
+          .as("a window lies in one partition")
+          .allMatch(p -> p.size() == 1);
       Map<Instant, List<LabelCandidate>> windows =
           all.stream().collect(Collectors.groupingBy(LabelCandidate::getWindowStart));
       assertThat(windows).containsOnlyKeys(START, START.plusSeconds(1));
       for (List<LabelCandidate> window : windows.values()) {
         assertThat(window)
             .extracting(LabelCandidate::getRank)
-            .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 10).boxed().toList());
+            .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).boxed().toList());
         assertThat(window)
             .extracting(LabelCandidate::getConsidered)
             .containsOnly(3 * TICKS_A_WINDOW);

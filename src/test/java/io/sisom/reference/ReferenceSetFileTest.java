@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReferenceSetFileTest {
   private static final TapLayout LAYOUT =
@@ -107,6 +109,27 @@ class ReferenceSetFileTest {
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
         .hasMessageContaining("this version reads [1, 2, 3]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "labels | null",
+        "labels | [\"bird\",null]",
+        "taps | null",
+        "taps | [null]",
+        "taps | [{\"name\":null,\"offset\":0,\"width\":1},{\"name\":\"late\",\"offset\":1,\"width\":1}]",
+        "steepness | [null,null]",
+        "balance | [null,0,1,0,1]",
+      })
+  void refusesNullWhereAListOfValuesBelongs(String key, String value) throws Exception {
+    roundTrip(set(DistanceRule.sisome(LATE, OuterReading.QUERY)));
+    rewrite(metadata -> assertThat(metadata.put(key, value)).isNotNull());
+    assertThatThrownBy(() -> ReferenceSetFile.read(file()))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageContaining(key);
   }
 
   private interface Edit {

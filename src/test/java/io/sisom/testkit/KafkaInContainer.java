@@ -49,7 +49,8 @@ public final class KafkaInContainer implements AutoCloseable {
     container.close();
   }
 
-  private static DockerImageName image() {
+  /** The image that tests run: the official one, or {@link #IMAGE_VARIABLE}'s. */
+  static DockerImageName image() {
     String name = Optional.ofNullable(System.getenv(IMAGE_VARIABLE)).orElse(OFFICIAL_IMAGE);
     return DockerImageName.parse(name).asCompatibleSubstituteFor("apache/kafka");
   }

@@ -1,22 +1,15 @@
 package io.sisom.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.app.ScorerProcess;
-import io.sisom.app.TrainerProcess;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.app.demo.BundledModel;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.broker.TopicSetup;
-import io.sisom.demo.world.LabeledFrames;
 import io.sisom.demo.world.SimulatedFleet;
 import io.sisom.demo.world.WorldConfig;
 import io.sisom.schema.FrameScore;
-import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.SensorFrame;
-import io.sisom.training.TrainingResult;
 import io.sisom.wire.AvroCodec;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,11 +39,9 @@ public final class ScoringRig implements AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private final KafkaProducer<String, byte[]> producer;
   private final AvroCodec<SensorFrame> frameCodec = AvroCodec.of(SensorFrame.class);
-  private final AvroCodec<LabeledFrame> labelCodec = AvroCodec.of(LabeledFrame.class);
-  private final LabeledFrames archive = new LabeledFrames(7, "archive", Instant.EPOCH);
+  private final ReferenceMaker references = new ReferenceMaker();
   private final SimulatedFleet fleet;
   private final Path bundle;
-  private int labels;
 
   /** A rig whose cameras' first frame was captured at {@code start}. */
   public ScoringRig(Path dir, Instant start, Map<String, String> broker, Map<String, String> extra)
@@ -97,24 +88,12 @@ public final class ScoringRig implements AutoCloseable {
 
   /** Adds labels to the pool. */
   public void label(int count) {
-    for (int i = 0; i < count; i++) {
-      LabeledFrame label = archive.frame(labels++);
-      producer.send(
-          new ProducerRecord<>(
-              config().topics().labels(), label.getFrame().getFrameId(), labelCodec.encode(label)));
-    }
-    producer.flush();
+    references.label(config(), count);
   }
 
   /** Publishes one version from the labels present. */
   public long train() throws Exception {
-    try (TrainerProcess trainer =
-        TrainerProcess.open(
-            config(), bundle, new SilentWatcher(), new SimpleMeterRegistry(), Clock.systemUTC())) {
-      TrainingResult result = trainer.once();
-      assertThat(result).isInstanceOf(TrainingResult.Made.class);
-      return ((TrainingResult.Made) result).manifest().getVersion();
-    }
+    return references.train(config(), bundle);
   }
 
   /** A scorer that scores when this returns. */

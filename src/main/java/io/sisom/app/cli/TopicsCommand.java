@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,14 @@ final class TopicsCommand {
     private short replication;
 
     @Option(
+        names = "--min-in-sync",
+        paramLabel = "COPIES",
+        description =
+            "Copies that must have a record before it counts as written (default: all but one, at"
+                + " least 1).")
+    private @Nullable Short minInSync;
+
+    @Option(
         names = "--timeout",
         paramLabel = "SECONDS",
         defaultValue = "20",
@@ -54,12 +63,19 @@ final class TopicsCommand {
         throw new ParameterException(
             spec.commandLine(), "--partitions, --replication and --timeout must be at least 1");
       }
+      short inStep = minInSync == null ? (short) Math.max(1, replication - 1) : minInSync;
+      if (inStep < 1 || inStep > replication) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--min-in-sync must be from 1 to --replication, which is " + replication);
+      }
       SisomConfig config = settings.resolve();
       new BrokerCheck(config.kafka(), Duration.ofSeconds(timeout)).require(List.of());
       try (Admin admin = config.kafka().admin()) {
         List<String> made =
             new TopicSetup(admin)
-                .create(config.topics(), partitions, replication, Duration.ofSeconds(timeout));
+                .create(
+                    config.topics(), partitions, replication, inStep, Duration.ofSeconds(timeout));
         for (String topic : config.topics().all()) {
           spec.commandLine()
               .getOut()

@@ -61,6 +61,7 @@ class SisomCommandTest {
         "label import x.bin --skip -1",
         "broker --port 99999",
         "topics create --partitions 0",
+        "topics create --replication 3 --min-in-sync 4",
         "demo --frames 0",
         "bench everything",
         "bench decode --frames -1",

@@ -1,0 +1,133 @@
+package io.sisom.soak;
+
+import ai.djl.Device;
+import io.sisom.app.demo.BundledModel;
+import io.sisom.demo.world.LabeledFrames;
+import io.sisom.demo.world.SimulatedFleet;
+import io.sisom.demo.world.WorldConfig;
+import io.sisom.frame.DecodedFrame;
+import io.sisom.frame.FrameDecoder;
+import io.sisom.frame.FrameLimits;
+import io.sisom.frame.FrameShape;
+import io.sisom.model.Activations;
+import io.sisom.model.ModelBundle;
+import io.sisom.model.ScoringKernel;
+import io.sisom.reference.PublishedVersion;
+import io.sisom.reference.ReferenceSetFile;
+import io.sisom.schema.LabeledFrame;
+import io.sisom.schema.ReferenceManifest;
+import io.sisom.schema.SensorFrame;
+import io.sisom.training.BuildOutcome;
+import io.sisom.training.LabeledFeatures;
+import io.sisom.training.ReferenceBuilder;
+import io.sisom.training.ReferenceConfig;
+import io.sisom.wire.AvroCodec;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+
+/**
+ * What the soak scores: the demo's model with two reference sets, and records of small frames.
+ *
+ * @param sets files of reference sets that differ
+ * @param records frames as they lie on Kafka
+ */
+record SoakMaterial(Path bundle, List<Path> sets, List<byte[]> records) {
+  private static final FrameDecoder DECODER = new FrameDecoder(FrameLimits.defaults());
+
+  /** Makes it in a folder. */
+  static SoakMaterial in(Path dir) throws Exception {
+    Path bundle = BundledModel.unpack(dir.resolve("bundle"));
+    List<Path> sets = new ArrayList<>();
+    ModelBundle opened = ModelBundle.open(bundle);
+    try (ScoringKernel kernel = ScoringKernel.load(opened, Device.cpu())) {
+      for (int labels : new int[] {200, 300}) {
+        Path file = dir.resolve("reference-" + labels);
+        ReferenceBuilder builder =
+            new ReferenceBuilder(
+                ReferenceConfig.from(
+                    new AbstractConfig(ReferenceConfig.definition(), Map.of(), false)),
+                kernel.description().taps(),
+                kernel.head());
+        BuildOutcome outcome = builder.build(features(kernel, labels), (done, total) -> {});
+        ReferenceSetFile.write(((BuildOutcome.Built) outcome).reference(), file);
+        sets.add(file);
+      }
+      return new SoakMaterial(bundle, sets, records(kernel.description().input()));
+    }
+  }
+
+  /** A version as a follower hands it over. */
+  PublishedVersion version(long number) {
+    ReferenceManifest manifest =
+        ReferenceManifest.newBuilder()
+            .setVersion(number)
+            .setCreatedAt(Instant.EPOCH)
+            .setModelVersion("demo@1")
+            .setBlobs(List.of())
+            .setLabels(List.of())
+            .setKnownByLabel(Map.of())
+            .setKnownFrames(1)
+            .setPooledFrames(1)
+            .setCalibrationFrames(1_000)
+            .setForm("zscore")
+            .setRatioAverage(0.5)
+            .setWeight(0.5)
+            .setAccuracy(1)
+            .build();
+    return new PublishedVersion(
+        manifest,
+        Map.of(
+            "model.json", bundle.resolve("model.json"),
+            "model.pt", bundle.resolve("model.pt"),
+            "reference.safetensors", sets.get((int) (number % sets.size()))));
+  }
+
+  private static LabeledFeatures features(ScoringKernel kernel, int count) {
+    LabeledFrames archive = new LabeledFrames(7, "archive", Instant.EPOCH);
+    List<String> ids = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    List<byte[]> pixels = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      LabeledFrame frame = archive.frame(i);
+      ids.add(frame.getFrame().getFrameId());
+      labels.add(frame.getLabel());
+      pixels.add(pixels(frame.getFrame(), kernel.description().input()));
+    }
+    Activations all = kernel.run(pixels);
+    return new LabeledFeatures(ids, labels, all.logits(), all.taps(), all.tapGradients());
+  }
+
+  /** Mostly raw frames, which cost least, and some JPEG. */
+  private static List<byte[]> records(FrameShape input) {
+    AvroCodec<SensorFrame> codec = AvroCodec.of(SensorFrame.class);
+    SimulatedFleet fleet =
+        new SimulatedFleet(11, 4, new WorldConfig(10, 100, 0.7, 10, 30), Instant.now());
+    List<byte[]> records = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      SensorFrame jpeg = fleet.frame(i % 4, 10 * i).frame();
+      records.add(codec.encode(i % 8 == 0 ? jpeg : raw(jpeg, input)));
+    }
+    return records;
+  }
+
+  private static SensorFrame raw(SensorFrame jpeg, FrameShape input) {
+    return new SensorFrame(
+        jpeg.getFrameId(),
+        jpeg.getSensorId(),
+        jpeg.getCapturedAt(),
+        "rgb8-planar",
+        input.width(),
+        input.height(),
+        ByteBuffer.wrap(pixels(jpeg, input)),
+        null);
+  }
+
+  private static byte[] pixels(SensorFrame frame, FrameShape input) {
+    return ((DecodedFrame.Pixels) DECODER.decode(frame, input)).planar();
+  }
+}
