@@ -36,7 +36,7 @@ public final class Bench {
 
   private Section run(Part part, Path folder) throws Exception {
     return switch (part) {
-      case KERNEL -> new KernelBench(bundle, settings.device()).run(watcher);
+      case KERNEL -> new KernelBench(bundle, settings.placement()).run(watcher);
       case DISTANCES -> new DistancesBench(bundle.description().taps().width()).run(watcher);
       case DECODE -> new DecodeBench(settings.limits()).run(watcher);
       case PIPELINE -> {

@@ -42,7 +42,7 @@ final class BenchModel {
    */
   ReferenceSet reference(SampleFrames frames) throws BundleException {
     FrameDecoder decoder = new FrameDecoder(settings.limits());
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, settings.device())) {
+    try (ScoringKernel kernel = ScoringKernel.load(bundle, settings.placement())) {
       List<byte[]> pictures = new ArrayList<>();
       for (int n = 0; n < SampleFrames.PICTURES; n++) {
         DecodedFrame decoded = decoder.decode(frames.frame(n, "", 1), kernel.description().input());

@@ -44,7 +44,7 @@ final class BenchScorer implements AutoCloseable {
             rig.topics().references(),
             rig.store(),
             new VersionLoader(
-                settings.device(), slot, metrics, settings.alerts(), Clock.systemUTC()));
+                settings.placement(), slot, metrics, settings.alerts(), Clock.systemUTC()));
     if (!follower.awaitFirst(PATIENCE)) {
       throw new IllegalStateException("the bench's own reference set did not arrive");
     }

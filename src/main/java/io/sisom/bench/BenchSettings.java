@@ -1,9 +1,9 @@
 package io.sisom.bench;
 
-import ai.djl.Device;
 import io.sisom.alert.AlertConfig;
 import io.sisom.candidate.CandidateConfig;
 import io.sisom.frame.FrameLimits;
+import io.sisom.model.Placement;
 import io.sisom.scoring.BatchConfig;
 import io.sisom.scoring.ScoringConfig;
 import io.sisom.training.ReferenceConfig;
@@ -12,12 +12,12 @@ import java.util.Map;
 /**
  * The settings that are measured, as a scorer would have them.
  *
- * @param device where the network runs
+ * @param placement where and in which numbers the network runs
  * @param kafka client properties, without a broker: the bench starts its own
  * @param frames of each measurement of the pipeline; 0: as many as take a few seconds
  */
 public record BenchSettings(
-    Device device,
+    Placement placement,
     FrameLimits limits,
     BatchConfig batch,
     ScoringConfig scoring,

@@ -1,10 +1,13 @@
 package io.sisom.bench;
 
+import io.sisom.sisom.DistanceKernel;
+import io.sisom.sisom.DistanceKernels;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.KnownSet;
-import io.sisom.sisom.Neighbours;
 import io.sisom.sisom.OuterReading;
+import io.sisom.sisom.Queries;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -28,37 +31,55 @@ final class DistancesBench {
   }
 
   Section run(BenchWatcher watcher) {
-    FloatFeatures queries = clustered(QUERIES, 1);
-    KnownSet small = known(KNOWN);
-    KnownSet large = known(10 * KNOWN);
-    List<Line> lines =
+    Queries queries = queries();
+    Race kernels = new Race();
+    for (DistanceKernel kernel : DistanceKernels.available()) {
+      KnownSet known = known(KNOWN, kernel);
+      kernels.add(
+          kernel.name() + ", " + KNOWN + " known frames", QUERIES, () -> search(known, queries));
+    }
+    KnownSet small = known(KNOWN, DistanceKernels.preferred());
+    KnownSet large = known(10 * KNOWN, DistanceKernels.preferred());
+    Race sizes =
         new Race()
-                .add(KNOWN + " known frames", QUERIES, () -> search(small, queries))
-                .add(10 * KNOWN + " known frames", QUERIES, () -> search(large, queries))
-                .run(TIME, "distances", watcher)
-                .stream()
-                .map(r -> new Line(r.name(), r.nanos() / 1e6, "ms/frame", r.ratio()))
-                .toList();
+            .add(KNOWN + " known frames", QUERIES, () -> search(small, queries))
+            .add(10 * KNOWN + " known frames", QUERIES, () -> search(large, queries));
+    List<Line> lines = new ArrayList<>(lines(kernels.run(TIME, "distances, kernels", watcher)));
+    lines.addAll(lines(sizes.run(TIME, "distances, sizes", watcher)));
     return new Section(
         Part.DISTANCES.word(),
         "Inner and outer distance: features of %d units, %d classes".formatted(width, CLASSES),
         lines,
-        List.of("features drawn in clusters, one a class"),
+        List.of(
+            "features drawn in clusters, one a class",
+            "in use here: " + DistanceKernels.preferred().name()),
         true);
   }
 
-  private static void search(KnownSet known, FloatFeatures queries) {
-    for (int i = 0; i < queries.rows(); i++) {
-      known.nearest(queries, i, i % CLASSES, Neighbours.NONE, OuterReading.QUERY);
-    }
+  private static List<Line> lines(List<Race.Result> results) {
+    return results.stream()
+        .map(r -> new Line(r.name(), r.nanos() / 1e6, "ms/frame", r.ratio()))
+        .toList();
   }
 
-  private KnownSet known(int rows) {
+  private static void search(KnownSet known, Queries queries) {
+    known.nearest(queries, OuterReading.QUERY, 1);
+  }
+
+  private Queries queries() {
+    int[] labels = new int[QUERIES];
+    for (int i = 0; i < QUERIES; i++) {
+      labels[i] = i % CLASSES;
+    }
+    return Queries.of(clustered(QUERIES, 1), labels);
+  }
+
+  private KnownSet known(int rows, DistanceKernel kernel) {
     int[] labels = new int[rows];
     for (int i = 0; i < rows; i++) {
       labels[i] = i % CLASSES;
     }
-    return KnownSet.of(clustered(rows, 2), labels, CLASSES);
+    return KnownSet.of(clustered(rows, 2), labels, CLASSES, kernel);
   }
 
   /**

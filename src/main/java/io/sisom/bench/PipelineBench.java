@@ -47,7 +47,10 @@ final class PipelineBench {
     }
     return new Section(
         Part.PIPELINE.word(),
-        "From Kafka to Kafka: " + model.bundle().version() + " on " + rig.settings().device(),
+        "From Kafka to Kafka: "
+            + model.bundle().version()
+            + " on "
+            + rig.settings().placement().device(),
         lines,
         List.of(
             "the broker runs in the same process and shares the processors",
@@ -63,7 +66,7 @@ final class PipelineBench {
     List<List<Rate>> rates = List.of(new ArrayList<>(), new ArrayList<>());
     List<Rate> alone = new ArrayList<>();
     boolean complete = true;
-    try (ScoringKernel network = ScoringKernel.load(model.bundle(), rig.settings().device())) {
+    try (ScoringKernel network = ScoringKernel.load(model.bundle(), rig.settings().placement())) {
       KernelAlone kernel = new KernelAlone(rig.settings(), network, gradients);
       kernel.rate(kind, TRIAL);
       int count = count(kernel.rate(kind, TRIAL).perSecond());

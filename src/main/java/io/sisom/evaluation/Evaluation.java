@@ -2,8 +2,8 @@ package io.sisom.evaluation;
 
 import io.sisom.fitting.FitReport;
 import io.sisom.measure.SetFigures;
-import io.sisom.sisom.FeatureMap;
 import io.sisom.model.Head;
+import io.sisom.sisom.FeatureMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Features on disk, named by the SHA-256 of the model and of all else they depend on. A damaged file
- * is never trusted: what it held is computed again.
+ * Features on disk, named by the SHA-256 of the model and of all else they depend on. A damaged
+ * file is never trusted: what it held is computed again.
  */
 public final class FeatureCache {
   private static final Logger log = LoggerFactory.getLogger(FeatureCache.class);

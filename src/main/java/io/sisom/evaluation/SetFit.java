@@ -86,8 +86,7 @@ public final class SetFit {
             known.table().features().select(measuredTo),
             IntStream.of(measuredTo).map(row -> known.table().labels()[row]).toArray(),
             from.table().features().select(usable),
-            new OutlierFeatures(
-                    new OutlierPass(network, BATCH, Set.copyOf(layout.names())), cache)
+            new OutlierFeatures(new OutlierPass(network, BATCH, Set.copyOf(layout.names())), cache)
                 .of(planes, labels, watcher));
     return new Fitter(config, settings)
         .fit(frames, (done, total) -> watcher.at("fitting the score", done, total));

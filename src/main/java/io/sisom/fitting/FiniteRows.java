@@ -34,9 +34,7 @@ final class FiniteRows {
   }
 
   private static float[] row(float[] values, int row, int width) {
-    return values.length == 0
-        ? values
-        : Arrays.copyOfRange(values, row * width, (row + 1) * width);
+    return values.length == 0 ? values : Arrays.copyOfRange(values, row * width, (row + 1) * width);
   }
 
   private static boolean isFinite(float[] values) {

@@ -69,8 +69,7 @@ final class FeatureExtractor {
     if (waiting.isEmpty()) {
       return;
     }
-    Activations batch =
-        network.run(waiting.stream().map(Waiting::pixels).toList(), gradientTaps);
+    Activations batch = network.run(waiting.stream().map(Waiting::pixels).toList(), gradientTaps);
     for (int i = 0; i < waiting.size(); i++) {
       pool.put(waiting.get(i).frameId(), waiting.get(i).label(), batch, i);
       sample.put(waiting.get(i).frameId(), waiting.get(i).pixels());

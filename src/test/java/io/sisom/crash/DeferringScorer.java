@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
+import io.sisom.model.Placement;
 import io.sisom.reference.VersionFollower;
 import io.sisom.schema.FrameScore;
 import io.sisom.scoring.FrameBatcher;
@@ -66,7 +67,8 @@ public final class DeferringScorer {
             config.kafka().consumerProperties(),
             config.topics().references(),
             config.store(),
-            new VersionLoader(Device.cpu(), slot, metrics, config.alerts(), Clock.systemUTC()));
+            new VersionLoader(
+                Placement.on(Device.cpu()), slot, metrics, config.alerts(), Clock.systemUTC()));
     if (!follower.awaitFirst(Duration.ofMinutes(1))) {
       throw new IllegalStateException("no reference version");
     }

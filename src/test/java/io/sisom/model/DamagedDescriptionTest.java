@@ -18,7 +18,7 @@ class DamagedDescriptionTest {
 
   private final Path file;
 
-  BundleDescriptionTest(@TempDir Path dir) {
+  DamagedDescriptionTest(@TempDir Path dir) {
     this.file = dir.resolve("model.json");
   }
 

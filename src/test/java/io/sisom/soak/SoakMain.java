@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
+import io.sisom.model.Placement;
 import io.sisom.scoring.FrameBatcher;
 import io.sisom.scoring.FrameOutcome;
 import io.sisom.scoring.ScoredFrame;
@@ -54,7 +55,8 @@ final class SoakMain {
                 slot,
                 metrics)) {
       VersionLoader loader =
-          new VersionLoader(Device.cpu(), slot, metrics, config.alerts(), Clock.systemUTC());
+          new VersionLoader(
+              Placement.on(Device.cpu()), slot, metrics, config.alerts(), Clock.systemUTC());
       long version = 1;
       loader.onVersion(material.version(version));
       Random random = new Random(1);

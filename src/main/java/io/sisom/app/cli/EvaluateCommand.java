@@ -213,7 +213,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private StandardLineup lineup(
-      SisomConfig config, SetReader reader, FrameDecoder decoder, ScoringKernel kernel, FeatureCache kept) {
+      SisomConfig config,
+      SetReader reader,
+      FrameDecoder decoder,
+      ScoringKernel kernel,
+      FeatureCache kept) {
     // Every profile is fitted, so that what was not chosen stands beside what was.
     ScoreSettings open = config.score().with(ProfileChoice.AUTO);
     return new StandardLineup(
