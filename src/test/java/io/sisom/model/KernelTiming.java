@@ -42,12 +42,12 @@ final class KernelTiming {
   private static void report(int batch, int rounds, Map<String, Runnable> passes) {
     double[][] wall = new double[passes.size()][rounds];
     double[][] processor = new double[passes.size()][rounds];
-    List<String> names = new ArrayList<>(passes.keySet());
+    List<Map.Entry<String, Runnable>> named = List.copyOf(passes.entrySet());
     for (int round = -2; round < rounds; round++) {
-      for (int i = 0; i < names.size(); i++) {
+      for (int i = 0; i < named.size(); i++) {
         long processorStart = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long start = System.nanoTime();
-        passes.get(names.get(i)).run();
+        named.get(i).getValue().run();
         if (round >= 0) {
           wall[i][round] = (System.nanoTime() - start) / 1e6;
           processor[i][round] =
@@ -56,11 +56,11 @@ final class KernelTiming {
         }
       }
     }
-    for (int i = 0; i < names.size(); i++) {
+    for (int i = 0; i < named.size(); i++) {
       System.out.printf(
           "batch %2d  %-24s wall %8.1f ms  %.2f   thread's processor %8.1f ms  %.2f%n",
           batch,
-          names.get(i),
+          named.get(i).getKey(),
           median(wall[i]),
           median(wall[i]) / median(wall[0]),
           median(processor[i]),
