@@ -61,7 +61,8 @@ class BrokerFaultIT {
     settings.put("kafka.bootstrap.servers", brokers.bootstrapServers());
     settings.put("kafka.replication.factor", "3");
     settings.put("kafka.topic.min.insync.replicas", "2");
-    // A frozen broker keeps its connections: nothing but the wait for its answer shows that it is away.
+    // A frozen broker keeps its connections: nothing but the wait for its answer shows that it is
+    // away.
     settings.put("kafka.request.timeout.ms", "8000");
     settings.put("kafka.default.api.timeout.ms", "16000");
     settings.put("kafka.session.timeout.ms", "10000");

@@ -102,8 +102,7 @@ record SoakMaterial(Path bundle, List<Path> sets, List<byte[]> records) {
       ids.add(frame.getFrame().getFrameId());
       labels.add(frame.getLabel());
       // One by one: what a large batch leaves to the allocator would hide a leak for long.
-      Activations one =
-          kernel.run(List.of(pixels(frame.getFrame(), kernel.description().input())));
+      Activations one = kernel.run(List.of(pixels(frame.getFrame(), kernel.description().input())));
       logits.put(one.logits());
       taps.put(one.taps());
       gradients.put(one.tapGradients());
