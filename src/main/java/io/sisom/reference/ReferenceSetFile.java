@@ -42,6 +42,7 @@ public final class ReferenceSetFile {
   private static final String WITHOUT_ROOTS = "2";
   private static final String ANY_SCORE = "3";
   private static final List<String> READ = List.of(PAPERS_SCORE, WITHOUT_ROOTS, ANY_SCORE);
+  private static final int MOST_NEIGHBOURS = 1000;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
   private static final TypeReference<List<Double>> NUMBERS = new TypeReference<>() {};
@@ -169,7 +170,7 @@ public final class ReferenceSetFile {
                 new Steepness(layout, list(content, "steepness", NUMBERS)),
                 !given.getOrDefault("saliency", "true").equals("false")),
         Distance.of(given.getOrDefault("distance", Distance.RATIO.key())),
-        Integer.parseInt(given.getOrDefault("neighbours", "1")),
+        neighbours(given.getOrDefault("neighbours", "1")),
         OuterReading.of(content.text("outer")));
   }
 
@@ -193,6 +194,16 @@ public final class ReferenceSetFile {
         new FloatFeatures(features.floats(), rows, width),
         content.tensor("known.labels").ints(),
         list("known.frameIds", ids, STRINGS));
+  }
+
+  /** What score.neighbours allows; each frame's score takes memory for so many distances. */
+  private static int neighbours(String given) throws SafetensorsException {
+    int neighbours = Integer.parseInt(given);
+    if (neighbours > MOST_NEIGHBOURS) {
+      throw new SafetensorsException(
+          "neighbours " + neighbours + " is more than " + MOST_NEIGHBOURS);
+    }
+    return neighbours;
   }
 
   private static List<TapLayout.Tap> taps(Safetensors content)

@@ -25,15 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three brokers, three copies, two in step: whatever happens to one broker while frames flow,
- * nothing is lost or doubled. The short form kills one; {@code -Pbrokers} kills, pauses and
- * restarts each.
+ * nothing is lost or doubled. The short form kills one; {@code -Pbrokers} also freezes one and
+ * restarts one.
  */
 @EnabledWithDocker
 @Tag("brokers")
 class BrokerFaultIT {
   private static final short COPIES = 3;
   private static final short IN_STEP = 2;
-  private static final List<Integer> VICTIMS = LongForm.of(List.of(1), List.of(0, 1, 2));
   private static final Duration AWAY = Duration.ofSeconds(LongForm.of(5, 20));
 
   @Test
@@ -42,12 +41,10 @@ class BrokerFaultIT {
       Cluster cluster = cluster(brokers, dir);
       try (Trial trial = new Trial("brokers", cluster, ScorerJvm.SCORE, "exactly_once_v2")) {
         internalTopicsHaveTheirCopies(cluster.config());
-        for (int broker : VICTIMS) {
-          killAndStart(trial, brokers, broker);
-          if (LongForm.of(false, true)) {
-            pauseAndGoOn(trial, brokers, broker);
-            restart(trial, brokers, broker);
-          }
+        killAndStart(trial, brokers, 0);
+        if (LongForm.of(false, true)) {
+          pauseAndGoOn(trial, brokers, 1);
+          restart(trial, brokers, 2);
         }
         Report report = trial.finish();
         assertThat(report.account().problems()).isEmpty();
@@ -64,6 +61,11 @@ class BrokerFaultIT {
     settings.put("kafka.bootstrap.servers", brokers.bootstrapServers());
     settings.put("kafka.replication.factor", "3");
     settings.put("kafka.topic.min.insync.replicas", "2");
+    // A frozen broker keeps its connections: nothing but the wait for its answer shows that it is
+    // away.
+    settings.put("kafka.request.timeout.ms", "8000");
+    settings.put("kafka.default.api.timeout.ms", "16000");
+    settings.put("kafka.session.timeout.ms", "10000");
     // Three brokers on one machine: few transactions, each over many partitions.
     settings.put("scoring.commit.interval.ms", "500");
     settings.put("device", "cpu");

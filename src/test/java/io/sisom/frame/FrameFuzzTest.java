@@ -39,7 +39,7 @@ class FrameFuzzTest {
   /** A picture of 65,536 pixels with 4 samples of 16 bits, some copies of it, and the decoder. */
   private static final long MOST_BYTES = 8 << 20;
 
-  /** What the process may grow by, whatever decodes: freed memory comes back late. */
+  /** What native memory may grow by, whatever decodes: freed memory comes back late. */
   private static final long MOST_GROWTH = 256 << 20;
 
   private final FrameDecoder decoder = new FrameDecoder(LIMITS);
@@ -94,10 +94,10 @@ class FrameFuzzTest {
       throws Exception {
     new Fuzz(format + ", warm-up", seed, 200, MOST_BYTES)
         .run(random -> picture(random, format, pictures, signature), this::decodes);
-    long before = ResidentMemory.bytes();
+    long before = ResidentMemory.outsideTheHeap();
     new Fuzz(format + ", damaged", seed, INPUTS, MOST_BYTES)
         .run(random -> picture(random, format, pictures, signature), this::decodes);
-    assertThat(ResidentMemory.bytes() - before).isLessThan(MOST_GROWTH);
+    assertThat(ResidentMemory.outsideTheHeap() - before).isLessThan(MOST_GROWTH);
   }
 
   /** Damaged behind its signature, without which it would be refused at once. */

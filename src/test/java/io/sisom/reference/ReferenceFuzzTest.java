@@ -165,6 +165,10 @@ class ReferenceFuzzTest {
       ReferenceSet set = ReferenceSetFile.read(file);
       FrameScorer scorer = new FrameScorer(set);
       int width = set.rule().features().layout().width();
+      if (width > LAYOUT.width()) {
+        // No model here has such taps, so no loader would go on.
+        return false;
+      }
       float[] taps = new float[width];
       Arrays.fill(taps, 0.5f);
       assertThat(scorer.score(new float[set.head().classes()], taps, taps, 0)).isNotNull();

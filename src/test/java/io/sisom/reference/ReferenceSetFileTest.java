@@ -111,6 +111,15 @@ class ReferenceSetFileTest {
         .hasMessageContaining("this version reads [1, 2, 3]");
   }
 
+  @Test
+  void refusesMoreNeighboursThanMemoryShouldBeTakenFor() throws Exception {
+    roundTrip(set(DistanceRule.lean(LAYOUT, List.of("late"), 10)));
+    rewrite(metadata -> metadata.put("neighbours", "1999999999"));
+    assertThatThrownBy(() -> ReferenceSetFile.read(file()))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageContaining("neighbours 1999999999");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

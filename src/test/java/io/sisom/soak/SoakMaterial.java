@@ -23,6 +23,7 @@ import io.sisom.training.ReferenceBuilder;
 import io.sisom.training.ReferenceConfig;
 import io.sisom.wire.AvroCodec;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,15 +92,22 @@ record SoakMaterial(Path bundle, List<Path> sets, List<byte[]> records) {
     LabeledFrames archive = new LabeledFrames(7, "archive", Instant.EPOCH);
     List<String> ids = new ArrayList<>();
     List<String> labels = new ArrayList<>();
-    List<byte[]> pixels = new ArrayList<>();
+    int classes = kernel.head().classes();
+    int width = kernel.description().taps().width();
+    FloatBuffer logits = FloatBuffer.allocate(count * classes);
+    FloatBuffer taps = FloatBuffer.allocate(count * width);
+    FloatBuffer gradients = FloatBuffer.allocate(count * width);
     for (int i = 0; i < count; i++) {
       LabeledFrame frame = archive.frame(i);
       ids.add(frame.getFrame().getFrameId());
       labels.add(frame.getLabel());
-      pixels.add(pixels(frame.getFrame(), kernel.description().input()));
+      // One by one: what a large batch leaves to the allocator would hide a leak for long.
+      Activations one = kernel.run(List.of(pixels(frame.getFrame(), kernel.description().input())));
+      logits.put(one.logits());
+      taps.put(one.taps());
+      gradients.put(one.tapGradients());
     }
-    Activations all = kernel.run(pixels);
-    return new LabeledFeatures(ids, labels, all.logits(), all.taps(), all.tapGradients());
+    return new LabeledFeatures(ids, labels, logits.array(), taps.array(), gradients.array());
   }
 
   /** Mostly raw frames, which cost least, and some JPEG. */

@@ -3,6 +3,7 @@ package io.sisom.testkit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,5 +21,10 @@ public final class ResidentMemory {
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The same without the Java heap, which grows as it likes up to its limit. */
+  public static long outsideTheHeap() throws IOException {
+    return bytes() - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
   }
 }
