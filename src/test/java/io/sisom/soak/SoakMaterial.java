@@ -1,6 +1,7 @@
 package io.sisom.soak;
 
 import ai.djl.Device;
+import io.sisom.app.config.SisomConfig;
 import io.sisom.app.demo.BundledModel;
 import io.sisom.demo.world.LabeledFrames;
 import io.sisom.demo.world.SimulatedFleet;
@@ -20,7 +21,6 @@ import io.sisom.schema.SensorFrame;
 import io.sisom.training.BuildOutcome;
 import io.sisom.training.LabeledFeatures;
 import io.sisom.training.ReferenceBuilder;
-import io.sisom.training.ReferenceConfig;
 import io.sisom.wire.AvroCodec;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.AbstractConfig;
 
 /**
  * What the soak scores: the demo's model with two reference sets, and records of small frames.
@@ -50,8 +49,7 @@ record SoakMaterial(Path bundle, List<Path> sets, List<byte[]> records) {
         Path file = dir.resolve("reference-" + labels);
         ReferenceBuilder builder =
             new ReferenceBuilder(
-                ReferenceConfig.from(
-                    new AbstractConfig(ReferenceConfig.definition(), Map.of(), false)),
+                SisomConfig.of(Map.of("score.profile", "sisome")).reference(),
                 kernel.description().taps(),
                 kernel.head());
         BuildOutcome outcome = builder.build(features(kernel, labels), (done, total) -> {});
