@@ -37,9 +37,11 @@ class DistanceTest {
     DoubleFeatures doubles = Samples.doubles(rows);
     FloatFeatures floats = Samples.floats(rows);
     double exact = doubles.squaredDistance(0, doubles, 1);
-    assertThat(floats.squaredDistance(0, floats, 1)).isCloseTo(exact, within(1e-5 * exact));
-    assertThat(floats.squaredDistance(0, doubles, 1)).isCloseTo(exact, within(1e-5 * exact));
-    assertThat(doubles.squaredDistance(0, floats, 1)).isCloseTo(exact, within(1e-5 * exact));
+    // Rounding the rows to float32 moves them, which a small distance feels more.
+    double error = 1e-5 * exact + 2e-6 * Math.sqrt(exact) + 1e-12;
+    assertThat(floats.squaredDistance(0, floats, 1)).isCloseTo(exact, within(error));
+    assertThat(floats.squaredDistance(0, doubles, 1)).isCloseTo(exact, within(error));
+    assertThat(doubles.squaredDistance(0, floats, 1)).isCloseTo(exact, within(error));
   }
 
   @Property
