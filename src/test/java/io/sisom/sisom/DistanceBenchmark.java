@@ -23,11 +23,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
 @Warmup(iterations = 2, time = 2)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 8, time = 1)
 public class DistanceBenchmark {
   private static final int CLASSES = 10;
   private static final int CLUSTERS = 20;
-  private static final int DIRECTIONS = 12;
   private static final int FRAMES = 32;
 
   @Param({"vector", "plain", "matmul", "exhaustive"})
@@ -39,14 +38,18 @@ public class DistanceBenchmark {
   @Param({"112"})
   public int width = 112;
 
+  /** 0 leaves independent noise in all units. */
+  @Param({"12"})
+  public int directions = 12;
+
   private KnownSet set = KnownSet.of(new FloatFeatures(new float[0], 0, 1), new int[0], 1);
   private Queries queries = Queries.of(new FloatFeatures(new float[0], 0, 1), new int[0]);
 
   @Setup
   public void draw() {
     Random random = new Random(1);
-    float[][] directions = gaussians(random, DIRECTIONS, width);
-    float[][] centres = gaussians(random, CLASSES * CLUSTERS, DIRECTIONS);
+    float[][] axes = gaussians(random, directions, width);
+    float[][] centres = gaussians(random, CLASSES * CLUSTERS, directions);
     DistanceKernel chosen =
         DistanceKernels.available().stream()
             .filter(k -> k.name().equals(kernel))
@@ -54,8 +57,8 @@ public class DistanceBenchmark {
             .orElseThrow();
     int[] labels = Samples.labels(random, known, CLASSES);
     int[] predicted = Samples.labels(random, FRAMES, CLASSES);
-    set = KnownSet.of(rows(random, labels, centres, directions), labels, CLASSES, chosen);
-    queries = Queries.of(rows(random, predicted, centres, directions), predicted);
+    set = KnownSet.of(rows(random, labels, centres, axes), labels, CLASSES, chosen);
+    queries = Queries.of(rows(random, predicted, centres, axes), predicted);
   }
 
   @Benchmark
@@ -78,14 +81,14 @@ public class DistanceBenchmark {
     return drawn;
   }
 
-  private FloatFeatures rows(Random random, int[] labels, float[][] centres, float[][] directions) {
+  private FloatFeatures rows(Random random, int[] labels, float[][] centres, float[][] axes) {
     float[] values = new float[labels.length * width];
     for (int row = 0; row < labels.length; row++) {
       float[] centre = centres[labels[row] * CLUSTERS + random.nextInt(CLUSTERS)];
-      for (int d = 0; d < DIRECTIONS; d++) {
+      for (int d = 0; d < directions; d++) {
         float along = centre[d] + 0.3f * (float) random.nextGaussian();
         for (int u = 0; u < width; u++) {
-          values[row * width + u] += along * directions[d][u];
+          values[row * width + u] += along * axes[d][u];
         }
       }
       for (int u = 0; u < width; u++) {
