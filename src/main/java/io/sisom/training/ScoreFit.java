@@ -33,6 +33,8 @@ public final class ScoreFit {
   private final Head head;
   private final OutlierPass outliers;
   private Optional<Fit> fitted = Optional.empty();
+
+  /** Frames in the pool when it was last tried; 0 before. */
   private int fittedTo;
 
   /** For one model and one head. */
@@ -76,7 +78,7 @@ public final class ScoreFit {
   }
 
   private boolean isDue(LabeledFeatures frames) {
-    return fitted.isEmpty() || frames.size() >= config.growth() * fittedTo;
+    return fittedTo == 0 || frames.size() >= config.growth() * fittedTo;
   }
 
   private void refit(LabeledFeatures frames, Map<String, byte[]> pixels, Progress progress) {
@@ -119,9 +121,10 @@ public final class ScoreFit {
             IntStream.of(known).map(row -> usable.labels()[row]).toArray(),
             frames.select(heldOut),
             outliers.run(planes, labels, progress));
-    fitted = new Fitter(config, settings).fit(tried, progress);
+    Optional<Fit> found = new Fitter(config, settings).fit(tried, progress);
     fittedTo = frames.size();
-    fitted.ifPresent(fit -> report(fit, known.length, heldOut.length));
+    found.ifPresent(fit -> report(fit, known.length, heldOut.length));
+    fitted = found.or(() -> fitted);
   }
 
   private static void report(Fit fit, int known, int heldOut) {

@@ -128,7 +128,8 @@ final class FitCommand implements Callable<Integer> {
       throws BundleException {
     ModelBundle bundle = ModelBundle.open(model);
     FrameDecoder decoder = new FrameDecoder(config.frames());
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, DeviceChoice.resolve(config.device()));
+    try (ScoringKernel kernel =
+            ScoringKernel.load(bundle, DeviceChoice.resolve(config.device(), config.precision()));
         ConsoleProgress progress = new ConsoleProgress()) {
       SetReader reader =
           new SetReader(

@@ -62,6 +62,13 @@ class FitCommandTest {
   }
 
   @Test
+  void refusesHalfPrecisionOnACpuAsEveryCommandDoes() throws Exception {
+    Run run = fit(100, "--set=precision=float16");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(run.err()).contains("precision").contains("float16");
+  }
+
+  @Test
   void refusesToFitByNothing() throws Exception {
     Run run = fit(100, "--set=fit.by=none");
     assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
