@@ -48,7 +48,7 @@ public final class DeviceChoice {
    *     precision on a CPU; there is no silent fallback
    */
   public static Placement resolve(String choice, Precision precision) {
-    Device device = resolve(choice);
+    Device device = device(choice);
     if (precision == Precision.FLOAT16 && !device.isGpu()) {
       throw new ConfigException(
           PRECISION,
@@ -58,13 +58,7 @@ public final class DeviceChoice {
     return new Placement(device, precision);
   }
 
-  /**
-   * The device to run on.
-   *
-   * @throws ConfigException where a GPU is asked for that this machine does not have; there is no
-   *     silent fallback
-   */
-  public static Device resolve(String choice) {
+  private static Device device(String choice) {
     if (choice.equals("cpu")) {
       return Device.cpu();
     }
