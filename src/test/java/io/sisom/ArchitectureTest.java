@@ -31,16 +31,18 @@ class ArchitectureTest {
     ARROWS.put("scoring", "schema wire frame model sisom reference alert candidate");
     ARROWS.put("labeling", "schema wire frame feed");
     ARROWS.put("fitting", "frame model sisom measure");
-    ARROWS.put("training", "schema wire frame model sisom reference fitting");
+    ARROWS.put("learning", "frame model sisom");
+    ARROWS.put("training", "schema wire frame model sisom measure reference fitting learning");
     ARROWS.put(
-        "evaluation", "schema wire frame feed model sisom measure reference fitting training");
+        "evaluation",
+        "schema wire frame feed model sisom measure reference candidate fitting learning training");
     ARROWS.put("demo", "schema wire frame feed");
     ARROWS.put(
         "bench", "schema wire broker frame model sisom reference alert candidate scoring training");
     ARROWS.put(
         "app",
         "schema wire broker frame feed sisom model reference alert candidate scoring labeling"
-            + " fitting training evaluation demo bench");
+            + " fitting learning training evaluation demo bench");
   }
 
   @ArchTest

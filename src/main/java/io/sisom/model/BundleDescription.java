@@ -85,7 +85,11 @@ public record BundleDescription(
         gradients.stream().anyMatch(one -> one.taps().containsAll(layout.names())),
         file,
         "no method in methods.gradients gives the gradients of every tap");
-    return new BundleMethods(gradients, optional(json.plain(), file), optional(json.half(), file));
+    return new BundleMethods(
+        gradients,
+        optional(json.plain(), file),
+        optional(json.half(), file),
+        optional(json.refold(), file));
   }
 
   private static Optional<String> optional(@Nullable String method, Path file)
@@ -163,7 +167,10 @@ public record BundleDescription(
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Methods(
-        @Nullable List<Gradients> gradients, @Nullable String plain, @Nullable String half) {}
+        @Nullable List<Gradients> gradients,
+        @Nullable String plain,
+        @Nullable String half,
+        @Nullable String refold) {}
 
     record Gradients(@Nullable String method, @Nullable List<String> taps) {}
   }

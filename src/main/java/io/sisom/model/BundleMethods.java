@@ -13,9 +13,13 @@ import java.util.Set;
  * @param gradients methods with a backward pass of some depth; one of them reaches every tap
  * @param plain the network as its author runs it, giving logits alone
  * @param half what turns scoring to half precision
+ * @param refold what brings scoring up to changed parameters; without it they are shared
  */
 public record BundleMethods(
-    List<GradientMethod> gradients, Optional<String> plain, Optional<String> half) {
+    List<GradientMethod> gradients,
+    Optional<String> plain,
+    Optional<String> half,
+    Optional<String> refold) {
   /** Copies. */
   public BundleMethods {
     gradients = List.copyOf(gradients);
@@ -25,6 +29,7 @@ public record BundleMethods(
   public static BundleMethods unnamed(TapLayout layout) {
     return new BundleMethods(
         List.of(new GradientMethod("forward", new HashSet<>(layout.names()))),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

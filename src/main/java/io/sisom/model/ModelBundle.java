@@ -28,19 +28,22 @@ public record ModelBundle(
   /** A bundle of two files, wherever they lie. */
   public static ModelBundle of(Path descriptionFile, Path torchScript) throws BundleException {
     BundleDescription description = BundleDescription.read(descriptionFile);
-    String version = description.name() + "@" + sha256(torchScript).substring(0, 12);
-    return new ModelBundle(descriptionFile, torchScript, description, version);
+    try {
+      String version = description.name() + "@" + sha256(torchScript).substring(0, 12);
+      return new ModelBundle(descriptionFile, torchScript, description, version);
+    } catch (IOException e) {
+      throw new BundleException(torchScript + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
-  private static String sha256(Path file) throws BundleException {
+  /** SHA-256 of a file, 64 hex digits. */
+  public static String sha256(Path file) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
         in.transferTo(java.io.OutputStream.nullOutputStream());
       }
       return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw new BundleException(file + ": cannot be read: " + e.getMessage(), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

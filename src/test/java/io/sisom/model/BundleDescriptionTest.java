@@ -33,7 +33,8 @@ class BundleDescriptionTest {
                     new GradientMethod("forward", Set.of("early", "late")),
                     new GradientMethod("gradients_from_1", Set.of("late"))),
                 Optional.of("plain"),
-                Optional.of("use_half")));
+                Optional.of("use_half"),
+                Optional.of("refold")));
   }
 
   @Test

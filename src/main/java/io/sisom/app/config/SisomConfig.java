@@ -7,6 +7,7 @@ import io.sisom.fitting.FittingConfig;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameLimits;
 import io.sisom.model.DeviceChoice;
+import io.sisom.learning.LearningConfig;
 import io.sisom.model.Precision;
 import io.sisom.reference.ReferenceStoreConfig;
 import io.sisom.scoring.BatchConfig;
@@ -42,6 +43,7 @@ public record SisomConfig(
     ScoreSettings score,
     FittingConfig fitting,
     ReferenceConfig reference,
+    LearningConfig learning,
     TrainingConfig training,
     HttpConfig http) {
   private static final String KAFKA_PREFIX = "kafka.";
@@ -60,6 +62,7 @@ public record SisomConfig(
     parts.put("Score", ScoreSettings.definition());
     parts.put("Fitting", FittingConfig.definition());
     parts.put("Reference set", ReferenceConfig.definition());
+    parts.put("Learning", LearningConfig.definition());
     parts.put("Trainer app", TrainingConfig.definition());
     parts.put("Versions on Kafka", ReferenceStoreConfig.definition());
     parts.put("Metrics and health", HttpConfig.definition());
@@ -102,6 +105,7 @@ public record SisomConfig(
         ScoreSettings.from(config),
         FittingConfig.from(config),
         ReferenceConfig.from(config),
+        LearningConfig.from(config),
         TrainingConfig.from(config),
         HttpConfig.from(config));
   }
@@ -122,6 +126,7 @@ public record SisomConfig(
         score,
         fitting,
         reference,
+        learning,
         training,
         http);
   }
