@@ -6,9 +6,10 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.model.BundleException;
 import io.sisom.model.DeviceChoice;
 import io.sisom.model.ModelBundle;
-import io.sisom.model.ScoringKernel;
+import io.sisom.model.Placement;
 import io.sisom.reference.ReferenceStoreException;
 import io.sisom.reference.VersionPublisher;
+import io.sisom.training.ActiveVersion;
 import io.sisom.training.TrainerApp;
 import io.sisom.training.TrainingResult;
 import io.sisom.training.TrainingWatcher;
@@ -18,12 +19,10 @@ import java.time.Clock;
 
 /** The trainer app put together. */
 public final class TrainerProcess implements AutoCloseable {
-  private final ScoringKernel kernel;
   private final TrainerApp app;
   private final Object working = new Object();
 
-  private TrainerProcess(ScoringKernel kernel, TrainerApp app) {
-    this.kernel = kernel;
+  private TrainerProcess(TrainerApp app) {
     this.app = app;
   }
 
@@ -34,7 +33,7 @@ public final class TrainerProcess implements AutoCloseable {
       TrainingWatcher watcher,
       MeterRegistry registry,
       Clock clock)
-      throws BundleException {
+      throws BundleException, ReferenceStoreException, InterruptedException {
     return open(config, ModelBundle.open(bundleDir), watcher, registry, clock);
   }
 
@@ -45,9 +44,9 @@ public final class TrainerProcess implements AutoCloseable {
       TrainingWatcher watcher,
       MeterRegistry registry,
       Clock clock)
-      throws BundleException {
-    ScoringKernel kernel =
-        ScoringKernel.load(bundle, DeviceChoice.resolve(config.device(), config.precision()));
+      throws BundleException, ReferenceStoreException, InterruptedException {
+    Placement placement = DeviceChoice.resolve(config.device(), config.precision());
+    ActiveVersion active = follow(config);
     try {
       VersionPublisher publisher =
           new VersionPublisher(
@@ -56,36 +55,44 @@ public final class TrainerProcess implements AutoCloseable {
               config.store(),
               clock);
       return new TrainerProcess(
-          kernel,
-          new TrainerApp(
-              config.training(),
-              config.reference(),
-              config.score(),
-              config.fitting(),
+          TrainerApp.open(
+              config.trainer(),
               bundle,
-              kernel,
+              placement,
               new FrameDecoder(config.frames()),
               config.kafka().consumer(),
               config.topics().labels(),
               publisher,
+              active,
               watcher,
               registry,
               clock));
-    } catch (RuntimeException e) {
-      kernel.close();
+    } catch (RuntimeException | BundleException e) {
+      active.close();
       throw e;
     }
   }
 
+  /** In a cache of its own: a scorer on this machine tidies the other one. */
+  private static ActiveVersion follow(SisomConfig config)
+      throws ReferenceStoreException, InterruptedException {
+    return ActiveVersion.follow(
+        config.kafka().consumerProperties(),
+        config.topics().references(),
+        config.store().in(config.learning().dir().resolve("active")));
+  }
+
   /** Publishes one version from the labels present. */
-  public TrainingResult once() throws IOException, ReferenceStoreException {
+  public TrainingResult once()
+      throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     synchronized (working) {
       return app.once();
     }
   }
 
   /** Publishes versions as labels come, until {@link #stop}. */
-  public void run() throws IOException, ReferenceStoreException {
+  public void run()
+      throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     synchronized (working) {
       app.run();
     }
@@ -102,7 +109,6 @@ public final class TrainerProcess implements AutoCloseable {
     app.stop();
     synchronized (working) {
       app.close();
-      kernel.close();
     }
   }
 }

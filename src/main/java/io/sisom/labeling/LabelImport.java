@@ -5,8 +5,9 @@ import io.sisom.feed.Pace;
 import io.sisom.feed.Published;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.LabelKey;
 
-/** Publishes labeled frames into the pool, key frameId, so that a later label replaces it. */
+/** Publishes labeled frames into the pool; a later label of the same annotator replaces one. */
 public final class LabelImport {
   private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
   private final MessagePublisher publisher;
@@ -22,7 +23,8 @@ public final class LabelImport {
         labels,
         labeled -> {
           String frameId = labeled.getFrame().getFrameId();
-          return new MessagePublisher.Message(frameId, frameId, codec.encode(labeled));
+          return new MessagePublisher.Message(
+              frameId, LabelKey.of(frameId, labeled.getAnnotator()), codec.encode(labeled));
         },
         Pace.of(0));
   }

@@ -9,6 +9,12 @@ import java.util.OptionalLong;
 
 /** The versions on the reference topic, and which one scorers serve. */
 public final class ReferenceCatalog {
+  /** State of a version that passed its gate. */
+  public static final String ACCEPTED = "accepted";
+
+  /** State of a version that did not. */
+  public static final String REJECTED = "rejected";
+
   private final StoreScan scan;
   private final StoreWriter writer;
 
@@ -68,6 +74,17 @@ public final class ReferenceCatalog {
           return version;
         },
         timeout);
+  }
+
+  /**
+   * The version to go back to from {@code version}: the latest accepted, complete one before it.
+   */
+  public static OptionalLong before(long version, List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.complete() && entry.manifest().getState().equals(ACCEPTED))
+        .mapToLong(entry -> entry.manifest().getVersion())
+        .filter(other -> other < version)
+        .max();
   }
 
   private static Entry entry(ReferenceManifest manifest, StoreIndex index) {

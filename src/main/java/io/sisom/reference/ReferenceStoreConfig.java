@@ -92,6 +92,11 @@ public record ReferenceStoreConfig(
     return from(new AbstractConfig(definition(), Map.of(CACHE_DIR, cacheDir.toString()), false));
   }
 
+  /** The same with another cache directory. */
+  public ReferenceStoreConfig in(Path otherCache) {
+    return new ReferenceStoreConfig(keep, otherCache, maxBytes, trustedModels, chunkBytes);
+  }
+
   private static Set<String> hashes(List<String> listed) {
     Set<String> hashes = new HashSet<>();
     for (String hash : listed) {

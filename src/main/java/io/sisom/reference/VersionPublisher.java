@@ -63,7 +63,7 @@ public final class VersionPublisher {
   }
 
   /**
-   * Publishes a version and makes it the active one.
+   * Publishes a version and makes it the active one; one whose state is rejected stays inactive.
    *
    * @param about everything but {@code version}, {@code createdAt} and {@code blobs}, which are
    *     filled in here; not changed
@@ -107,7 +107,9 @@ public final class VersionPublisher {
     sendBlobs(missing, progress, sink);
     sink.put(new StoreKey.Manifest(manifest.getVersion()), codec.encode(manifest));
     retire(manifest, index, sink);
-    sink.put(new StoreKey.Active(), pointer(manifest.getVersion()));
+    if (!isRejected(manifest)) {
+      sink.put(new StoreKey.Active(), pointer(manifest.getVersion()));
+    }
     log.atDebug()
         .addKeyValue("version", manifest.getVersion())
         .addKeyValue("blobs", described.size())
@@ -175,17 +177,22 @@ public final class VersionPublisher {
     }
   }
 
-  /** Tombstones manifests beyond the kept ones, and chunks that no kept manifest names. */
+  /**
+   * Tombstones manifests beyond the kept ones, and chunks that no kept manifest names. Rejected
+   * versions are counted by themselves, so that they push no accepted one out.
+   */
   private void retire(ReferenceManifest latest, StoreIndex index, StoreWriter.Sink sink)
       throws ReferenceStoreException {
     Map<String, Integer> named = new HashMap<>();
+    Map<Boolean, Integer> newer = new HashMap<>();
     name(latest, named);
-    int newest = 1;
+    newer.put(isRejected(latest), 1);
     for (ReferenceManifest manifest : index.manifests().descendingMap().values()) {
       long version = manifest.getVersion();
+      int place = newer.merge(isRejected(manifest), 1, Integer::sum);
       // What scorers served until now stays too, so that going back to it stays possible.
       boolean wasActive = index.active().isPresent() && index.active().getAsLong() == version;
-      if (++newest <= config.keep() || wasActive) {
+      if (place <= config.keep() || wasActive) {
         name(manifest, named);
       } else {
         sink.delete(new StoreKey.Manifest(version));
@@ -198,6 +205,10 @@ public final class VersionPublisher {
         }
       }
     }
+  }
+
+  private static boolean isRejected(ReferenceManifest manifest) {
+    return manifest.getState().equals(ReferenceCatalog.REJECTED);
   }
 
   private static void name(ReferenceManifest manifest, Map<String, Integer> named) {

@@ -4,12 +4,18 @@ import io.sisom.schema.LabeledFrame;
 
 /** One record of the labeled pool. */
 sealed interface LabelChange {
-  /** Key of the frame it is about. */
-  String frameId();
+  /** Key of the record: a later one of the same key replaces it. */
+  String key();
 
-  /** The frame has this label from now on. */
-  record Given(String frameId, LabeledFrame labeled) implements LabelChange {}
+  /** Where it stood on the topic. */
+  Place place();
 
-  /** The frame has no label any more. */
-  record Withdrawn(String frameId) implements LabelChange {}
+  /** Partition and offset of a record. */
+  record Place(int partition, long offset) {}
+
+  /** An annotator's answer. */
+  record Given(String key, Place place, LabeledFrame labeled) implements LabelChange {}
+
+  /** The answer under this key does not hold any more. */
+  record Withdrawn(String key, Place place) implements LabelChange {}
 }

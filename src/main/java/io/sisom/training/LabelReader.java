@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -56,19 +57,27 @@ final class LabelReader implements AutoCloseable {
   List<LabelChange> poll(Duration timeout) {
     List<LabelChange> changes = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
+      LabelChange.Place place = new LabelChange.Place(record.partition(), record.offset());
       if (record.key() == null) {
-        skip(record, "it has no key, so its frame is not named");
+        skip(record, "it has no key, so no later record could change it");
       } else if (record.value() == null) {
-        changes.add(new LabelChange.Withdrawn(record.key()));
+        changes.add(new LabelChange.Withdrawn(record.key(), place));
       } else {
         try {
-          changes.add(new LabelChange.Given(record.key(), codec.decode(record.value())));
+          changes.add(new LabelChange.Given(record.key(), place, codec.decode(record.value())));
         } catch (WireException e) {
           skip(record, String.valueOf(e.getMessage()));
         }
       }
     }
     return changes;
+  }
+
+  /** For each partition the offset after the last record that was read. */
+  Map<Integer, Long> positions() {
+    Map<Integer, Long> positions = new TreeMap<>();
+    ends.keySet().forEach(p -> positions.put(p.partition(), consumer.position(p)));
+    return positions;
   }
 
   private static void skip(ConsumerRecord<String, byte[]> record, String why) {

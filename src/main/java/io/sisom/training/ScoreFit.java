@@ -9,11 +9,13 @@ import io.sisom.fitting.OutlierPass;
 import io.sisom.fitting.Progress;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.model.Head;
+import io.sisom.model.Network;
 import io.sisom.sisom.TapLayout;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,45 +32,55 @@ public final class ScoreFit {
   private final ScoreSettings settings;
   private final ReferenceConfig reference;
   private final TapLayout layout;
-  private final Head head;
-  private final OutlierPass outliers;
+  private final int batchFrames;
   private Optional<Fit> fitted = Optional.empty();
 
   /** Frames in the pool when it was last tried; 0 before. */
   private int fittedTo;
 
-  /** For one model and one head. */
+  /** Model that the settings were fitted on; empty before. */
+  private String fittedOn = "";
+
+  /**
+   * For networks with these taps.
+   *
+   * @param batchFrames the device takes at once
+   */
   public ScoreFit(
       FittingConfig config,
       ScoreSettings settings,
       ReferenceConfig reference,
       TapLayout layout,
-      Head head,
-      OutlierPass outliers) {
+      int batchFrames) {
     this.config = config;
     this.settings = settings;
     this.reference = reference;
     this.layout = layout;
-    this.head = head;
-    this.outliers = outliers;
+    this.batchFrames = batchFrames;
   }
 
-  /** Frames whose pixels it needs, at most. */
-  static int frames(FittingConfig config) {
-    return config.by() == FitBy.NONE ? 0 : config.frames();
-  }
+  /**
+   * The model whose features are to be scored.
+   *
+   * @param version of the model
+   * @param head that made the logits
+   * @param network that made the features
+   * @param gradientTaps names of the taps whose gradients are read
+   */
+  record Subject(String version, Head head, Network network, Set<String> gradientTaps) {}
 
   /**
    * A builder with the settings to use now: fitted, or as given.
    *
-   * @param frames the pool
-   * @param pixels planes of some of its frames, by frameId
+   * @param frames the pool as {@code subject} sees it
+   * @param pixels planes of a frame of it, by frameId
    */
-  public ReferenceBuilder builder(
-      LabeledFeatures frames, Map<String, byte[]> pixels, Progress progress) {
-    if (config.by() != FitBy.NONE && isDue(frames)) {
-      refit(frames, pixels, progress);
+  ReferenceBuilder builder(
+      LabeledFeatures frames, Subject subject, Function<String, byte[]> pixels, Progress progress) {
+    if (config.by() != FitBy.NONE && isDue(frames, subject)) {
+      refit(frames, subject, pixels, progress);
     }
+    Head head = subject.head();
     return fitted
         .map(
             fit ->
@@ -77,11 +89,15 @@ public final class ScoreFit {
         .orElseGet(() -> new ReferenceBuilder(reference, layout, head));
   }
 
-  private boolean isDue(LabeledFeatures frames) {
-    return fittedTo == 0 || frames.size() >= config.growth() * fittedTo;
+  private boolean isDue(LabeledFeatures frames, Subject subject) {
+    return fittedTo == 0
+        || frames.size() >= config.growth() * fittedTo
+        || !subject.version().equals(fittedOn);
   }
 
-  private void refit(LabeledFeatures frames, Map<String, byte[]> pixels, Progress progress) {
+  private void refit(
+      LabeledFeatures frames, Subject subject, Function<String, byte[]> pixels, Progress progress) {
+    Head head = subject.head();
     UsableRows usable = UsableRows.of(frames, head, layout.width());
     int[] pool =
         CalibrationSplit.of(
@@ -93,10 +109,9 @@ public final class ScoreFit {
             .pool();
     int[] heldOut =
         IntStream.of(pool)
-            .filter(row -> pixels.containsKey(frames.frameIds().get(row)))
             .boxed()
             .sorted(Comparator.comparing(frames.frameIds()::get, FrameHash.ORDER.reversed()))
-            .limit(pool.length / FittingConfig.LEAST_KNOWN_PER_HELD_OUT)
+            .limit(Math.min(config.frames(), pool.length / FittingConfig.LEAST_KNOWN_PER_HELD_OUT))
             .mapToInt(row -> row)
             .sorted()
             .toArray();
@@ -112,7 +127,7 @@ public final class ScoreFit {
     }
     int[] known = KnownSample.of(pool, heldOut, usable.labels(), head.classes(), config.known());
     List<byte[]> planes =
-        IntStream.of(heldOut).mapToObj(row -> pixels.get(frames.frameIds().get(row))).toList();
+        IntStream.of(heldOut).mapToObj(row -> pixels.apply(frames.frameIds().get(row))).toList();
     FittingFrames tried =
         new FittingFrames(
             layout,
@@ -120,9 +135,11 @@ public final class ScoreFit {
             frames.select(known),
             IntStream.of(known).map(row -> usable.labels()[row]).toArray(),
             frames.select(heldOut),
-            outliers.run(planes, labels, progress));
+            new OutlierPass(subject.network(), batchFrames, subject.gradientTaps())
+                .run(planes, labels, progress));
     Optional<Fit> found = new Fitter(config, settings).fit(tried, progress);
     fittedTo = frames.size();
+    fittedOn = subject.version();
     found.ifPresent(fit -> report(fit, known.length, heldOut.length));
     fitted = found.or(() -> fitted);
   }

@@ -3,29 +3,28 @@ package io.sisom.training;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.sisom.fitting.FittingConfig;
-import io.sisom.fitting.OutlierPass;
-import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameDecoder;
+import io.sisom.labeling.LabelBook;
+import io.sisom.labeling.SettledLabels;
+import io.sisom.model.BundleException;
 import io.sisom.model.ModelBundle;
-import io.sisom.model.ScoringKernel;
+import io.sisom.model.Placement;
 import io.sisom.reference.ReferenceStoreException;
 import io.sisom.reference.VersionPublisher;
 import io.sisom.schema.ReferenceManifest;
-import io.sisom.sisom.TapLayout;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the labeled pool into versions: reads every label, runs its frame through the network, and
- * publishes a new reference set when enough has changed. One thread; {@link #stop} may come from
- * another.
+ * Turns the labeled pool into versions: reads every label, teaches the network, and publishes a new
+ * version when enough has changed. The pool is read from its beginning at each start, and a version
+ * names the offsets it knows, so no label is lost. One thread; {@link #stop} may come from another.
  */
 public final class TrainerApp implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainerApp.class);
@@ -33,70 +32,98 @@ public final class TrainerApp implements AutoCloseable {
 
   private final TrainingConfig config;
   private final LabelReader labels;
-  private final FeatureExtractor extractor;
-  private final LabelPool pool = new LabelPool();
-  private final FittingSample sample;
-  private final ScoreFit fit;
-  private final VersionMaker maker;
+  private final LabelBook book = new LabelBook();
+  private final PixelStore pixels;
+  private final LabelIntake intake;
+  private final VersionWorks works;
   private final TrainingWatcher watcher;
   private final Clock clock;
   private final Timer seconds;
   private final Counter published;
+  private final Counter rejected;
+  private volatile SettledLabels settled = new SettledLabels(Map.of(), 0, 0);
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  /**
-   * Takes over the consumer and closes it.
-   *
-   * @param kernel of {@code bundle}; the caller closes it
-   */
-  public TrainerApp(
-      TrainingConfig config,
-      ReferenceConfig reference,
-      ScoreSettings score,
-      FittingConfig fitting,
-      ModelBundle bundle,
-      ScoringKernel kernel,
+  private TrainerApp(
+      TrainerSettings settings,
+      CurrentModel model,
+      Placement placement,
       FrameDecoder decoder,
       Consumer<String, byte[]> consumer,
       String labelsTopic,
       VersionPublisher publisher,
+      ActiveVersion active,
       TrainingWatcher watcher,
       MeterRegistry registry,
       Clock clock) {
-    this.config = config;
+    this.config = settings.training();
     this.labels = new LabelReader(consumer, labelsTopic);
-    TapLayout layout = kernel.description().taps();
-    Set<String> gradientTaps = score.gradientTaps(layout, fitting);
-    this.sample = new FittingSample(ScoreFit.frames(fitting));
-    this.extractor =
-        new FeatureExtractor(kernel, decoder, pool, sample, config.batchFrames(), gradientTaps);
-    this.fit =
-        new ScoreFit(
-            fitting,
-            score,
-            reference,
-            layout,
-            kernel.head(),
-            new OutlierPass(kernel, config.batchFrames(), gradientTaps));
-    this.maker = new VersionMaker(bundle, publisher);
+    this.pixels = new PixelStore(settings.learning().dir(), model.input().bytes());
+    this.intake = new LabelIntake(decoder, model.input(), pixels, book);
+    this.works =
+        new VersionWorks(settings, model, active, placement, publisher, watcher, stopping::get);
     this.watcher = watcher;
     this.clock = clock;
     this.seconds = Timer.builder("sisom.training").publishPercentileHistogram().register(registry);
     this.published = registry.counter("sisom.training.published");
-    registry.gauge("sisom.training.labels", pool, LabelPool::size);
+    this.rejected = registry.counter("sisom.training.rejected");
+    registry.gauge("sisom.training.labels", this, it -> it.settled.byFrame().size());
+    registry.gauge("sisom.training.conflicts", this, it -> it.settled.conflictFrames());
+    registry.gauge("sisom.training.duplicates", this, it -> it.settled.duplicateFrames());
+  }
+
+  /**
+   * Loads the bundle and begins to read labels. Takes over consumer and active version and closes
+   * them.
+   *
+   * @param bundle what learning begins from
+   */
+  public static TrainerApp open(
+      TrainerSettings settings,
+      ModelBundle bundle,
+      Placement placement,
+      FrameDecoder decoder,
+      Consumer<String, byte[]> consumer,
+      String labelsTopic,
+      VersionPublisher publisher,
+      ActiveVersion active,
+      TrainingWatcher watcher,
+      MeterRegistry registry,
+      Clock clock)
+      throws BundleException {
+    CurrentModel model = CurrentModel.of(bundle, placement);
+    try {
+      return new TrainerApp(
+          settings,
+          model,
+          placement,
+          decoder,
+          consumer,
+          labelsTopic,
+          publisher,
+          active,
+          watcher,
+          registry,
+          clock);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   /** Reads what is there, publishes one version and returns. */
-  public TrainingResult once() throws IOException, ReferenceStoreException {
+  public TrainingResult once()
+      throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     readPresent();
     return makeVersion();
   }
 
   /** Keeps publishing as labels come, until {@link #stop}. */
-  public void run() throws IOException, ReferenceStoreException {
+  public void run()
+      throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     readPresent();
     PublishSchedule schedule = new PublishSchedule(config, clock.millis());
-    if (pool.size() > 0) {
+    if (book.size() > 0) {
       makeVersion();
     }
     while (!stopping.get()) {
@@ -119,61 +146,58 @@ public final class TrainerApp implements AutoCloseable {
   private int take(Duration timeout) {
     int changes = 0;
     for (LabelChange change : labels.poll(timeout)) {
-      if (change instanceof LabelChange.Given given) {
-        changes += extractor.add(given.frameId(), given.labeled()) ? 1 : 0;
-      } else {
-        extractor.flush();
-        sample.remove(change.frameId());
-        changes += pool.remove(change.frameId()) ? 1 : 0;
-      }
+      changes += intake.take(change) ? 1 : 0;
     }
-    extractor.flush();
     return changes;
   }
 
-  private TrainingResult makeVersion() throws IOException, ReferenceStoreException {
+  private TrainingResult makeVersion()
+      throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     long started = System.nanoTime();
-    LabeledFeatures frames = pool.features();
-    ReferenceBuilder builder =
-        fit.builder(
-            frames,
-            sample.pixels(),
-            (done, total) -> watcher.progress("fitting the score", done, total));
-    BuildOutcome outcome =
-        builder.build(
-            frames, (done, total) -> watcher.progress("building reference set", done, total));
-    if (outcome instanceof BuildOutcome.NotBuildable not) {
+    SettledLabels labelsNow = book.settle();
+    settled = labelsNow;
+    TrainingResult result = works.make(labelsNow, intake, pixels, labels.positions());
+    if (result instanceof TrainingResult.NotMade not) {
       log.atWarn()
-          .addKeyValue("labels", pool.size())
+          .addKeyValue("labels", book.size())
+          .addKeyValue("conflicts", labelsNow.conflictFrames())
           .addKeyValue("reason", not.reason())
           .log("no version made");
-      return new TrainingResult.NotMade(not.reason());
+    } else if (result instanceof TrainingResult.Rejected no) {
+      rejected.increment();
+      log.atWarn()
+          .addKeyValue("version", no.manifest().getVersion())
+          .addKeyValue("reasons", no.manifest().getReasons())
+          .addKeyValue("staying", no.manifest().getParent())
+          .log("version rejected by the gate");
+      watcher.rejected(no.manifest());
+    } else if (result instanceof TrainingResult.Made made) {
+      seconds.record(Duration.ofNanos(System.nanoTime() - started));
+      published.increment();
+      logPublished(made.manifest());
+      watcher.published(made.manifest());
     }
-    BuildOutcome.Built built = (BuildOutcome.Built) outcome;
-    ReferenceManifest manifest =
-        maker.publish(built, (done, total) -> watcher.progress("publishing", done, total));
-    seconds.record(Duration.ofNanos(System.nanoTime() - started));
-    published.increment();
-    logPublished(manifest, built.report());
-    watcher.published(manifest);
-    return new TrainingResult.Made(manifest);
+    return result;
   }
 
-  private static void logPublished(ReferenceManifest manifest, BuildOutcome.BuildReport report) {
+  private static void logPublished(ReferenceManifest manifest) {
     log.atInfo()
         .addKeyValue("version", manifest.getVersion())
+        .addKeyValue("mode", manifest.getMode())
         .addKeyValue("model", manifest.getModelVersion())
+        .addKeyValue("classes", manifest.getLabels().size())
         .addKeyValue("known", manifest.getKnownFrames())
         .addKeyValue("pooled", manifest.getPooledFrames())
         .addKeyValue("calibration", manifest.getCalibrationFrames())
-        .addKeyValue("unknownLabels", manifest.getUnknownLabelFrames())
+        .addKeyValue("waiting", manifest.getWaitingByLabel())
+        .addKeyValue("conflicts", manifest.getConflictFrames())
+        .addKeyValue("duplicates", manifest.getDuplicateFrames())
         .addKeyValue("rAvg", manifest.getRatioAverage())
         .addKeyValue("accuracy", manifest.getAccuracy())
-        .addKeyValue("restarts", report.restarts())
         .log("reference version published");
   }
 
-  /** Lets {@link #run} end soon; safe from any thread. */
+  /** Lets {@link #run} end soon, learning included; safe from any thread. */
   public void stop() {
     stopping.set(true);
   }
@@ -181,5 +205,7 @@ public final class TrainerApp implements AutoCloseable {
   @Override
   public void close() {
     labels.close();
+    works.close();
+    pixels.close();
   }
 }

@@ -9,4 +9,7 @@ public interface TrainingWatcher {
 
   /** A version is out. */
   void published(ReferenceManifest manifest);
+
+  /** A version was made and does not go live: the gate rejected it. */
+  default void rejected(ReferenceManifest manifest) {}
 }

@@ -1,8 +1,11 @@
 package io.sisom.training;
 
+import io.sisom.labeling.SettledLabels;
+import io.sisom.learning.LearningMode;
 import io.sisom.model.ModelBundle;
 import io.sisom.reference.BlobSource;
 import io.sisom.reference.PublishProgress;
+import io.sisom.reference.ReferenceCatalog;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.reference.ReferenceSetFile;
 import io.sisom.reference.ReferenceStoreException;
@@ -12,39 +15,64 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Puts bundle, head and reference set together and publishes them as one version. */
 final class VersionMaker {
-  private final ModelBundle bundle;
   private final VersionPublisher publisher;
 
-  VersionMaker(ModelBundle bundle, VersionPublisher publisher) {
-    this.bundle = bundle;
+  VersionMaker(VersionPublisher publisher) {
     this.publisher = publisher;
   }
 
-  /** Publishes and makes active; the manifest as published. */
-  ReferenceManifest publish(BuildOutcome.Built built, PublishProgress progress)
+  /**
+   * A version to publish.
+   *
+   * @param bundle the network's files
+   * @param lineage version of the bundle that learning began from
+   * @param mode how deep its labels reached
+   * @param parent the active version it was compared with, 0 for none
+   * @param labelOffsets of the labels it knows, by partition
+   * @param learnedOffsets of those the whole network has learned from
+   * @param settled the labels it was made of
+   * @param waiting frames of each label without a class
+   * @param figures on held-out frames
+   * @param reasons why the gate rejects it; empty where it passed
+   */
+  record Draft(
+      ModelBundle bundle,
+      String lineage,
+      LearningMode mode,
+      long parent,
+      Map<String, Long> labelOffsets,
+      Map<String, Long> learnedOffsets,
+      SettledLabels settled,
+      Map<String, Integer> waiting,
+      HeldOutFigures figures,
+      List<String> reasons) {}
+
+  /** Publishes, and makes active what was not rejected; the manifest as published. */
+  ReferenceManifest publish(Draft draft, BuildOutcome.Built built, PublishProgress progress)
       throws IOException, ReferenceStoreException {
     Path file = Files.createTempFile("sisom-reference-", ".safetensors");
     try {
       ReferenceSetFile.write(built.reference(), file);
       Map<String, BlobSource> blobs = new LinkedHashMap<>();
-      blobs.put("model.json", BlobSource.of(bundle.descriptionFile()));
-      blobs.put("model.pt", BlobSource.of(bundle.torchScript()));
+      blobs.put("model.json", BlobSource.of(draft.bundle().descriptionFile()));
+      blobs.put("model.pt", BlobSource.of(draft.bundle().torchScript()));
       blobs.put("reference.safetensors", BlobSource.of(file));
-      return publisher.publish(about(built), blobs, progress);
+      return publisher.publish(about(draft, built), blobs, progress);
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private ReferenceManifest.Builder about(BuildOutcome.Built built) {
+  private static ReferenceManifest.Builder about(Draft draft, BuildOutcome.Built built) {
     ReferenceSet set = built.reference();
     BuildOutcome.BuildReport report = built.report();
     return ReferenceManifest.newBuilder()
-        .setModelVersion(bundle.version())
+        .setModelVersion(draft.bundle().version())
         .setLabels(set.head().labels())
         .setKnownByLabel(report.knownByLabel())
         .setKnownFrames(set.known().size())
@@ -56,6 +84,19 @@ final class VersionMaker {
         .setFitReport(set.fitReport())
         .setRatioAverage(set.ratioAverage())
         .setWeight(set.balance().weight())
-        .setAccuracy(report.accuracy());
+        .setAccuracy(report.accuracy())
+        .setState(draft.reasons().isEmpty() ? ReferenceCatalog.ACCEPTED : ReferenceCatalog.REJECTED)
+        .setReasons(draft.reasons())
+        .setMode(draft.mode().key())
+        .setParent(draft.parent())
+        .setLineage(draft.lineage())
+        .setLabelOffsets(draft.labelOffsets())
+        .setLearnedOffsets(draft.learnedOffsets())
+        .setHeldOutByLabel(draft.figures().frames())
+        .setAccuracyByLabel(draft.figures().accuracyByLabel())
+        .setCalibrationError(draft.figures().calibrationError())
+        .setConflictFrames(draft.settled().conflictFrames())
+        .setDuplicateFrames(draft.settled().duplicateFrames())
+        .setWaitingByLabel(draft.waiting());
   }
 }

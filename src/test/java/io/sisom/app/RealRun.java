@@ -73,6 +73,8 @@ final class RealRun {
                 dir.resolve("streams").toString(),
                 "reference.cache.dir",
                 dir.resolve("references").toString(),
+                "learning.dir",
+                dir.resolve("learning").toString(),
                 "device",
                 "cpu"));
   }

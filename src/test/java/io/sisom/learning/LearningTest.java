@@ -51,8 +51,9 @@ class LearningTest {
   void aHeadLearnsANewKindOnFeaturesAloneAndForgetsNone() throws Exception {
     double before = accuracy(bundle, grown, testKnown);
 
-    Head fitted = new HeadFitter(settings(Map.of()), Device.cpu()).fit(
-        grown, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
+    Head fitted =
+        new HeadFitter(settings(Map.of()), Device.cpu())
+            .fit(grown, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
 
     assertThat(accuracy(bundle, fitted, testNew)).isGreaterThan(0.8);
     assertThat(accuracy(bundle, fitted, testKnown)).isGreaterThan(before - 0.02);

@@ -53,6 +53,7 @@ public final class ScoringRig implements AutoCloseable {
     settings.put("kafka.bootstrap.servers", this.broker.bootstrapServers());
     settings.put("scoring.state.dir", dir.resolve("streams").toString());
     settings.put("reference.cache.dir", dir.resolve("references").toString());
+    settings.put("learning.dir", dir.resolve("learning").toString());
     settings.put("device", "cpu");
     settings.put("http.port", "0");
     settings.putAll(extra);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sisom.fitting.FitReport;
 import io.sisom.fitting.FittingConfig;
-import io.sisom.fitting.OutlierPass;
 import io.sisom.fitting.Progress;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.reference.ReferenceSet;
@@ -66,7 +65,7 @@ class ScoreFitTest {
     SeenPool pool = SeenPool.of(network, 400);
     ReferenceSet set = set(fit(Map.of("training.reduce", "false")), pool);
     assertThat(set.known().size() + set.calibration().size()).isEqualTo(400);
-    assertThat(set.known().frameIds()).containsAnyElementsOf(pool.sample().keySet());
+    assertThat(set.known().frameIds()).containsAnyElementsOf(pool.pixels().keySet());
   }
 
   @Test
@@ -89,13 +88,18 @@ class ScoreFitTest {
         ScoreSettings.from(config),
         ReferenceConfig.from(config),
         network.description().taps(),
-        SeeingNetwork.HEAD,
-        new OutlierPass(network, 16, Set.copyOf(network.description().taps().names())));
+        16);
   }
 
-  private static ReferenceSet set(ScoreFit fit, SeenPool pool) {
+  private ReferenceSet set(ScoreFit fit, SeenPool pool) {
+    ScoreFit.Subject subject =
+        new ScoreFit.Subject(
+            "seeing@1",
+            SeeingNetwork.HEAD,
+            network,
+            Set.copyOf(network.description().taps().names()));
     BuildOutcome outcome =
-        fit.builder(pool.features(), pool.sample(), Progress.UNWATCHED)
+        fit.builder(pool.features(), subject, pool.pixels()::get, Progress.UNWATCHED)
             .build(pool.features(), Progress.UNWATCHED);
     assertThat(outcome).isInstanceOf(Built.class);
     return ((Built) outcome).reference();

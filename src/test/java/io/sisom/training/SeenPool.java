@@ -3,6 +3,7 @@ package io.sisom.training;
 import io.sisom.model.Activations;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -11,9 +12,9 @@ import java.util.Random;
  * Labeled frames that a network has seen: bright at the top or at the bottom.
  *
  * @param features of all of them
- * @param sample pixels of those kept for fitting
+ * @param pixels of each, by frameId
  */
-record SeenPool(LabeledFeatures features, Map<String, byte[]> sample) {
+record SeenPool(LabeledFeatures features, Map<String, byte[]> pixels) {
   static SeenPool of(SeeingNetwork network, int count) {
     return of(network, indices(count));
   }
@@ -33,16 +34,17 @@ record SeenPool(LabeledFeatures features, Map<String, byte[]> sample) {
   }
 
   private static SeenPool of(SeeingNetwork network, List<Integer> indices) {
-    LabelPool pool = new LabelPool();
-    FittingSample sample = new FittingSample(100);
+    FeatureTable table = new FeatureTable();
+    Map<String, String> labels = new HashMap<>();
+    Map<String, byte[]> all = new HashMap<>();
     for (int i : indices) {
       byte[] pixels = pixels(i, network.description().input().bytes());
       Activations seen = network.run(List.of(pixels));
-      String label = i % 2 == 0 ? "top" : "bottom";
-      pool.put("frame-" + i, label, seen, 0);
-      sample.put("frame-" + i, pixels);
+      table.put("frame-" + i, seen, 0);
+      labels.put("frame-" + i, i % 2 == 0 ? "top" : "bottom");
+      all.put("frame-" + i, pixels);
     }
-    return new SeenPool(pool.features(), sample.pixels());
+    return new SeenPool(table.features(labels), all);
   }
 
   private static byte[] pixels(int i, int bytes) {

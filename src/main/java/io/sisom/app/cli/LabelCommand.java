@@ -22,8 +22,15 @@ import picocli.CommandLine.Spec;
 /** {@code sisom label}. */
 @Command(
     name = "label",
-    description = "Bring labels into the labeled pool.",
-    subcommands = {LabelCommand.ImportRecords.class, LabelCommand.ImportFolders.class})
+    description = "Bring labels into the labeled pool, and change those that are there.",
+    subcommands = {
+      LabelCommand.ImportRecords.class,
+      LabelCommand.ImportFolders.class,
+      LabelEditCommands.Kinds.class,
+      LabelEditCommands.Conflicts.class,
+      LabelEditCommands.Rename.class,
+      LabelEditCommands.Withdraw.class
+    })
 final class LabelCommand {
   /** What both imports share. */
   abstract static class Import implements Callable<Integer> {

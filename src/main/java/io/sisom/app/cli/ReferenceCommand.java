@@ -1,9 +1,7 @@
 package io.sisom.app.cli;
 
-import io.sisom.app.config.SisomConfig;
 import io.sisom.reference.ReferenceCatalog;
 import io.sisom.schema.ReferenceManifest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,10 +15,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reference",
     description = "The published versions of model and reference set.",
-    subcommands = {ReferenceCommand.ListVersions.class, ReferenceShow.class})
+    subcommands = {
+      ReferenceCommand.ListVersions.class,
+      ReferenceShow.class,
+      ReferenceDiff.class,
+      ReferenceActivation.Activate.class,
+      ReferenceActivation.Rollback.class
+    })
 final class ReferenceCommand {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
   /** {@code sisom reference list}. */
   @Command(
       name = "list",
@@ -40,10 +42,7 @@ final class ReferenceCommand {
 
     @Override
     public Integer call() throws Exception {
-      SisomConfig config = settings.connect(topics -> List.of(topics.references()));
-      List<ReferenceCatalog.Entry> versions =
-          new ReferenceCatalog(config.kafka().consumerProperties(), config.topics().references())
-              .list(TIMEOUT);
+      List<ReferenceCatalog.Entry> versions = Catalogs.open(settings).list(Catalogs.TIMEOUT);
       if (format == OutputFormat.TEXT) {
         table(versions);
       } else {
@@ -63,13 +62,13 @@ final class ReferenceCommand {
         return;
       }
       out.println(
-          "  version  created               model                          MB     known  classes  r_avg   weight  calibration  accuracy  profile  state");
+          "  version  created               model                          MB     known  classes  r_avg   weight  calibration  accuracy  profile  mode       state");
       for (ReferenceCatalog.Entry entry : versions) {
         ReferenceManifest m = entry.manifest();
         out.println(
             String.format(
                 Locale.ROOT,
-                "%s %7d  %tFT%<tTZ  %-28s %6.2f  %7d  %7d  %.4f  %.4f  %11d  %8.4f  %-7s  %s",
+                "%s %7d  %tFT%<tTZ  %-28s %6.2f  %7d  %7d  %.4f  %.4f  %11d  %8.4f  %-7s  %-9s  %s",
                 entry.active() ? "*" : " ",
                 m.getVersion(),
                 m.getCreatedAt().atOffset(java.time.ZoneOffset.UTC),
@@ -82,9 +81,14 @@ final class ReferenceCommand {
                 m.getCalibrationFrames(),
                 m.getAccuracy(),
                 m.getProfile(),
-                entry.complete() ? "complete" : "incomplete"));
+                m.getMode(),
+                state(entry)));
       }
       out.flush();
+    }
+
+    private static String state(ReferenceCatalog.Entry entry) {
+      return entry.complete() ? entry.manifest().getState() : "incomplete";
     }
 
     private static List<Column<ReferenceCatalog.Entry>> columns() {
@@ -92,6 +96,9 @@ final class ReferenceCommand {
           new Column<>("version", e -> e.manifest().getVersion()),
           new Column<>("active", ReferenceCatalog.Entry::active),
           new Column<>("complete", ReferenceCatalog.Entry::complete),
+          new Column<>("state", e -> e.manifest().getState()),
+          new Column<>("reasons", e -> String.join("; ", e.manifest().getReasons())),
+          new Column<>("mode", e -> e.manifest().getMode()),
           new Column<>("createdAt", e -> e.manifest().getCreatedAt()),
           new Column<>("modelVersion", e -> e.manifest().getModelVersion()),
           new Column<>("bytes", ReferenceCatalog.Entry::bytes),

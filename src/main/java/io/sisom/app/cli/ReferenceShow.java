@@ -1,15 +1,12 @@
 package io.sisom.app.cli;
 
-import io.sisom.app.CommandFailure;
-import io.sisom.app.config.SisomConfig;
 import io.sisom.fitting.FitReport;
 import io.sisom.reference.ReferenceCatalog;
 import io.sisom.schema.ReferenceManifest;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,8 +19,6 @@ import picocli.CommandLine.Spec;
 /** {@code sisom reference show}. */
 @Command(name = "show", description = "One version in full, with how its settings were chosen.")
 final class ReferenceShow implements Callable<Integer> {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
   @Mixin private SettingOptions settings;
 
   @Parameters(
@@ -42,11 +37,8 @@ final class ReferenceShow implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SisomConfig config = settings.connect(topics -> List.of(topics.references()));
-    List<ReferenceCatalog.Entry> versions =
-        new ReferenceCatalog(config.kafka().consumerProperties(), config.topics().references())
-            .list(TIMEOUT);
-    ReferenceCatalog.Entry entry = chosen(versions);
+    ReferenceCatalog.Entry entry =
+        Catalogs.chosen(Catalogs.open(settings).list(Catalogs.TIMEOUT), version);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(
@@ -58,26 +50,16 @@ final class ReferenceShow implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private ReferenceCatalog.Entry chosen(List<ReferenceCatalog.Entry> versions) {
-    Optional<ReferenceCatalog.Entry> found =
-        versions.stream()
-            .filter(
-                entry ->
-                    version == null ? entry.active() : entry.manifest().getVersion() == version)
-            .findFirst();
-    return found.orElseThrow(
-        () ->
-            new CommandFailure(
-                (version == null ? "no version is active" : "there is no version " + version)
-                    + "; there are "
-                    + versions.stream().map(entry -> entry.manifest().getVersion()).toList()));
-  }
-
   private void print(ReferenceCatalog.Entry entry, PrintWriter out) {
     ReferenceManifest m = entry.manifest();
     row(out, "version", m.getVersion() + (entry.active() ? ", active" : ""));
     row(out, "created", m.getCreatedAt());
-    row(out, "state", entry.complete() ? "complete" : "incomplete");
+    row(out, "state", entry.complete() ? m.getState() : "incomplete");
+    m.getReasons().forEach(reason -> row(out, "  because", reason));
+    row(
+        out,
+        "learned",
+        m.getMode() + (m.getParent() == 0 ? "" : ", compared with " + m.getParent()));
     row(out, "model", m.getModelVersion());
     row(out, "size", String.format(Locale.ROOT, "%.2f MB", entry.bytes() / 1e6));
     row(out, "score", m.getProfile() + ", form " + m.getForm());
@@ -86,13 +68,23 @@ final class ReferenceShow implements Callable<Integer> {
     row(out, "accuracy", String.format(Locale.ROOT, "%.4f", m.getAccuracy()));
     row(out, "known frames", m.getKnownFrames() + " of " + m.getPooledFrames());
     row(out, "by label", m.getKnownByLabel());
-    row(out, "unknown labels", m.getUnknownLabelFrames() + " frames");
+    row(out, "not a class yet", m.getWaitingByLabel());
+    row(out, "in conflict", m.getConflictFrames() + " frames");
+    row(out, "duplicates", m.getDuplicateFrames() + " frames");
+    row(out, "held out right", percent(m.getAccuracyByLabel()));
     row(out, "calibration", m.getCalibrationFrames() + " frames");
     out.println();
     out.print(
         FitReport.parse(m.getFitReport())
             .map(report -> FitTable.of(report, all))
             .orElse("settings were not fitted" + System.lineSeparator()));
+  }
+
+  private static Map<String, String> percent(Map<String, Double> shares) {
+    Map<String, String> percent = new TreeMap<>();
+    shares.forEach(
+        (label, share) -> percent.put(label, String.format(Locale.ROOT, "%.1f %%", 100 * share)));
+    return percent;
   }
 
   private static void row(PrintWriter out, String what, Object value) {

@@ -36,6 +36,11 @@ final class SettingOptions {
     return config;
   }
 
+  /** Sets one as if it had been given with {@code --set}. */
+  void set(String key, String value) {
+    overrides.put(key, value);
+  }
+
   /** The settings in force. */
   SisomConfig resolve() {
     return resolve(Map.of());

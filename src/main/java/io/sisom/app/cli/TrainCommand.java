@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,12 +42,22 @@ final class TrainCommand implements Callable<Integer> {
       description = "Publish one reference set from the labels present, then exit.")
   private boolean once;
 
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "How deep labels reach: reference, head or full; the same as --set learning.mode=MODE.")
+  private @Nullable String mode;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     // Before the broker is asked: a wrong folder is told at once.
     ModelBundle bundle = ModelBundle.open(model);
+    if (mode != null) {
+      settings.set("learning.mode", mode);
+    }
     SisomConfig config = settings.connect(topics -> List.of(topics.labels(), topics.references()));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (Stopping stopping = Stopping.onShutdown();
@@ -62,6 +73,14 @@ final class TrainCommand implements Callable<Integer> {
   private int once(TrainerProcess trainer, ConsoleProgress progress) throws Exception {
     TrainingResult result = trainer.once();
     progress.close();
+    if (result instanceof TrainingResult.Rejected rejected) {
+      throw new CommandFailure(
+          "version %d is kept as rejected, %s: %s"
+              .formatted(
+                  rejected.manifest().getVersion(),
+                  "version " + rejected.manifest().getParent() + " stays active",
+                  String.join("; ", rejected.manifest().getReasons())));
+    }
     if (result instanceof TrainingResult.Made made) {
       ReferenceManifest m = made.manifest();
       spec.commandLine()
@@ -74,6 +93,11 @@ final class TrainCommand implements Callable<Integer> {
               m.getCalibrationFrames(),
               m.getAccuracy(),
               m.getRatioAverage());
+      if (!m.getWaitingByLabel().isEmpty()) {
+        spec.commandLine()
+            .getErr()
+            .println("sisom: not learned: frames of " + m.getWaitingByLabel());
+      }
       return ExitCode.DONE;
     }
     throw new CommandFailure("no version made: " + ((TrainingResult.NotMade) result).reason());
@@ -101,6 +125,11 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public void published(ReferenceManifest manifest) {
+      progress.close();
+    }
+
+    @Override
+    public void rejected(ReferenceManifest manifest) {
       progress.close();
     }
   }

@@ -52,6 +52,13 @@ public record KafkaSettings(Map<String, String> properties) {
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
+  /** The same for transactions under this id; of two with one id the later fences the earlier. */
+  public KafkaProducer<String, byte[]> transactionalProducer(String id) {
+    Map<String, Object> config = producerProperties();
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
   /** What {@link #producer()} is made of. */
   public Map<String, Object> producerProperties() {
     Map<String, Object> config = new HashMap<>();

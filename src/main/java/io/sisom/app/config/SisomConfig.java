@@ -6,13 +6,15 @@ import io.sisom.candidate.CandidateConfig;
 import io.sisom.fitting.FittingConfig;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameLimits;
-import io.sisom.model.DeviceChoice;
 import io.sisom.learning.LearningConfig;
+import io.sisom.model.DeviceChoice;
 import io.sisom.model.Precision;
 import io.sisom.reference.ReferenceStoreConfig;
 import io.sisom.scoring.BatchConfig;
 import io.sisom.scoring.ScoringConfig;
+import io.sisom.training.GateConfig;
 import io.sisom.training.ReferenceConfig;
+import io.sisom.training.TrainerSettings;
 import io.sisom.training.TrainingConfig;
 import io.sisom.wire.Topics;
 import java.util.HashMap;
@@ -44,6 +46,7 @@ public record SisomConfig(
     FittingConfig fitting,
     ReferenceConfig reference,
     LearningConfig learning,
+    GateConfig gate,
     TrainingConfig training,
     HttpConfig http) {
   private static final String KAFKA_PREFIX = "kafka.";
@@ -63,6 +66,7 @@ public record SisomConfig(
     parts.put("Fitting", FittingConfig.definition());
     parts.put("Reference set", ReferenceConfig.definition());
     parts.put("Learning", LearningConfig.definition());
+    parts.put("Gate", GateConfig.definition());
     parts.put("Trainer app", TrainingConfig.definition());
     parts.put("Versions on Kafka", ReferenceStoreConfig.definition());
     parts.put("Metrics and health", HttpConfig.definition());
@@ -106,6 +110,7 @@ public record SisomConfig(
         FittingConfig.from(config),
         ReferenceConfig.from(config),
         LearningConfig.from(config),
+        GateConfig.from(config),
         TrainingConfig.from(config),
         HttpConfig.from(config));
   }
@@ -127,8 +132,14 @@ public record SisomConfig(
         fitting,
         reference,
         learning,
+        gate,
         training,
         http);
+  }
+
+  /** What concerns the trainer. */
+  public TrainerSettings trainer() {
+    return new TrainerSettings(training, learning, gate, score, fitting, reference);
   }
 
   /** Names of all settings. */

@@ -25,6 +25,7 @@ public record DemoPlan(int frames, int robots, int labels, long seed, WorldConfi
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("scoring.state.dir", dir.resolve("streams").toString());
     settings.put("reference.cache.dir", dir.resolve("references").toString());
+    settings.put("learning.dir", dir.resolve("learning").toString());
     settings.put("alert.gap.ms", "3000");
     settings.put("candidate.window.ms", "10000");
     settings.put("candidate.grace.ms", "500");

@@ -18,11 +18,13 @@ import io.sisom.feed.MessagePublisher;
 import io.sisom.feed.Pace;
 import io.sisom.feed.Published;
 import io.sisom.model.BundleException;
+import io.sisom.reference.ReferenceStoreException;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.OodAlert;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.LabelKey;
 import io.sisom.wire.WireException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,7 +89,8 @@ public final class DemoRun {
     }
   }
 
-  private TrainerProcess openTrainer() throws BundleException {
+  private TrainerProcess openTrainer()
+      throws BundleException, ReferenceStoreException, InterruptedException {
     return TrainerProcess.open(config, bundle, story, registry, clock);
   }
 
@@ -159,7 +162,9 @@ public final class DemoRun {
   private void give(KafkaProducer<String, byte[]> producer, LabeledFrame label) {
     producer.send(
         new ProducerRecord<>(
-            config.topics().labels(), label.getFrame().getFrameId(), labelCodec.encode(label)));
+            config.topics().labels(),
+            LabelKey.of(label.getFrame().getFrameId(), label.getAnnotator()),
+            labelCodec.encode(label)));
     story.labelGiven(labelsGiven.incrementAndGet());
   }
 
@@ -179,7 +184,7 @@ public final class DemoRun {
                   label ->
                       new MessagePublisher.Message(
                           label.getFrame().getFrameId(),
-                          label.getFrame().getFrameId(),
+                          LabelKey.of(label.getFrame().getFrameId(), label.getAnnotator()),
                           labelCodec.encode(label)),
                   Pace.of(0));
       story.say(published.acknowledged() + " labeled frames of known kinds are in the pool");

@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * Independent pictures with their labels: what a team has labeled before it starts. Kinds, where
- * nothing else is said the known ones, come round in turn. The i-th frame depends on the seed and i only.
+ * nothing else is said the known ones, come round in turn. The i-th frame depends on the seed and i
+ * only.
  */
 public final class LabeledFrames {
   private static final String SENSOR = "archive";

@@ -27,10 +27,16 @@ class CommandLineIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of())) {
       Map<String, String> settings =
           Map.of(
-              "kafka.bootstrap.servers", broker.bootstrapServers(),
-              "scoring.state.dir", dir.resolve("streams").toString(),
-              "reference.cache.dir", dir.resolve("references").toString(),
-              "device", "cpu");
+              "kafka.bootstrap.servers",
+              broker.bootstrapServers(),
+              "scoring.state.dir",
+              dir.resolve("streams").toString(),
+              "reference.cache.dir",
+              dir.resolve("references").toString(),
+              "learning.dir",
+              dir.resolve("learning").toString(),
+              "device",
+              "cpu");
       WorldDump.main(new String[] {dir.resolve("labels").toString(), "60", "1", "known"});
       WorldDump.main(new String[] {dir.resolve("camera").toString(), "10", "2", "unknown"});
 

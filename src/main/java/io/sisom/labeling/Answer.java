@@ -1,0 +1,14 @@
+package io.sisom.labeling;
+
+import java.time.Instant;
+
+/**
+ * What an annotator said of a frame.
+ *
+ * @param frameId of the frame
+ * @param picture hash of its pixels: frames that show the same have the same
+ * @param annotator who
+ * @param label what
+ * @param at when
+ */
+public record Answer(String frameId, String picture, String annotator, String label, Instant at) {}

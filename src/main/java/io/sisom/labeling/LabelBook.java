@@ -1,0 +1,87 @@
+package io.sisom.labeling;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All answers that hold, one for each key of the labeled pool, and the rule that settles them:
+ *
+ * <ul>
+ *   <li>Frames with the very same pixels are one picture; the frame of the first id stands for it.
+ *   <li>Of each annotator the latest answer on a picture counts.
+ *   <li>The label that most annotators gave is the picture's; where two have the same number the
+ *       picture has none until somebody decides it.
+ * </ul>
+ */
+public final class LabelBook {
+  private static final Comparator<Map.Entry<String, Answer>> LATEST_LAST =
+      Comparator.comparing((Map.Entry<String, Answer> e) -> e.getValue().at())
+          .thenComparing(Map.Entry::getKey);
+
+  private final Map<String, Answer> answers = new HashMap<>();
+
+  /** Adds or replaces the answer under a key. */
+  public void put(String key, Answer answer) {
+    answers.put(key, answer);
+  }
+
+  /** Takes an answer back; the answer, if there was one. */
+  public Optional<Answer> remove(String key) {
+    return Optional.ofNullable(answers.remove(key));
+  }
+
+  /** Answers that hold. */
+  public int size() {
+    return answers.size();
+  }
+
+  /** The labels that count now. */
+  public SettledLabels settle() {
+    Map<String, List<Map.Entry<String, Answer>>> byPicture = new TreeMap<>();
+    answers
+        .entrySet()
+        .forEach(
+            entry ->
+                byPicture
+                    .computeIfAbsent(entry.getValue().picture(), picture -> new ArrayList<>())
+                    .add(entry));
+    Map<String, String> labels = new HashMap<>();
+    int conflicts = 0;
+    int duplicates = 0;
+    for (List<Map.Entry<String, Answer>> given : byPicture.values()) {
+      List<String> frames =
+          given.stream().map(entry -> entry.getValue().frameId()).distinct().sorted().toList();
+      Optional<String> label = majority(latestOfEach(given));
+      label.ifPresent(found -> labels.put(frames.get(0), found));
+      conflicts += label.isEmpty() ? 1 : 0;
+      duplicates += frames.size() - 1;
+    }
+    return new SettledLabels(labels, conflicts, duplicates);
+  }
+
+  private static Collection<String> latestOfEach(List<Map.Entry<String, Answer>> given) {
+    Map<String, String> latest = new HashMap<>();
+    given.stream()
+        .sorted(LATEST_LAST)
+        .forEach(entry -> latest.put(entry.getValue().annotator(), entry.getValue().label()));
+    return latest.values();
+  }
+
+  private static Optional<String> majority(Collection<String> votes) {
+    Map<String, Integer> counts = new HashMap<>();
+    votes.forEach(label -> counts.merge(label, 1, Integer::sum));
+    int most = counts.values().stream().mapToInt(count -> count).max().orElse(0);
+    List<String> leading =
+        counts.entrySet().stream()
+            .filter(entry -> entry.getValue() == most)
+            .map(Map.Entry::getKey)
+            .toList();
+    return leading.size() == 1 ? Optional.of(leading.get(0)) : Optional.empty();
+  }
+}

@@ -1,0 +1,174 @@
+package io.sisom.labeling;
+
+import io.sisom.schema.LabeledFrame;
+import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WireException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes answers of the labeled pool that are there already, all in one transaction, so that a
+ * trainer sees the pool before or after it. The pool is read twice; of frames only one is in memory
+ * at a time.
+ */
+public final class PoolEditor {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers;
+  private final Supplier<Producer<String, byte[]>> producers;
+  private final String topic;
+  private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
+
+  /**
+   * On one topic.
+   *
+   * @param consumers of committed records, outside any group; closed after each use
+   * @param producers transactional ones; closed after each use
+   */
+  public PoolEditor(
+      Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers,
+      Supplier<Producer<String, byte[]>> producers,
+      String topic) {
+    this.consumers = consumers;
+    this.producers = producers;
+    this.topic = topic;
+  }
+
+  private record Place(int partition, long offset) {
+    static Place of(ConsumerRecord<String, byte[]> record) {
+      return new Place(record.partition(), record.offset());
+    }
+  }
+
+  /** Every answer that holds, by key; unreadable records are passed over. */
+  public Map<String, Answer> answers() {
+    Map<String, Answer> answers = new HashMap<>();
+    read(
+        record -> {
+          LabeledFrame labeled = decode(record);
+          if (labeled == null) {
+            answers.remove(record.key());
+          } else {
+            answers.put(record.key(), answer(labeled));
+          }
+        });
+    return answers;
+  }
+
+  private static Answer answer(LabeledFrame labeled) {
+    String frameId = labeled.getFrame().getFrameId();
+    return new Answer(
+        frameId, frameId, labeled.getAnnotator(), labeled.getLabel(), labeled.getLabeledAt());
+  }
+
+  /** Gives answers of one label another; that label may be in use, which merges the two. */
+  public int rename(String from, String to) {
+    Map<String, Place> chosen = places(answer -> answer.label().equals(from));
+    return transact(
+        chosen,
+        (record, send) -> {
+          LabeledFrame labeled = decode(record);
+          if (labeled != null) {
+            byte[] renamed = codec.encode(LabeledFrame.newBuilder(labeled).setLabel(to).build());
+            send.accept(new ProducerRecord<>(topic, record.partition(), record.key(), renamed));
+          }
+        });
+  }
+
+  /** Takes answers back. */
+  public int withdraw(Predicate<Answer> which) {
+    return transact(
+        places(which),
+        (record, send) ->
+            send.accept(new ProducerRecord<>(topic, record.partition(), record.key(), null)));
+  }
+
+  /** Where the chosen answers stand. */
+  private Map<String, Place> places(Predicate<Answer> which) {
+    Map<String, Place> places = new HashMap<>();
+    read(
+        record -> {
+          LabeledFrame labeled = decode(record);
+          if (labeled != null && which.test(answer(labeled))) {
+            places.put(record.key(), Place.of(record));
+          } else {
+            places.remove(record.key());
+          }
+        });
+    return places;
+  }
+
+  private interface Change {
+    void of(ConsumerRecord<String, byte[]> record, Consumer<ProducerRecord<String, byte[]>> send);
+  }
+
+  private int transact(Map<String, Place> chosen, Change change) {
+    if (chosen.isEmpty()) {
+      return 0;
+    }
+    try (Producer<String, byte[]> producer = producers.get()) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      try {
+        read(
+            record -> {
+              if (Place.of(record).equals(chosen.get(record.key()))) {
+                change.of(record, producer::send);
+              }
+            });
+        producer.commitTransaction();
+        return chosen.size();
+      } catch (KafkaException e) {
+        producer.abortTransaction();
+        throw e instanceof RecordTooLargeException
+            ? new KafkaException(
+                "a labeled frame is larger than kafka.max.request.size allows; nothing was changed",
+                e)
+            : e;
+      }
+    }
+  }
+
+  private void read(Consumer<ConsumerRecord<String, byte[]>> each) {
+    try (var consumer = consumers.get()) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          if (record.key() != null) {
+            each.accept(record);
+          }
+        }
+      }
+    }
+  }
+
+  private @Nullable LabeledFrame decode(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      return null;
+    }
+    try {
+      return codec.decode(record.value());
+    } catch (WireException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.sisom.labeling;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The labels that count.
+ *
+ * @param byFrame label of each frame, by frameId
+ * @param conflictFrames frames without one because their annotators disagree and none has a
+ *     majority
+ * @param duplicateFrames frames without one because another shows the very same pixels
+ */
+public record SettledLabels(Map<String, String> byFrame, int conflictFrames, int duplicateFrames) {
+  /** Keeps a copy. */
+  public SettledLabels {
+    byFrame = Map.copyOf(byFrame);
+  }
+
+  /** Frames of each label that is not among {@code known}. */
+  public Map<String, Integer> countWithout(Collection<String> known) {
+    Map<String, Integer> counts = new TreeMap<>();
+    byFrame.values().stream()
+        .filter(label -> !known.contains(label))
+        .forEach(label -> counts.merge(label, 1, Integer::sum));
+    return counts;
+  }
+}

@@ -1,0 +1,77 @@
+package io.sisom.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether a new version has earned its place: on the same held-out frames, of labels that both
+ * versions know, it must not be worse than the active one by more than the limits.
+ */
+final class Gate {
+  private final GateConfig config;
+
+  Gate(GateConfig config) {
+    this.config = config;
+  }
+
+  /** Why the new version is rejected; empty where it passes. */
+  List<String> reasons(HeldOutFigures active, HeldOutFigures next) {
+    List<String> reasons = new ArrayList<>();
+    judge("accuracy", config.accuracyDrop(), active.rightInAll(), next.rightInAll(), next.size())
+        .ifPresent(reasons::add);
+    next.frames()
+        .forEach(
+            (label, count) -> {
+              if (count >= config.classFrames()) {
+                judge(
+                        "accuracy of " + label,
+                        config.classDrop(),
+                        active.right().getOrDefault(label, 0),
+                        next.right().getOrDefault(label, 0),
+                        count)
+                    .ifPresent(reasons::add);
+              }
+            });
+    double rise = next.calibrationError() - active.calibrationError();
+    if (rise > config.calibrationRise()) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "calibration error rises from %.4f to %.4f, by more than %s",
+              active.calibrationError(),
+              next.calibrationError(),
+              config.calibrationRise()));
+    }
+    return reasons;
+  }
+
+  /** The same of r_avg; only where both were made with the same score settings. */
+  List<String> reasons(double activeRatioAverage, double nextRatioAverage) {
+    return nextRatioAverage - activeRatioAverage > config.ratioAverageRise()
+        ? List.of(
+            String.format(
+                Locale.ROOT,
+                "r_avg rises from %.4f to %.4f, by more than %s",
+                activeRatioAverage,
+                nextRatioAverage,
+                config.ratioAverageRise()))
+        : List.of();
+  }
+
+  private static Optional<String> judge(
+      String what, double limit, int before, int after, int frames) {
+    return before - after > Math.max(1, limit * frames)
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s falls from %.4f to %.4f on %d held-out frames, by more than %s",
+                what,
+                (double) before / frames,
+                (double) after / frames,
+                frames,
+                limit))
+        : Optional.empty();
+  }
+}

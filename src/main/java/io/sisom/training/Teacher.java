@@ -1,0 +1,170 @@
+package io.sisom.training;
+
+import io.sisom.labeling.SettledLabels;
+import io.sisom.learning.FineTuner;
+import io.sisom.learning.GrownHead;
+import io.sisom.learning.HeadFitter;
+import io.sisom.learning.LearningConfig;
+import io.sisom.learning.LearningMode;
+import io.sisom.learning.LearningOutcome;
+import io.sisom.learning.LearningWatcher;
+import io.sisom.learning.PenultimateTap;
+import io.sisom.model.Activations;
+import io.sisom.model.BundleException;
+import io.sisom.model.Head;
+import io.sisom.model.Placement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Teaches a model the settled labels, as deep as configured. */
+final class Teacher {
+  private static final Logger log = LoggerFactory.getLogger(Teacher.class);
+
+  /** How names of folders of learned networks begin. */
+  static final String FOLDER = "model-";
+
+  /** Frames on which the tap that the head reads is told. */
+  private static final int PROBE = 8;
+
+  private final LearningConfig config;
+  private final double heldOutFraction;
+  private final Placement placement;
+
+  /** Holds out as many frames as the reference builder does. */
+  Teacher(LearningConfig config, double heldOutFraction, Placement placement) {
+    this.config = config;
+    this.heldOutFraction = heldOutFraction;
+    this.placement = placement;
+  }
+
+  /**
+   * Teaches.
+   *
+   * @param model whose table has every settled frame
+   * @param changed frames whose labels it has not learned from yet
+   */
+  Lesson teach(
+      LearnedModel model,
+      SettledLabels settled,
+      Set<String> changed,
+      PixelStore store,
+      LearningWatcher watcher)
+      throws BundleException, IOException {
+    if (config.mode() == LearningMode.REFERENCE) {
+      return new Lesson.Unchanged("learning.mode is reference");
+    }
+    Head grown = GrownHead.of(model.head(), newClasses(settled, model.head()).keySet());
+    PoolSplit split = PoolSplit.of(settled, grown, heldOutFraction);
+    if (split.classes() < 2) {
+      return new Lesson.Unchanged("labels of two classes at least are needed");
+    }
+    Lesson ofHead = teachHead(model, grown, settled, split, watcher);
+    if (config.mode() == LearningMode.HEAD || changed.size() < config.fullLabels()) {
+      return ofHead;
+    }
+    Head start = ofHead instanceof Lesson.Taught taught ? taught.head() : grown;
+    return teachAll(model, start, split, changed, store, watcher);
+  }
+
+  /** Kinds that are no class yet and have enough labels to become one. */
+  private Map<String, Integer> newClasses(SettledLabels settled, Head head) {
+    Map<String, Integer> found = settled.countWithout(head.labels());
+    found.values().removeIf(count -> count < config.classLabels());
+    return found;
+  }
+
+  private Lesson teachHead(
+      LearnedModel model,
+      Head grown,
+      SettledLabels settled,
+      PoolSplit split,
+      LearningWatcher watcher) {
+    LabeledFeatures features = model.table().features(settled.byFrame());
+    int[] probe = IntStream.range(0, Math.min(PROBE, features.size())).toArray();
+    Activations seen = features.select(probe);
+    OptionalInt offset =
+        PenultimateTap.offset(model.bundle().description().taps(), model.head(), seen);
+    if (offset.isEmpty()) {
+      return new Lesson.Unchanged(
+          "no tap of the model is what its head reads; export it with a tap on the last layer before"
+              + " the head, or use learning.mode=full");
+    }
+    int width = seen.width();
+    int units = grown.penultimate();
+    float[] read = new float[Math.multiplyExact(split.learning().length, units)];
+    int[] labels = new int[split.learning().length];
+    for (int i = 0; i < labels.length; i++) {
+      int row = split.learning()[i];
+      int place = Collections.binarySearch(features.frameIds(), split.frameIds().get(row));
+      System.arraycopy(features.taps(), place * width + offset.getAsInt(), read, i * units, units);
+      labels[i] = split.labels()[row];
+    }
+    Head fitted = new HeadFitter(config, placement.device()).fit(grown, read, labels, watcher);
+    return new Lesson.Taught(model.bundle(), fitted, LearningMode.HEAD);
+  }
+
+  private Lesson teachAll(
+      LearnedModel model,
+      Head start,
+      PoolSplit split,
+      Set<String> changed,
+      PixelStore store,
+      LearningWatcher watcher)
+      throws BundleException, IOException {
+    CalibrationSplit watched =
+        CalibrationSplit.of(
+            split.learning(),
+            split.labels(),
+            start.classes(),
+            split.frameIds(),
+            config.validationFraction());
+    int[] rows = withReplay(watched.pool(), split, start.classes(), changed);
+    log.atInfo()
+        .addKeyValue("frames", rows.length)
+        .addKeyValue("changed", changed.size())
+        .addKeyValue("validation", watched.calibration().length)
+        .addKeyValue("classes", start.classes())
+        .log("learning with the whole network");
+    Files.createDirectories(config.dir());
+    Path out = Files.createTempDirectory(config.dir(), FOLDER);
+    LearningOutcome outcome =
+        new FineTuner(config, placement.device(), config.dir().resolve("checkpoint"))
+            .learn(
+                model.bundle(),
+                start,
+                false,
+                new LessonFrames(split, rows, store),
+                rows.length,
+                new LessonFrames(split, watched.calibration(), store),
+                out,
+                watcher);
+    if (outcome instanceof LearningOutcome.Learned learned) {
+      return new Lesson.Taught(learned.bundle(), learned.head(), LearningMode.FULL);
+    }
+    Files.deleteIfExists(out);
+    return new Lesson.Stopped();
+  }
+
+  /** New frames, and for each of them so many old ones, as even over the classes as there are. */
+  private int[] withReplay(int[] learning, PoolSplit split, int classes, Set<String> changed) {
+    int[] fresh =
+        Arrays.stream(learning)
+            .filter(row -> changed.contains(split.frameIds().get(row)))
+            .toArray();
+    int replayed = (int) Math.min(learning.length, Math.ceil(config.replay() * fresh.length));
+    int[] old =
+        replayed == 0
+            ? new int[0]
+            : KnownSample.of(learning, fresh, split.labels(), classes, replayed);
+    return IntStream.concat(Arrays.stream(fresh), Arrays.stream(old)).sorted().toArray();
+  }
+}

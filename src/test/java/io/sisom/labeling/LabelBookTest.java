@@ -1,0 +1,90 @@
+package io.sisom.labeling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LabelBookTest {
+  private final LabelBook book = new LabelBook();
+  private int answers;
+
+  @Test
+  void theLatestAnswerOfAnAnnotatorCounts() {
+    answer("frame-1", "ann", "cat");
+    answer("frame-1", "ann", "dog");
+
+    assertThat(book.settle().byFrame()).isEqualTo(Map.of("frame-1", "dog"));
+  }
+
+  @Test
+  void theLabelOfMostAnnotatorsCounts() {
+    answer("frame-1", "ann", "cat");
+    answer("frame-1", "bob", "dog");
+    answer("frame-1", "eve", "cat");
+
+    SettledLabels settled = book.settle();
+    assertThat(settled.byFrame()).isEqualTo(Map.of("frame-1", "cat"));
+    assertThat(settled.conflictFrames()).isZero();
+  }
+
+  @Test
+  void twoWhoDisagreeLeaveTheFrameOpenUntilAThirdDecides() {
+    answer("frame-1", "ann", "cat");
+    answer("frame-1", "bob", "dog");
+
+    SettledLabels open = book.settle();
+    assertThat(open.byFrame()).isEmpty();
+    assertThat(open.conflictFrames()).isEqualTo(1);
+
+    answer("frame-1", "eve", "dog");
+    assertThat(book.settle().byFrame()).isEqualTo(Map.of("frame-1", "dog"));
+  }
+
+  @Test
+  void aWithdrawnAnswerEndsAConflict() {
+    answer("frame-1", "ann", "cat");
+    String key = answer("frame-1", "bob", "dog");
+
+    assertThat(book.remove(key)).isPresent();
+    assertThat(book.remove(key)).isEmpty();
+    assertThat(book.settle().byFrame()).isEqualTo(Map.of("frame-1", "cat"));
+  }
+
+  @Test
+  void framesWithTheVerySamePixelsCountOnceWithAllTheirAnswers() {
+    answer("copy-2", "same", "ann", "cat");
+    answer("copy-1", "same", "bob", "dog");
+    answer("copy-3", "same", "eve", "dog");
+
+    SettledLabels settled = book.settle();
+    assertThat(settled.byFrame()).isEqualTo(Map.of("copy-1", "dog"));
+    assertThat(settled.duplicateFrames()).isEqualTo(2);
+  }
+
+  @Test
+  void anEmptyPoolHasNoLabels() {
+    assertThat(book.settle()).isEqualTo(new SettledLabels(Map.of(), 0, 0));
+  }
+
+  @Test
+  void countsLabelsThatAreNoClassYet() {
+    answer("frame-1", "ann", "cat");
+    answer("frame-2", "ann", "wombat");
+    answer("frame-3", "ann", "wombat");
+
+    assertThat(book.settle().countWithout(List.of("cat"))).isEqualTo(Map.of("wombat", 2));
+  }
+
+  private String answer(String frameId, String annotator, String label) {
+    return answer(frameId, frameId, annotator, label);
+  }
+
+  private String answer(String frameId, String picture, String annotator, String label) {
+    String key = "key-" + answers++;
+    book.put(key, new Answer(frameId, picture, annotator, label, Instant.ofEpochSecond(answers)));
+    return key;
+  }
+}
