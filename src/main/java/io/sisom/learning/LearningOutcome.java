@@ -12,7 +12,12 @@ public sealed interface LearningOutcome {
    * @param epochs figures of each that was run, in order, those before a resumption included
    */
   record Learned(ModelBundle bundle, Head head, List<EpochFigures> epochs)
-      implements LearningOutcome {}
+      implements LearningOutcome {
+    /** Whether any epoch was better than the network as it came. */
+    public boolean gained() {
+      return epochs.stream().anyMatch(epoch -> epoch.epoch() > 0 && epoch.best());
+    }
+  }
 
   /** Stopped by the watcher after so many whole epochs; a checkpoint keeps them. */
   record Stopped(int epochs) implements LearningOutcome {}

@@ -10,7 +10,7 @@ import io.sisom.reference.ReferenceSetFile;
 import io.sisom.reference.SafetensorsException;
 import io.sisom.schema.ReferenceManifest;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -132,20 +132,22 @@ final class CurrentModel implements AutoCloseable {
     }
   }
 
-  /** Deletes the folder that a full learning made, once nobody needs it. */
-  private void forget(LearnedModel gone, LearnedModel stays) throws IOException {
-    Path folder = gone.bundle().torchScript().toAbsolutePath().getParent();
-    boolean learned =
-        folder != null && String.valueOf(folder.getFileName()).startsWith(Teacher.FOLDER);
-    if (learned && !gone.bundle().torchScript().equals(stays.bundle().torchScript())) {
-      Files.deleteIfExists(gone.bundle().torchScript());
-      Files.deleteIfExists(gone.bundle().descriptionFile());
-      Files.deleteIfExists(Objects.requireNonNull(folder));
+  private static void forget(LearnedModel gone, LearnedModel stays) throws IOException {
+    if (!gone.bundle().torchScript().equals(stays.bundle().torchScript())) {
+      ModelFolder.deleteOf(gone.bundle());
     }
   }
 
   @Override
   public void close() {
     model.close();
+    try {
+      // Its version is on the topic; the next start reads it from there.
+      if (!model.bundle().equals(given)) {
+        ModelFolder.deleteOf(model.bundle());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a learned network's folder cannot be deleted", e);
+    }
   }
 }

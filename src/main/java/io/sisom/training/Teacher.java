@@ -14,7 +14,6 @@ import io.sisom.model.BundleException;
 import io.sisom.model.Head;
 import io.sisom.model.Placement;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,9 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Teaches a model the settled labels, as deep as configured. */
 final class Teacher {
   private static final Logger log = LoggerFactory.getLogger(Teacher.class);
-
-  /** How names of folders of learned networks begin. */
-  static final String FOLDER = "model-";
 
   /** Frames on which the tap that the head reads is told. */
   private static final int PROBE = 8;
@@ -134,8 +130,7 @@ final class Teacher {
         .addKeyValue("validation", watched.calibration().length)
         .addKeyValue("classes", start.classes())
         .log("learning with the whole network");
-    Files.createDirectories(config.dir());
-    Path out = Files.createTempDirectory(config.dir(), FOLDER);
+    Path out = ModelFolder.make(config.dir());
     LearningOutcome outcome =
         new FineTuner(config, placement.device(), config.dir().resolve("checkpoint"))
             .learn(
@@ -148,9 +143,16 @@ final class Teacher {
                 out,
                 watcher);
     if (outcome instanceof LearningOutcome.Learned learned) {
-      return new Lesson.Taught(learned.bundle(), learned.head(), LearningMode.FULL);
+      if (learned.gained()) {
+        return new Lesson.Taught(learned.bundle(), learned.head(), LearningMode.FULL);
+      }
+      log.atInfo()
+          .addKeyValue("epochs", learned.epochs().size() - 1)
+          .log("no epoch was better on validation frames than the network as it was: it stays");
+      ModelFolder.delete(out);
+      return new Lesson.Taught(model.bundle(), start, LearningMode.FULL);
     }
-    Files.deleteIfExists(out);
+    ModelFolder.delete(out);
     return new Lesson.Stopped();
   }
 

@@ -79,7 +79,7 @@ class LabelImportTest {
   }
 
   @Test
-  void publishesByFrameIdSoThatALaterLabelReplacesIt() throws Exception {
+  void publishesByFrameAndAnnotatorSoThatALaterLabelOfTheSameOneReplacesIt() throws Exception {
     MockProducer<String, byte[]> producer =
         new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     LabelImport labelImport =
@@ -88,7 +88,7 @@ class LabelImportTest {
       assertThat(labelImport.publish(labels).complete()).isTrue();
     }
     assertThat(producer.history()).hasSize(1);
-    assertThat(producer.history().get(0).key()).isEqualTo("a-0");
+    assertThat(producer.history().get(0).key()).isEqualTo("a-0|ann");
     LabeledFrame read = AvroCodec.of(LabeledFrame.class).decode(producer.history().get(0).value());
     assertThat(read.getLabel()).isEqualTo("cat");
   }
