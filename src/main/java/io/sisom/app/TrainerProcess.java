@@ -47,7 +47,9 @@ public final class TrainerProcess implements AutoCloseable {
       Clock clock)
       throws BundleException {
     ScoringKernel kernel =
-        ScoringKernel.load(bundle, DeviceChoice.resolve(config.device(), config.precision()));
+        ScoringKernel.load(
+            bundle,
+            DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads()));
     try {
       VersionPublisher publisher =
           new VersionPublisher(
