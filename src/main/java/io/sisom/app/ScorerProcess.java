@@ -41,7 +41,8 @@ public final class ScorerProcess implements AutoCloseable {
     this.registry = registry;
     this.metrics = new ScoringMetrics(registry);
     metrics.watch(slot);
-    Placement placement = DeviceChoice.resolve(config.device(), config.precision());
+    Placement placement =
+        DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads());
     log.atInfo()
         .addKeyValue("device", placement.device())
         .addKeyValue("precision", placement.precision().key())

@@ -45,7 +45,8 @@ public final class TrainerProcess implements AutoCloseable {
       MeterRegistry registry,
       Clock clock)
       throws BundleException, ReferenceStoreException, InterruptedException {
-    Placement placement = DeviceChoice.resolve(config.device(), config.precision());
+    Placement placement =
+        DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads());
     ActiveVersion active = follow(config);
     try {
       VersionPublisher publisher =

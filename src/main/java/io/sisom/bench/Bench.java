@@ -1,5 +1,6 @@
 package io.sisom.bench;
 
+import io.sisom.model.BundleException;
 import io.sisom.model.ModelBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,16 +41,26 @@ public final class Bench {
       case DISTANCES -> new DistancesBench(bundle.description().taps().width()).run(watcher);
       case DECODE -> new DecodeBench(settings.limits()).run(watcher);
       case PIPELINE -> {
-        try (Rig rig = Rig.start(folder, settings)) {
-          yield new PipelineBench(rig, new BenchModel(bundle, settings), watcher).run();
+        BenchSettings placed = placed();
+        try (Rig rig = Rig.start(folder, placed)) {
+          yield new PipelineBench(
+                  rig, new BenchModel(bundle, placed), settings.placement(), watcher)
+              .run();
         }
       }
       case SWAP -> {
-        try (Rig rig = Rig.start(folder, settings)) {
-          yield new SwapBench(rig, new BenchModel(bundle, settings), watcher).run();
+        BenchSettings placed = placed();
+        try (Rig rig = Rig.start(folder, placed)) {
+          yield new SwapBench(rig, new BenchModel(bundle, placed), watcher).run();
         }
       }
       case ALL -> throw new IllegalArgumentException("all is not one part");
     };
+  }
+
+  /** On the threads that a scorer would choose. */
+  private BenchSettings placed() throws BundleException {
+    BenchModel model = new BenchModel(bundle, settings);
+    return settings.at(model.placement(model.reference(SampleFrames.raw(32, 32))));
   }
 }

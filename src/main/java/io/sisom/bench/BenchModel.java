@@ -5,7 +5,9 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.model.Activations;
 import io.sisom.model.BundleException;
 import io.sisom.model.ModelBundle;
+import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
+import io.sisom.model.ThreadChoice;
 import io.sisom.reference.KnownFrames;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.sisom.FloatFeatures;
@@ -57,6 +59,18 @@ final class BenchModel {
       throw new BundleException(
           "no reference set can be made for the bench: "
               + ((BuildOutcome.NotBuildable) outcome).reason());
+    }
+  }
+
+  /**
+   * The placement of the settings on the threads that a scorer would take for this network, so that
+   * what is compared runs on the same.
+   */
+  Placement placement(ReferenceSet reference) throws BundleException {
+    try (ScoringKernel kernel = ScoringKernel.load(bundle, settings.placement())) {
+      new ThreadChoice()
+          .settle(kernel, bundle.version(), reference.rule().features().gradientTaps());
+      return settings.placement().withThreads(kernel.threads());
     }
   }
 

@@ -21,6 +21,7 @@ import org.apache.kafka.streams.KafkaStreams;
 final class BenchScorer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final VersionSlot slot = new VersionSlot();
   private final VersionFollower follower;
   private final FrameBatcher batcher;
@@ -29,7 +30,6 @@ final class BenchScorer implements AutoCloseable {
   private BenchScorer(Rig rig, String guarantee, UnaryOperator<CurrentScorer> watched)
       throws InterruptedException {
     BenchSettings settings = rig.settings();
-    SimpleMeterRegistry registry = new SimpleMeterRegistry();
     ScoringMetrics metrics = new ScoringMetrics(registry);
     batcher =
         new FrameBatcher(
@@ -98,6 +98,11 @@ final class BenchScorer implements AutoCloseable {
       }
       Thread.sleep(20);
     }
+  }
+
+  /** Frames of a batch, mean. */
+  double framesPerBatch() {
+    return registry.summary("sisom.batch.frames").mean();
   }
 
   /** The version in use. */

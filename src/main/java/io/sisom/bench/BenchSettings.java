@@ -30,4 +30,10 @@ public record BenchSettings(
   public BenchSettings {
     kafka = Map.copyOf(kafka);
   }
+
+  /** The same with another placement. */
+  BenchSettings at(Placement placed) {
+    return new BenchSettings(
+        placed, limits, batch, scoring, alerts, candidates, reference, kafka, frames);
+  }
 }

@@ -13,6 +13,7 @@ import io.sisom.scoring.ReadyFrame;
 import io.sisom.scoring.RejectedFrame;
 import io.sisom.scoring.ScoringMetrics;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -24,17 +25,17 @@ import java.util.stream.IntStream;
 final class KernelAlone {
   private final BenchSettings settings;
   private final Network network;
-  private final boolean gradients;
+  private final Set<String> gradientTaps;
 
   /**
    * Of a network that the caller closes.
    *
-   * @param gradients whether scoring needs the backward pass
+   * @param gradientTaps whose gradients scoring needs
    */
-  KernelAlone(BenchSettings settings, Network network, boolean gradients) {
+  KernelAlone(BenchSettings settings, Network network, Set<String> gradientTaps) {
     this.settings = settings;
     this.network = network;
-    this.gradients = gradients;
+    this.gradientTaps = Set.copyOf(gradientTaps);
   }
 
   /** The rate over {@code count} frames of {@code frames}. */
@@ -77,12 +78,7 @@ final class KernelAlone {
 
     @Override
     public List<FrameOutcome> score(List<ReadyFrame> frames, ScoringMetrics metrics) {
-      List<byte[]> pixels = frames.stream().map(ReadyFrame::pixels).toList();
-      if (gradients) {
-        network.run(pixels);
-      } else {
-        network.forward(pixels);
-      }
+      network.run(frames.stream().map(ReadyFrame::pixels).toList(), gradientTaps);
       return frames.stream().map(frame -> done).toList();
     }
   }

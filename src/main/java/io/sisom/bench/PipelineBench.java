@@ -1,10 +1,12 @@
 package io.sisom.bench;
 
 import io.sisom.model.BundleException;
+import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
 import io.sisom.reference.ReferenceSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -24,13 +26,20 @@ final class PipelineBench {
 
   private final Rig rig;
   private final BenchModel model;
+  private final Placement whole;
   private final BenchWatcher watcher;
   private final List<Line> lines = new ArrayList<>();
   private int sent;
 
-  PipelineBench(Rig rig, BenchModel model, BenchWatcher watcher) {
+  /**
+   * On a broker.
+   *
+   * @param whole where the network would run had it the machine for itself
+   */
+  PipelineBench(Rig rig, BenchModel model, Placement whole, BenchWatcher watcher) {
     this.rig = rig;
     this.model = model;
+    this.whole = whole;
     this.watcher = watcher;
   }
 
@@ -40,7 +49,7 @@ final class PipelineBench {
     for (SampleFrames kind : List.of(small, SampleFrames.jpeg(640, 480, 0.85f))) {
       ReferenceSet reference = model.reference(kind);
       rig.publish(model, reference);
-      complete &= throughput(kind, reference.needsGradients());
+      complete &= throughput(kind, reference.rule().features().gradientTaps());
       if (kind == small) {
         complete &= new LatencyBench(rig, lines, watcher).run(kind, rateOf(AT_LEAST_ONCE));
       }
@@ -53,6 +62,8 @@ final class PipelineBench {
             + rig.settings().placement().device(),
         lines,
         List.of(
+            "network, alone and between Kafka and Kafka: %d of %d threads (device.threads)"
+                .formatted(threads(rig.settings().placement()), threads(whole)),
             "the broker runs in the same process and shares the processors",
             "network alone: records in memory, decoded by batch.decoders threads, no distances",
             "ratios: to the network's own, in turns with it, decoding in both",
@@ -61,13 +72,17 @@ final class PipelineBench {
         complete);
   }
 
-  private boolean throughput(SampleFrames kind, boolean gradients)
+  private boolean throughput(SampleFrames kind, Set<String> gradientTaps)
       throws InterruptedException, BundleException {
     List<List<Rate>> rates = List.of(new ArrayList<>(), new ArrayList<>());
+    List<List<Double>> batches = List.of(new ArrayList<>(), new ArrayList<>());
     List<Rate> alone = new ArrayList<>();
+    List<Rate> onAll = new ArrayList<>();
     boolean complete = true;
-    try (ScoringKernel network = ScoringKernel.load(model.bundle(), rig.settings().placement())) {
-      KernelAlone kernel = new KernelAlone(rig.settings(), network, gradients);
+    try (ScoringKernel network = ScoringKernel.load(model.bundle(), rig.settings().placement());
+        ScoringKernel wide = ScoringKernel.load(model.bundle(), whole)) {
+      KernelAlone kernel = new KernelAlone(rig.settings(), network, gradientTaps);
+      KernelAlone unshared = new KernelAlone(rig.settings(), wide, gradientTaps);
       kernel.rate(kind, TRIAL);
       int count = count(kernel.rate(kind, TRIAL).perSecond());
       // The first round is not measured: classes load, code is compiled.
@@ -76,20 +91,27 @@ final class PipelineBench {
         int frames = round > 0 ? count : Math.max(TRIAL, count / 3);
         Rate ofKernel = kernel.rate(kind, frames);
         for (int i = 0; i < GUARANTEES.size(); i++) {
-          Rate rate = fromBacklog(kind, GUARANTEES.get(i), frames);
-          complete &= !rate.equals(Rate.NONE);
+          Worked worked = fromBacklog(kind, GUARANTEES.get(i), frames);
+          complete &= !worked.rate().equals(Rate.NONE);
           if (round > 0) {
-            rates.get(i).add(rate);
+            rates.get(i).add(worked.rate());
+            batches.get(i).add(worked.framesPerBatch());
           }
         }
         if (round > 0) {
           alone.add(ofKernel);
+          if (narrowed()) {
+            onAll.add(unshared.rate(kind, frames));
+          }
         }
       }
     }
     String network = kind.name() + ", network alone";
     String kafka = kind.name() + ", Kafka to Kafka, ";
     lines.add(line(network, alone, alone));
+    if (narrowed()) {
+      lines.add(line(network + ", on all %d threads".formatted(threads(whole)), onAll, alone));
+    }
     for (int i = 0; i < GUARANTEES.size(); i++) {
       lines.add(line(kafka + GUARANTEES.get(i), rates.get(i), alone));
     }
@@ -97,7 +119,23 @@ final class PipelineBench {
     for (int i = 0; i < GUARANTEES.size(); i++) {
       lines.add(processor(kafka + GUARANTEES.get(i), rates.get(i), alone));
     }
+    for (int i = 0; i < GUARANTEES.size(); i++) {
+      List<Double> means = batches.get(i);
+      lines.add(
+          Line.of(
+              kafka + GUARANTEES.get(i) + ", frames a batch",
+              median(means.size(), means::get),
+              "frames"));
+    }
     return complete;
+  }
+
+  private boolean narrowed() {
+    return threads(rig.settings().placement()) < threads(whole);
+  }
+
+  private static int threads(Placement placement) {
+    return placement.threads().count();
   }
 
   private static Line line(String what, List<Rate> rates, List<Rate> alone) {
@@ -128,7 +166,7 @@ final class PipelineBench {
   }
 
   /** While a backlog is worked off; {@link Rate#NONE} where a score is missing. */
-  private Rate fromBacklog(SampleFrames kind, String guarantee, int count)
+  private Worked fromBacklog(SampleFrames kind, String guarantee, int count)
       throws InterruptedException {
     int first = sent;
     for (; sent < first + count; sent++) {
@@ -138,9 +176,12 @@ final class PipelineBench {
     try (ScoreWatch watch = new ScoreWatch(rig, false);
         BenchScorer scorer = BenchScorer.start(rig, guarantee)) {
       scorer.awaitRunning();
-      return watch.await(count) == count ? watch.rate() : Rate.NONE;
+      Rate rate = watch.await(count) == count ? watch.rate() : Rate.NONE;
+      return new Worked(rate, scorer.framesPerBatch());
     }
   }
+
+  private record Worked(Rate rate, double framesPerBatch) {}
 
   private double rateOf(String guarantee) {
     return lines.stream()

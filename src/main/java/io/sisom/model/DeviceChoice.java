@@ -8,10 +8,15 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The settings {@code device} and {@code precision}, and what they come to on this machine. */
+/**
+ * The settings {@code device}, {@code device.threads} and {@code precision}, and what they come to
+ * on this machine.
+ */
 public final class DeviceChoice {
   private static final String KEY = "device";
   private static final String PRECISION = "precision";
+  private static final String THREADS = "device.threads";
+  private static final int MOST_THREADS = 1024;
 
   private DeviceChoice() {}
 
@@ -27,6 +32,15 @@ public final class DeviceChoice {
             Importance.HIGH,
             "Where the network runs: auto takes the first GPU and the CPU where there is none.")
         .define(
+            THREADS,
+            Type.INT,
+            0,
+            ConfigDef.Range.between(0, MOST_THREADS),
+            Importance.MEDIUM,
+            "Threads among which PyTorch divides one operation on a CPU; 0: a scorer times the"
+                + " network when it loads it and takes what lets most frames through beside"
+                + " Kafka's own work, and everything else takes all processors.")
+        .define(
             PRECISION,
             Type.STRING,
             Precision.FLOAT32.key(),
@@ -41,13 +55,19 @@ public final class DeviceChoice {
     return Precision.of(config.getString(PRECISION));
   }
 
+  /** The setting {@code device.threads}; 0: automatic. */
+  public static int threads(AbstractConfig config) {
+    return config.getInt(THREADS);
+  }
+
   /**
-   * Where and in which numbers to run.
+   * Where, in which numbers and on how many threads to run.
    *
    * @throws ConfigException where a GPU is asked for that this machine does not have, or half
    *     precision on a CPU; there is no silent fallback
    */
-  public static Placement resolve(String choice, Precision precision) {
+  public static Placement resolve(String choice, Precision precision, int threads) {
+    EngineSettings.apply();
     Device device = device(choice);
     if (precision == Precision.FLOAT16 && !device.isGpu()) {
       throw new ConfigException(
@@ -55,14 +75,14 @@ public final class DeviceChoice {
           precision.key(),
           "half precision is for GPUs and the device is a CPU; use float32, or set device to a GPU");
     }
-    return new Placement(device, precision);
+    return new Placement(device, precision, EngineThreads.of(threads));
   }
 
   private static Device device(String choice) {
     if (choice.equals("cpu")) {
       return Device.cpu();
     }
-    int gpus = Engine.getEngine("PyTorch").getGpuCount();
+    int gpus = Engine.getEngine(EngineSettings.ENGINE).getGpuCount();
     if (choice.equals("auto")) {
       return gpus > 0 ? Device.gpu(0) : Device.cpu();
     }

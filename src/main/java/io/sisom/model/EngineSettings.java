@@ -2,6 +2,8 @@ package io.sisom.model;
 
 /** What PyTorch must be told before it runs; a setting given on Java's command line stays. */
 final class EngineSettings {
+  static final String ENGINE = "PyTorch";
+
   private EngineSettings() {}
 
   /** Sets what is not set. */

@@ -7,10 +7,16 @@ import ai.djl.Device;
  *
  * @param device of the engine
  * @param precision of its arithmetic
+ * @param threads of one operation, where the device is a CPU
  */
-public record Placement(Device device, Precision precision) {
-  /** In single precision. */
+public record Placement(Device device, Precision precision, EngineThreads threads) {
+  /** In single precision, on as many threads as PyTorch takes by itself. */
   public static Placement on(Device device) {
-    return new Placement(device, Precision.FLOAT32);
+    return new Placement(device, Precision.FLOAT32, EngineThreads.byItself());
+  }
+
+  /** The same on {@code count} threads, as if given. */
+  public Placement withThreads(int count) {
+    return new Placement(device, precision, new EngineThreads(count, true));
   }
 }

@@ -28,21 +28,28 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time; several kernels may run side by side. Closing frees the native memory.
  */
 public final class ScoringKernel implements Network {
-  private static final String ENGINE = "PyTorch";
   private static final String METHOD = "module_method:";
   private static final String FEATURES = "features";
 
   private final BundleDescription description;
+  private final Placement placement;
   private final Model model;
   private final Predictor<NDList, NDList> predictor;
   private final Head head;
   private final NDArray weight;
   private final NDArray bias;
   private ByteBuffer pixels;
+  private int threads;
 
   private ScoringKernel(
-      BundleDescription description, Model model, Predictor<NDList, NDList> predictor, Head head) {
+      BundleDescription description,
+      Placement placement,
+      Model model,
+      Predictor<NDList, NDList> predictor,
+      Head head) {
     this.description = description;
+    this.placement = placement;
+    this.threads = placement.threads().count();
     this.model = model;
     this.predictor = predictor;
     this.head = head;
@@ -79,7 +86,8 @@ public final class ScoringKernel implements Network {
       throws BundleException {
     Path file = bundle.torchScript();
     EngineSettings.apply();
-    Model model = Model.newInstance(bundle.description().name(), placement.device(), ENGINE);
+    Model model =
+        Model.newInstance(bundle.description().name(), placement.device(), EngineSettings.ENGINE);
     try {
       model.load(file.toAbsolutePath().getParent(), file.getFileName().toString());
       Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator(null));
@@ -92,7 +100,8 @@ public final class ScoringKernel implements Network {
             "%s: the head reads %d units, the network's penultimate layer has %d"
                 .formatted(file, used.penultimate(), bundle.description().penultimate()));
       }
-      ScoringKernel kernel = new ScoringKernel(bundle.description(), model, predictor, used);
+      ScoringKernel kernel =
+          new ScoringKernel(bundle.description(), placement, model, predictor, used);
       kernel.probe(file);
       return kernel;
     } catch (IOException | MalformedModelException | TranslateException | RuntimeException e) {
@@ -168,6 +177,21 @@ public final class ScoringKernel implements Network {
     return description;
   }
 
+  /** Where and in which numbers it runs. */
+  public Placement placement() {
+    return placement;
+  }
+
+  /** Divides each operation among so many threads from the next pass on, on a CPU. */
+  void useThreads(int count) {
+    threads = count;
+  }
+
+  /** Among how many threads each operation is divided on a CPU. */
+  public int threads() {
+    return threads;
+  }
+
   /** The head in use. */
   public Head head() {
     return head;
@@ -217,6 +241,9 @@ public final class ScoringKernel implements Network {
   }
 
   private NDList pass(List<byte[]> frames, String method, NDManager scratch) {
+    if (!placement.device().isGpu()) {
+      EngineThreads.use(threads);
+    }
     FrameShape shape = description.input();
     NDArray input =
         scratch.create(

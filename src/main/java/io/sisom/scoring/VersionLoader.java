@@ -5,6 +5,7 @@ import io.sisom.model.BundleException;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
+import io.sisom.model.ThreadChoice;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.PublishedVersion;
 import io.sisom.reference.ReferenceSet;
@@ -30,6 +31,7 @@ public final class VersionLoader implements VersionListener {
   private final ScoringMetrics metrics;
   private final AlertConfig alerts;
   private final Clock clock;
+  private final ThreadChoice threads = new ThreadChoice();
 
   /** Loads to {@code placement} and into {@code slot}. */
   public VersionLoader(
@@ -88,6 +90,12 @@ public final class VersionLoader implements VersionListener {
     // Before the kernel, so that nothing after it can fail and leave its native memory behind.
     FrameScorer scorer = new FrameScorer(reference);
     ScoringKernel kernel = ScoringKernel.load(bundle, placement, reference.head());
+    try {
+      threads.settle(kernel, bundle.version(), reference.rule().features().gradientTaps());
+    } catch (RuntimeException e) {
+      kernel.close();
+      throw e;
+    }
     return new LiveVersion(version.version(), bundle.version(), kernel, scorer, clock);
   }
 

@@ -13,14 +13,14 @@ class DeviceChoiceTest {
   @Test
   void runsInSinglePrecisionUnlessTold() {
     assertThat(precision(Map.of())).isEqualTo(Precision.FLOAT32);
-    assertThat(DeviceChoice.resolve("cpu", Precision.FLOAT32))
+    assertThat(DeviceChoice.resolve("cpu", Precision.FLOAT32, 0))
         .isEqualTo(Placement.on(Device.cpu()));
   }
 
   @Test
   void refusesHalfPrecisionOnACpu() {
     Precision half = precision(Map.of("precision", "float16"));
-    assertThatThrownBy(() -> DeviceChoice.resolve("cpu", half))
+    assertThatThrownBy(() -> DeviceChoice.resolve("cpu", half, 0))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("half precision is for GPUs and the device is a CPU");
   }

@@ -102,7 +102,7 @@ class ScoringMethodsTest {
 
   @Test
   void staysCloseInHalfPrecision() throws Exception {
-    Placement half = new Placement(Device.cpu(), Precision.FLOAT16);
+    Placement half = new Placement(Device.cpu(), Precision.FLOAT16, EngineThreads.byItself());
     try (ScoringKernel halved = ScoringKernel.load(ModelBundle.open(DEMO), half)) {
       Activations got = halved.run(FRAMES);
       assertThat(got.logits()).isNotEqualTo(all.logits());
@@ -123,7 +123,7 @@ class ScoringMethodsTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("resnet20-cifar10 has no plain forward pass; export");
     }
-    Placement half = new Placement(Device.cpu(), Precision.FLOAT16);
+    Placement half = new Placement(Device.cpu(), Precision.FLOAT16, EngineThreads.byItself());
     assertThatThrownBy(() -> ScoringKernel.load(old, half))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("names no method for half precision");

@@ -97,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
     Map<String, String> kafka = new HashMap<>(config.kafka().properties());
     kafka.remove("bootstrap.servers");
     return new BenchSettings(
-        DeviceChoice.resolve(config.device(), config.precision()),
+        DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads()),
         config.frames(),
         config.batch(),
         config.scoring(),

@@ -188,7 +188,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluate(SisomConfig config, List<FrameSet> sets)
       throws BundleException, IOException {
     ModelBundle bundle = ModelBundle.open(model);
-    Placement placement = DeviceChoice.resolve(config.device(), config.precision());
+    Placement placement =
+        DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads());
     try (ScoringKernel kernel = ScoringKernel.load(bundle, placement);
         ConsoleProgress progress = new ConsoleProgress()) {
       SetReader reader =

@@ -129,7 +129,9 @@ final class FitCommand implements Callable<Integer> {
     ModelBundle bundle = ModelBundle.open(model);
     FrameDecoder decoder = new FrameDecoder(config.frames());
     try (ScoringKernel kernel =
-            ScoringKernel.load(bundle, DeviceChoice.resolve(config.device(), config.precision()));
+            ScoringKernel.load(
+                bundle,
+                DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads()));
         ConsoleProgress progress = new ConsoleProgress()) {
       SetReader reader =
           new SetReader(

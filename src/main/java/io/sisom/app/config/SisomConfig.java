@@ -30,12 +30,14 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param device {@code auto}, {@code cpu} or {@code gpu:N}
  * @param precision in which the network runs
+ * @param deviceThreads of one operation on a CPU; 0: automatic
  */
 public record SisomConfig(
     KafkaSettings kafka,
     Topics topics,
     String device,
     Precision precision,
+    int deviceThreads,
     FrameLimits frames,
     BatchConfig batch,
     ScoringConfig scoring,
@@ -100,6 +102,7 @@ public record SisomConfig(
         Topics.from(config),
         config.getString("device"),
         DeviceChoice.precision(config),
+        DeviceChoice.threads(config),
         FrameLimits.from(config),
         BatchConfig.from(config),
         ScoringConfig.from(config),
@@ -122,6 +125,7 @@ public record SisomConfig(
         topics,
         device,
         precision,
+        deviceThreads,
         frames,
         batch,
         scoring,
