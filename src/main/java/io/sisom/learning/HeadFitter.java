@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  */
 public final class HeadFitter {
   private static final double SMALL_GRADIENT = 1e-5;
+  private static final double NEW_ROW = 100;
   private static final int POWER_STEPS = 30;
   private static final double LEAST_DEVIATION = 1e-6;
 
@@ -30,7 +31,8 @@ public final class HeadFitter {
   /**
    * Fits.
    *
-   * @param start with a row for every label; what the fit is pulled towards
+   * @param start with a row for every label; what the fit is pulled towards, a hundredth as hard
+   *     where a row is all zeros, since it is a new class's
    * @param features {@code float[N * P]}: what the head reads, row-major
    * @param labels row of the head for each frame, N
    * @param watcher told steps; may stop it early, with the head as far as it came
@@ -64,6 +66,7 @@ public final class HeadFitter {
             targets(manager, start, labels),
             weights(manager, labels),
             anchor,
+            penalties(manager, start),
             watcher);
 
     NDArray weight = found.get(":, :" + units).div(deviation);
@@ -78,9 +81,9 @@ public final class HeadFitter {
       NDArray targets,
       NDArray weights,
       NDArray anchor,
+      NDArray penalties,
       LearningWatcher watcher) {
-    double penalty = config.headPenalty();
-    double step = 1 / (curvature(manager, rows, weights) / 2 + penalty);
+    double step = 1 / (curvature(manager, rows, weights) / 2 + config.headPenalty());
     NDArray weighted = rows.mul(weights);
     NDArray current = anchor.duplicate();
     NDArray ahead = anchor.duplicate();
@@ -89,7 +92,7 @@ public final class HeadFitter {
       try (NDManager scratch = manager.newSubManager()) {
         NDArray point = lend(scratch, ahead);
         NDArray wrong = lend(scratch, rows).matMul(point.transpose()).softmax(1).sub(targets);
-        NDArray gradient = wrong.transpose().matMul(weighted).add(point.sub(anchor).mul(penalty));
+        NDArray gradient = wrong.transpose().matMul(weighted).add(point.sub(anchor).mul(penalties));
         NDArray next = point.sub(gradient.mul(step));
         NDArray moved = next.sub(current);
         boolean uphill = gradient.mul(moved).sum().getFloat() > 0;
@@ -121,6 +124,22 @@ public final class HeadFitter {
   private static NDArray keep(NDManager manager, NDArray array) {
     array.attach(manager);
     return array;
+  }
+
+  /**
+   * What the pull of each row is. Old rows are held: a head that moves freely fits the labels a
+   * little better and forgets to be undecided about what has no label, which the energy tells novel
+   * frames by.
+   */
+  private NDArray penalties(NDManager manager, Head start) {
+    float[] penalties = new float[start.classes()];
+    for (int c = 0; c < penalties.length; c++) {
+      int from = c * start.penultimate();
+      boolean added =
+          IntStream.range(from, from + start.penultimate()).allMatch(k -> start.weight()[k] == 0);
+      penalties[c] = (float) (added ? config.headPenalty() / NEW_ROW : config.headPenalty());
+    }
+    return manager.create(penalties, new Shape(penalties.length, 1));
   }
 
   private static NDArray targets(NDManager manager, Head start, int[] labels) {

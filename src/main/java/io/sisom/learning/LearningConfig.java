@@ -70,7 +70,7 @@ public record LearningConfig(
             .define(
                 MODE,
                 Type.STRING,
-                LearningMode.HEAD.key(),
+                LearningMode.REFERENCE.key(),
                 ConfigDef.ValidString.in(LearningMode.keys().toArray(String[]::new)),
                 Importance.HIGH,
                 "What labels change: reference, the known frames and statistics only; head, the"
@@ -93,10 +93,10 @@ public record LearningConfig(
             .define(
                 HEAD_PENALTY,
                 Type.DOUBLE,
-                1e-3,
+                0.1,
                 Range.between(1e-9, 1e3),
                 Importance.LOW,
-                "Pull of a refitted head towards the one before.")
+                "Pull of a refitted head towards the one before; on rows of new classes a hundredth.")
             .define(
                 HEAD_STEPS,
                 Type.INT,
