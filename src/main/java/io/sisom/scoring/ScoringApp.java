@@ -20,10 +20,11 @@ public final class ScoringApp implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final int FRAME_BYTES = 8 << 20;
 
-  private static final int LINGER_MS = 5;
-
   /** A frame with its score or the reason why it has none. */
   private static final int OUTPUT_BYTES = 9 << 20;
+
+  /** Several frames: in Kafka's 16 KB, each label candidate would be a request of its own. */
+  private static final int PRODUCER_BATCH_BYTES = 256 << 10;
 
   private static final Map<String, Object> DEFAULTS =
       Map.of(
@@ -37,6 +38,8 @@ public final class ScoringApp implements AutoCloseable {
           1 << 20,
           StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
           OUTPUT_BYTES,
+          StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+          PRODUCER_BATCH_BYTES,
           StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
           "none");
 
@@ -93,9 +96,9 @@ public final class ScoringApp implements AutoCloseable {
     p.putAll(kafka);
     Map<String, Object> defaults = new HashMap<>(DEFAULTS);
     if (config.guarantee().equals(StreamsConfig.AT_LEAST_ONCE)) {
-      // Kafka Streams' own 100 ms would be most of a score's delay. Exactly once, scores wait for
-      // the commit anyway, which sends what is there.
-      defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+      // Kafka Streams' own 100 ms would be most of a score's delay; under load scores gather while
+      // requests are under way. Exactly once, they wait for the commit, which sends what is there.
+      defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     }
     defaults.forEach(
         (key, value) -> {

@@ -67,7 +67,7 @@ class ScoringAppTest {
       assertThat(ScoringApp.properties(exactlyOnce, "frames", batcher, Map.of()))
           .doesNotContainKey("producer.linger.ms");
       assertThat(ScoringApp.properties(atLeastOnce(dir), "frames", batcher, Map.of()))
-          .containsEntry("producer.linger.ms", 5);
+          .containsEntry("producer.linger.ms", 0);
       assertThat(
               ScoringApp.properties(
                   atLeastOnce(dir), "frames", batcher, Map.of("producer.linger.ms", "50")))
