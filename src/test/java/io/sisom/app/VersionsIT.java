@@ -39,7 +39,8 @@ class VersionsIT {
 
   @Test
   void aRejectedVersionIsKeptAndServedOnlyWhereSomeoneActivatesIt() throws Exception {
-    try (ScoringRig rig = rig(Map.of("learning.mode", "head", "score.profile", "lean", "fit.by", "none"))) {
+    try (ScoringRig rig =
+        rig(Map.of("learning.mode", "head", "score.profile", "lean", "fit.by", "none"))) {
       rig.label(240);
       assertThat(rig.train()).isEqualTo(1);
       try (ScorerProcess scorer = rig.startScorer(new SimpleMeterRegistry())) {
