@@ -75,9 +75,8 @@ public final class PoolEditor {
 
   /** Gives answers of one label another; that label may be in use, which merges the two. */
   public int rename(String from, String to) {
-    Map<String, Place> chosen = places(answer -> answer.label().equals(from));
     return transact(
-        chosen,
+        answer -> answer.label().equals(from),
         (record, send) -> {
           LabeledFrame labeled = decode(record);
           if (labeled != null) {
@@ -90,7 +89,7 @@ public final class PoolEditor {
   /** Takes answers back. */
   public int withdraw(Predicate<Answer> which) {
     return transact(
-        places(which),
+        which,
         (record, send) ->
             send.accept(new ProducerRecord<>(topic, record.partition(), record.key(), null)));
   }
@@ -114,12 +113,14 @@ public final class PoolEditor {
     void of(ConsumerRecord<String, byte[]> record, Consumer<ProducerRecord<String, byte[]>> send);
   }
 
-  private int transact(Map<String, Place> chosen, Change change) {
-    if (chosen.isEmpty()) {
-      return 0;
-    }
+  private int transact(Predicate<Answer> which, Change change) {
     try (Producer<String, byte[]> producer = producers.get()) {
+      // Waits until what was committed under this id before can be read.
       producer.initTransactions();
+      Map<String, Place> chosen = places(which);
+      if (chosen.isEmpty()) {
+        return 0;
+      }
       producer.beginTransaction();
       try {
         read(
