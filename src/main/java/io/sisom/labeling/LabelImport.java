@@ -23,8 +23,7 @@ public final class LabelImport {
         labels,
         labeled -> {
           String frameId = labeled.getFrame().getFrameId();
-          return new MessagePublisher.Message(
-              frameId, LabelKey.of(frameId, labeled.getAnnotator()), codec.encode(labeled));
+          return new MessagePublisher.Message(frameId, LabelKey.of(labeled), codec.encode(labeled));
         },
         Pace.of(0));
   }

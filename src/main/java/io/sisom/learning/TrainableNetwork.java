@@ -20,6 +20,7 @@ import ai.djl.training.tracker.Tracker;
 import io.sisom.frame.FrameShape;
 import io.sisom.model.BundleException;
 import io.sisom.model.Head;
+import io.sisom.model.MethodSelector;
 import io.sisom.model.ModelBundle;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -149,7 +150,9 @@ final class TrainableNetwork implements AutoCloseable {
         .ifPresent(
             method -> {
               try (NDManager scratch = model.getNDManager().newSubManager()) {
-                block.forward(store, new NDList(selector(scratch, method)), false).attach(scratch);
+                block
+                    .forward(store, new NDList(MethodSelector.of(scratch, method)), false)
+                    .attach(scratch);
               }
             });
   }
@@ -176,13 +179,7 @@ final class TrainableNetwork implements AutoCloseable {
             pixels.flip(),
             new Shape(frames.size(), shape.channels(), shape.height(), shape.width()),
             DataType.UINT8);
-    return new NDList(planes, selector(scratch, method));
-  }
-
-  private static NDArray selector(NDManager manager, String method) {
-    NDArray selector = manager.create(0f);
-    selector.setName("module_method:" + method);
-    return selector;
+    return new NDList(planes, MethodSelector.of(scratch, method));
   }
 
   @Override

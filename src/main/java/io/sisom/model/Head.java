@@ -30,6 +30,25 @@ public record Head(List<String> labels, int penultimate, float[] weight, float[]
     }
   }
 
+  /**
+   * Logits of one row of features: weight · features + bias.
+   *
+   * @param values an array that holds the row
+   * @param offset where in it the row's P units begin
+   * @return {@code double[K]}
+   */
+  public double[] logits(float[] values, int offset) {
+    double[] logits = new double[classes()];
+    for (int c = 0; c < logits.length; c++) {
+      double sum = bias[c];
+      for (int k = 0; k < penultimate; k++) {
+        sum += (double) weight[c * penultimate + k] * values[offset + k];
+      }
+      logits[c] = sum;
+    }
+    return logits;
+  }
+
   /** K, the number of labels. */
   public int classes() {
     return labels.size();

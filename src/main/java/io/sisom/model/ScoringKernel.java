@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time; several kernels may run side by side. Closing frees the native memory.
  */
 public final class ScoringKernel implements Network {
-  private static final String METHOD = "module_method:";
-  private static final String FEATURES = "features";
+  static final String FEATURES = "features";
 
   private final BundleDescription description;
   private final Placement placement;
@@ -102,7 +101,7 @@ public final class ScoringKernel implements Network {
       }
       ScoringKernel kernel =
           new ScoringKernel(bundle.description(), placement, model, predictor, used);
-      kernel.probe(file);
+      new KernelProbe(kernel, file).run();
       return kernel;
     } catch (IOException | MalformedModelException | TranslateException | RuntimeException e) {
       model.close();
@@ -118,7 +117,7 @@ public final class ScoringKernel implements Network {
       throws TranslateException, BundleException {
     List<String> labels = bundle.description().labels();
     try (NDManager scratch = model.getNDManager().newSubManager();
-        NDList out = predictor.predict(new NDList(method(scratch, "initial_head")))) {
+        NDList out = predictor.predict(new NDList(MethodSelector.of(scratch, "initial_head")))) {
       if (out.size() != 2 || out.get(0).getShape().get(0) != labels.size()) {
         throw new BundleException(
             "%s: initial_head has another number of rows than the %d labels of model.json"
@@ -143,32 +142,8 @@ public final class ScoringKernel implements Network {
                             + ": names no method for half precision; set precision to float32, or"
                             + " export the network again"));
     try (NDManager scratch = model.getNDManager().newSubManager();
-        NDList made = predictor.predict(new NDList(method(scratch, method)))) {
+        NDList made = predictor.predict(new NDList(MethodSelector.of(scratch, method)))) {
       made.singletonOrThrow();
-    }
-  }
-
-  /** Runs every method once, so that what is loaded can do all it says. */
-  private void probe(Path file) throws BundleException {
-    List<byte[]> black = List.of(new byte[description.input().bytes()]);
-    check(file, FEATURES, forward(black));
-    for (GradientMethod method : description.methods().gradients()) {
-      check(file, method.name(), activations(black, method.name(), true));
-    }
-    if (description.methods().plain().isPresent()) {
-      plain(black);
-    }
-  }
-
-  private void check(Path file, String method, Activations one) throws BundleException {
-    int width = description.taps().width();
-    int gradients = one.tapGradients().length;
-    if (one.classes() != head.classes()
-        || one.width() != width
-        || (gradients != width && gradients != 0)) {
-      throw new BundleException(
-          "%s: %s gives %d logits and %d tap units, head and model.json say %d and %d"
-              .formatted(file, method, one.classes(), one.width(), head.classes(), width));
     }
   }
 
@@ -204,7 +179,8 @@ public final class ScoringKernel implements Network {
         : activations(frames, description.methods().cheapest(gradientTaps).name(), true);
   }
 
-  private Activations activations(List<byte[]> frames, String method, boolean gradients) {
+  /** What one method of the file says; {@code gradients} where it gives them. */
+  Activations activations(List<byte[]> frames, String method, boolean gradients) {
     try (NDManager scratch = model.getNDManager().newSubManager();
         NDList out = pass(frames, method, scratch)) {
       return new Activations(
@@ -251,7 +227,7 @@ public final class ScoringKernel implements Network {
             new Shape(frames.size(), shape.channels(), shape.height(), shape.width()),
             DataType.UINT8);
     try {
-      return predictor.predict(new NDList(input, weight, bias, method(scratch, method)));
+      return predictor.predict(new NDList(input, weight, bias, MethodSelector.of(scratch, method)));
     } catch (TranslateException e) {
       throw new IllegalStateException(
           "the network's "
@@ -279,12 +255,6 @@ public final class ScoringKernel implements Network {
       pixels.put(frame);
     }
     return pixels.flip();
-  }
-
-  private static NDArray method(NDManager manager, String name) {
-    NDArray selector = manager.create(0f);
-    selector.setName(METHOD + name);
-    return selector;
   }
 
   @Override

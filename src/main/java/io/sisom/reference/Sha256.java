@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** SHA-256 in lower-case hex: the address of a blob. */
-final class Sha256 {
+public final class Sha256 {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private Sha256() {}
@@ -29,6 +29,13 @@ final class Sha256 {
 
   static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of some bytes. */
+  public static String of(byte[] bytes) {
+    MessageDigest digest = digest();
+    digest.update(bytes);
+    return hex(digest);
   }
 
   static String of(Path file) throws IOException {

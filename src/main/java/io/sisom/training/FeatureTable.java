@@ -2,6 +2,7 @@ package io.sisom.training;
 
 import io.sisom.fitting.Progress;
 import io.sisom.model.Activations;
+import io.sisom.model.Head;
 import io.sisom.model.Network;
 import io.sisom.sisom.Logits;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -50,13 +52,44 @@ final class FeatureTable {
     }
   }
 
-  /** The same frames with other logits: what a new head makes of features that stay. */
-  FeatureTable withLogits(Function<float[], float[]> logitsOfTaps) {
+  /**
+   * The same frames under another head: features stay, gradients do not.
+   *
+   * @param offset where in the tap vector the head's input begins
+   */
+  FeatureTable under(Head head, int offset) {
     FeatureTable other = new FeatureTable();
     rows.forEach(
         (id, row) ->
-            other.rows.put(id, new Row(logitsOfTaps.apply(row.taps()), row.taps(), new float[0])));
+            other.rows.put(
+                id, new Row(floats(head.logits(row.taps(), offset)), row.taps(), new float[0])));
     return other;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
+  /** Some of what is here, at most {@code frames} rows, without gradients. */
+  Optional<Activations> some(int frames) {
+    List<Row> some = rows.values().stream().limit(frames).toList();
+    return some.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Activations(
+                some.size(),
+                join(some.stream().map(Row::logits).toList()),
+                join(some.stream().map(Row::taps).toList()),
+                new float[0]));
+  }
+
+  /** Activations of a frame it has seen, of all taps; not to be changed. */
+  float[] taps(String frameId) {
+    return row(frameId).taps();
   }
 
   /** What the network says of a frame it has seen. */

@@ -5,11 +5,9 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameShape;
 import io.sisom.labeling.Answer;
 import io.sisom.labeling.LabelBook;
+import io.sisom.reference.Sha256;
 import io.sisom.schema.LabeledFrame;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,7 +57,7 @@ final class LabelIntake {
         given.key(),
         new Answer(
             frameId,
-            hash(planar),
+            Sha256.of(planar),
             labeled.getAnnotator(),
             labeled.getLabel(),
             labeled.getLabeledAt()));
@@ -90,13 +88,5 @@ final class LabelIntake {
           }
         });
     return frames;
-  }
-
-  private static String hash(byte[] planar) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(planar));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,12 @@
 package io.sisom.training;
 
+import io.sisom.learning.PenultimateTap;
 import io.sisom.model.BundleException;
 import io.sisom.model.Head;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record LearnedModel(ModelBundle bundle, ScoringKernel kernel, FeatureTable table)
     implements AutoCloseable {
+  /** Frames on which the tap that the head reads is told. */
+  private static final int PROBE = 8;
+
   /** Loads; without a head the bundle's own. */
   static LearnedModel load(ModelBundle bundle, Placement placement, @Nullable Head head)
       throws BundleException {
@@ -25,6 +30,14 @@ record LearnedModel(ModelBundle bundle, ScoringKernel kernel, FeatureTable table
 
   Head head() {
     return kernel.head();
+  }
+
+  /** Where in the tap vector the head's input begins; empty where no tap is that. */
+  OptionalInt headInput() {
+    return table
+        .some(PROBE)
+        .map(seen -> PenultimateTap.offset(bundle.description().taps(), head(), seen))
+        .orElse(OptionalInt.empty());
   }
 
   @Override

@@ -8,15 +8,12 @@ import io.sisom.learning.LearningConfig;
 import io.sisom.learning.LearningMode;
 import io.sisom.learning.LearningOutcome;
 import io.sisom.learning.LearningWatcher;
-import io.sisom.learning.PenultimateTap;
-import io.sisom.model.Activations;
 import io.sisom.model.BundleException;
 import io.sisom.model.Head;
 import io.sisom.model.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,9 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Teaches a model the settled labels, as deep as configured. */
 final class Teacher {
   private static final Logger log = LoggerFactory.getLogger(Teacher.class);
-
-  /** Frames on which the tap that the head reads is told. */
-  private static final int PROBE = 8;
 
   private final LearningConfig config;
   private final double heldOutFraction;
@@ -63,7 +57,7 @@ final class Teacher {
     if (split.classes() < 2) {
       return new Lesson.Unchanged("labels of two classes at least are needed");
     }
-    Lesson ofHead = teachHead(model, grown, settled, split, watcher);
+    Lesson ofHead = teachHead(model, grown, split, watcher);
     if (config.mode() == LearningMode.HEAD || changed.size() < config.fullLabels()) {
       return ofHead;
     }
@@ -79,29 +73,20 @@ final class Teacher {
   }
 
   private Lesson teachHead(
-      LearnedModel model,
-      Head grown,
-      SettledLabels settled,
-      PoolSplit split,
-      LearningWatcher watcher) {
-    LabeledFeatures features = model.table().features(settled.byFrame());
-    int[] probe = IntStream.range(0, Math.min(PROBE, features.size())).toArray();
-    Activations seen = features.select(probe);
-    OptionalInt offset =
-        PenultimateTap.offset(model.bundle().description().taps(), model.head(), seen);
+      LearnedModel model, Head grown, PoolSplit split, LearningWatcher watcher) {
+    OptionalInt offset = model.headInput();
     if (offset.isEmpty()) {
       return new Lesson.Unchanged(
           "no tap of the model is what its head reads; export it with a tap on the last layer before"
               + " the head, or use learning.mode=full");
     }
-    int width = seen.width();
     int units = grown.penultimate();
     float[] read = new float[Math.multiplyExact(split.learning().length, units)];
     int[] labels = new int[split.learning().length];
     for (int i = 0; i < labels.length; i++) {
       int row = split.learning()[i];
-      int place = Collections.binarySearch(features.frameIds(), split.frameIds().get(row));
-      System.arraycopy(features.taps(), place * width + offset.getAsInt(), read, i * units, units);
+      float[] taps = model.table().taps(split.frameIds().get(row));
+      System.arraycopy(taps, offset.getAsInt(), read, i * units, units);
       labels[i] = split.labels()[row];
     }
     Head fitted = new HeadFitter(config, placement.device()).fit(grown, read, labels, watcher);

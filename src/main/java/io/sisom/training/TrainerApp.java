@@ -32,7 +32,7 @@ public final class TrainerApp implements AutoCloseable {
 
   private final TrainingConfig config;
   private final LabelReader labels;
-  private final LabelBook book = new LabelBook();
+  private final LabelBook book;
   private final PixelStore pixels;
   private final LabelIntake intake;
   private final VersionWorks works;
@@ -41,27 +41,27 @@ public final class TrainerApp implements AutoCloseable {
   private final Timer seconds;
   private final Counter published;
   private final Counter rejected;
+  private final AtomicBoolean stopping;
   private volatile SettledLabels settled = new SettledLabels(Map.of(), 0, 0);
-  private final AtomicBoolean stopping = new AtomicBoolean();
 
   private TrainerApp(
-      TrainerSettings settings,
-      CurrentModel model,
-      Placement placement,
-      FrameDecoder decoder,
-      Consumer<String, byte[]> consumer,
-      String labelsTopic,
-      VersionPublisher publisher,
-      ActiveVersion active,
+      TrainingConfig config,
+      LabelReader labels,
+      PixelStore pixels,
+      LabelIntake intake,
+      LabelBook book,
+      VersionWorks works,
+      AtomicBoolean stopping,
       TrainingWatcher watcher,
       MeterRegistry registry,
       Clock clock) {
-    this.config = settings.training();
-    this.labels = new LabelReader(consumer, labelsTopic);
-    this.pixels = new PixelStore(settings.learning().dir(), model.input().bytes());
-    this.intake = new LabelIntake(decoder, model.input(), pixels, book);
-    this.works =
-        new VersionWorks(settings, model, active, placement, publisher, watcher, stopping::get);
+    this.config = config;
+    this.labels = labels;
+    this.pixels = pixels;
+    this.intake = intake;
+    this.book = book;
+    this.works = works;
+    this.stopping = stopping;
     this.watcher = watcher;
     this.clock = clock;
     this.seconds = Timer.builder("sisom.training").publishPercentileHistogram().register(registry);
@@ -93,15 +93,18 @@ public final class TrainerApp implements AutoCloseable {
       throws BundleException {
     CurrentModel model = CurrentModel.of(bundle, placement);
     try {
+      AtomicBoolean stopping = new AtomicBoolean();
+      LabelBook book = new LabelBook();
+      LabelReader labels = new LabelReader(consumer, labelsTopic);
+      PixelStore pixels = new PixelStore(settings.learning().dir(), model.input().bytes());
       return new TrainerApp(
-          settings,
-          model,
-          placement,
-          decoder,
-          consumer,
-          labelsTopic,
-          publisher,
-          active,
+          settings.training(),
+          labels,
+          pixels,
+          new LabelIntake(decoder, model.input(), pixels, book),
+          book,
+          new VersionWorks(settings, model, active, placement, publisher, watcher, stopping::get),
+          stopping,
           watcher,
           registry,
           clock);

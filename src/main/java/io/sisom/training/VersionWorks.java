@@ -5,7 +5,6 @@ import io.sisom.labeling.SettledLabels;
 import io.sisom.learning.EpochFigures;
 import io.sisom.learning.LearningMode;
 import io.sisom.learning.LearningWatcher;
-import io.sisom.learning.PenultimateTap;
 import io.sisom.model.BundleException;
 import io.sisom.model.Placement;
 import io.sisom.reference.PublishedVersion;
@@ -14,7 +13,6 @@ import io.sisom.reference.VersionPublisher;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.sisom.TapLayout;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class VersionWorks implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VersionWorks.class);
-  private static final int PROBE = 8;
 
   private final TrainerSettings settings;
   private final CurrentModel current;
@@ -40,7 +36,7 @@ final class VersionWorks implements AutoCloseable {
   private final Placement placement;
   private final Teacher teacher;
   private final ScoreFit fit;
-  private final Gate gate;
+  private final VersionJudge judge;
   private final VersionMaker maker;
   private final TrainingWatcher watcher;
   private final BooleanSupplier stopping;
@@ -69,7 +65,9 @@ final class VersionWorks implements AutoCloseable {
             settings.reference(),
             layout,
             settings.training().batchFrames());
-    this.gate = new Gate(settings.gate());
+    this.judge =
+        new VersionJudge(
+            new Gate(settings.gate()), current, placement, settings.training().batchFrames());
     this.maker = new VersionMaker(publisher);
     this.watcher = watcher;
     this.stopping = stopping;
@@ -139,21 +137,13 @@ final class VersionWorks implements AutoCloseable {
     }
     LearnedModel loaded = LearnedModel.load(taught.bundle(), placement, taught.head());
     boolean sameNetwork = taught.bundle().version().equals(current.model().bundle().version());
-    OptionalInt offset = sameNetwork ? headInput(settled) : OptionalInt.empty();
+    OptionalInt offset = sameNetwork ? current.model().headInput() : OptionalInt.empty();
     if (gradientTaps.isEmpty() && offset.isPresent()) {
-      FeatureTable table =
-          current.model().table().withLogits(new HeadLogits(taught.head(), offset.getAsInt()));
+      FeatureTable table = current.model().table().under(taught.head(), offset.getAsInt());
       return new LearnedModel(loaded.bundle(), loaded.kernel(), table);
     }
     fill(loaded, settled, pixels);
     return loaded;
-  }
-
-  private OptionalInt headInput(SettledLabels settled) {
-    LabeledFeatures seen = current.model().table().features(settled.byFrame());
-    int[] probe = IntStream.range(0, Math.min(PROBE, seen.size())).toArray();
-    return PenultimateTap.offset(
-        current.model().bundle().description().taps(), current.model().head(), seen.select(probe));
   }
 
   private void fill(LearnedModel model, SettledLabels settled, PixelStore pixels) {
@@ -199,43 +189,9 @@ final class VersionWorks implements AutoCloseable {
         settled,
         settled.countWithout(next.head().labels()),
         heldOut.of(next),
-        served.isPresent() ? judge(served.get(), next, built, heldOut, pixels) : List.of());
-  }
-
-  private List<String> judge(
-      PublishedVersion served,
-      LearnedModel next,
-      BuildOutcome.Built built,
-      HeldOutCheck heldOut,
-      PixelStore pixels)
-      throws BundleException, IOException {
-    ReferenceManifest manifest = served.manifest();
-    List<String> reasons = new ArrayList<>();
-    if (current.isOurs(manifest)) {
-      HeldOutCheck shared = heldOut.knownTo(current.model().head());
-      reasons.addAll(gate.reasons(shared.of(current.model()), shared.of(next)));
-    } else {
-      try (LearnedModel other = CurrentModel.load(served, placement)) {
-        if (other.bundle().description().input().equals(current.input())) {
-          HeldOutCheck shared = heldOut.knownTo(other.head());
-          reasons.addAll(
-              gate.reasons(
-                  shared.of(other, pixels, settings.training().batchFrames()), shared.of(next)));
-        } else {
-          log.atWarn()
-              .addKeyValue("active", manifest.getModelVersion())
-              .addKeyValue("next", next.bundle().version())
-              .log("the gate compares nothing: the two networks read frames of different sizes");
-        }
-      }
-    }
-    boolean sameScore =
-        manifest.getProfile().equals(built.reference().profile().key())
-            && manifest.getFitReport().equals(built.reference().fitReport());
-    if (sameScore) {
-      reasons.addAll(gate.reasons(manifest.getRatioAverage(), built.reference().ratioAverage()));
-    }
-    return reasons;
+        served.isPresent()
+            ? judge.reasons(served.get(), next, built.reference(), heldOut, pixels)
+            : List.of());
   }
 
   private static Map<String, Long> named(Map<Integer, Long> offsets) {

@@ -1,5 +1,7 @@
 package io.sisom.wire;
 
+import io.sisom.schema.LabeledFrame;
+
 /** Keys of the labeled pool. */
 public final class LabelKey {
   private LabelKey() {}
@@ -11,5 +13,10 @@ public final class LabelKey {
    */
   public static String of(String frameId, String annotator) {
     return frameId + "|" + annotator;
+  }
+
+  /** The key of an answer. */
+  public static String of(LabeledFrame labeled) {
+    return of(labeled.getFrame().getFrameId(), labeled.getAnnotator());
   }
 }

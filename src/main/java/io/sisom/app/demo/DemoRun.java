@@ -162,9 +162,7 @@ public final class DemoRun {
   private void give(KafkaProducer<String, byte[]> producer, LabeledFrame label) {
     producer.send(
         new ProducerRecord<>(
-            config.topics().labels(),
-            LabelKey.of(label.getFrame().getFrameId(), label.getAnnotator()),
-            labelCodec.encode(label)));
+            config.topics().labels(), LabelKey.of(label), labelCodec.encode(label)));
     story.labelGiven(labelsGiven.incrementAndGet());
   }
 
@@ -184,7 +182,7 @@ public final class DemoRun {
                   label ->
                       new MessagePublisher.Message(
                           label.getFrame().getFrameId(),
-                          LabelKey.of(label.getFrame().getFrameId(), label.getAnnotator()),
+                          LabelKey.of(label),
                           labelCodec.encode(label)),
                   Pace.of(0));
       story.say(published.acknowledged() + " labeled frames of known kinds are in the pool");

@@ -30,7 +30,8 @@ record LinearHead(LastTap tap, Head head) {
     Activations features = known.features();
     int classes = features.classes();
     for (int i = 0; i < Math.min(PROBES, features.frames()); i++) {
-      double[] again = linear.logits(linear.penultimate(features, i));
+      double[] again =
+          known.head().logits(features.taps(), i * features.width() + linear.tap.offset());
       double largest = 1;
       double error = 0;
       for (int c = 0; c < classes; c++) {
@@ -70,7 +71,7 @@ record LinearHead(LastTap tap, Head head) {
     return frames -> {
       double[] scores = new double[frames.frames()];
       for (int i = 0; i < scores.length; i++) {
-        scores[i] = Logits.of(logits(shape.apply(penultimate(frames, i)))).energy();
+        scores[i] = Logits.of(head.logits(shape.apply(penultimate(frames, i)), 0)).energy();
       }
       return scores;
     };
@@ -80,17 +81,5 @@ record LinearHead(LastTap tap, Head head) {
     float[] units = new float[tap.width()];
     System.arraycopy(frames.taps(), row * frames.width() + tap.offset(), units, 0, tap.width());
     return units;
-  }
-
-  private double[] logits(float[] units) {
-    double[] logits = new double[head.classes()];
-    for (int c = 0; c < logits.length; c++) {
-      double sum = head.bias()[c];
-      for (int u = 0; u < units.length; u++) {
-        sum += (double) head.weight()[c * units.length + u] * units[u];
-      }
-      logits[c] = sum;
-    }
-    return logits;
   }
 }
