@@ -50,7 +50,7 @@ final class Teacher {
       LearningWatcher watcher)
       throws BundleException, IOException {
     if (config.mode() == LearningMode.REFERENCE) {
-      return new Lesson.Unchanged("learning.mode is reference");
+      return new Lesson.NotAsked();
     }
     Head grown = GrownHead.of(model.head(), newClasses(settled, model.head()).keySet());
     PoolSplit split = PoolSplit.of(settled, grown, heldOutFraction);
@@ -58,7 +58,9 @@ final class Teacher {
       return new Lesson.Unchanged("labels of two classes at least are needed");
     }
     Lesson ofHead = teachHead(model, grown, split, watcher);
-    if (config.mode() == LearningMode.HEAD || changed.size() < config.fullLabels()) {
+    if (config.mode() == LearningMode.HEAD
+        || changed.size() < config.fullLabels()
+        || ofHead instanceof Lesson.Stopped) {
       return ofHead;
     }
     Head start = ofHead instanceof Lesson.Taught taught ? taught.head() : grown;
@@ -90,7 +92,9 @@ final class Teacher {
       labels[i] = split.labels()[row];
     }
     Head fitted = new HeadFitter(config, placement.device()).fit(grown, read, labels, watcher);
-    return new Lesson.Taught(model.bundle(), fitted, LearningMode.HEAD);
+    return watcher.stopping()
+        ? new Lesson.Stopped()
+        : new Lesson.Taught(model.bundle(), fitted, LearningMode.HEAD);
   }
 
   private Lesson teachAll(
@@ -138,6 +142,12 @@ final class Teacher {
       return new Lesson.Taught(model.bundle(), start, LearningMode.FULL);
     }
     ModelFolder.delete(out);
+    if (outcome instanceof LearningOutcome.Diverged diverged) {
+      return new Lesson.Unchanged(
+          "the loss was no number any more in epoch "
+              + diverged.epoch()
+              + " of the whole network; set a lower learning.rate");
+    }
     return new Lesson.Stopped();
   }
 

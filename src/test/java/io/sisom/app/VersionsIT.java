@@ -13,20 +13,24 @@ import io.sisom.labeling.PoolEditor;
 import io.sisom.labeling.SettledLabels;
 import io.sisom.reference.ReferenceCatalog;
 import io.sisom.schema.LabeledFrame;
+import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
 import io.sisom.testkit.ScoringRig;
 import io.sisom.testkit.SilentWatcher;
 import io.sisom.training.TrainingResult;
+import io.sisom.training.TrainingWatcher;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.LabelKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +95,35 @@ class VersionsIT {
   }
 
   @Test
+  void aTrainerThatIsStoppedPublishesNothingHalfDone() throws Exception {
+    try (ScoringRig rig =
+        rig(Map.of("score.profile", "lean", "fit.by", "none", "learning.mode", "head"))) {
+      rig.label(160);
+      for (String task : List.of("reading labels", "learning")) {
+        Stopper stopper = new Stopper(task);
+        try (TrainerProcess trainer = open(rig, stopper)) {
+          stopper.trainer = trainer;
+          assertThat(trainer.once()).as(task).isInstanceOf(TrainingResult.NotMade.class);
+        }
+      }
+      assertThat(catalog(rig).list(PATIENCE)).isEmpty();
+    }
+  }
+
+  @Test
+  void labelsThatTeachTheNetworkNothingAreToldOf() throws Exception {
+    try (ScoringRig rig =
+        rig(Map.of("score.profile", "lean", "fit.by", "none", "learning.mode", "head"))) {
+      label(rig, "ann", ObjectKind.knownKinds().get(0).label(), 20);
+      Stopper listener = new Stopper("never");
+      try (TrainerProcess trainer = open(rig, listener)) {
+        trainer.once();
+      }
+      assertThat(listener.unlearned).containsExactly("labels of two classes at least are needed");
+    }
+  }
+
+  @Test
   void labelsAreRenamedMergedSettledAndWithdrawnInThePool() throws Exception {
     try (ScoringRig rig = rig(Map.of())) {
       label(rig, "ann", "giraf", 6);
@@ -135,14 +168,39 @@ class VersionsIT {
   }
 
   private static TrainingResult train(ScoringRig rig) throws Exception {
-    try (TrainerProcess trainer =
-        TrainerProcess.open(
-            rig.config(),
-            rig.bundle(),
-            new SilentWatcher(),
-            new SimpleMeterRegistry(),
-            Clock.systemUTC())) {
+    try (TrainerProcess trainer = open(rig, new SilentWatcher())) {
       return trainer.once();
+    }
+  }
+
+  private static TrainerProcess open(ScoringRig rig, TrainingWatcher watcher) throws Exception {
+    return TrainerProcess.open(
+        rig.config(), rig.bundle(), watcher, new SimpleMeterRegistry(), Clock.systemUTC());
+  }
+
+  /** Stops the trainer in the middle of a task, and remembers what it was told. */
+  private static final class Stopper implements TrainingWatcher {
+    private final String task;
+    private final List<String> unlearned = new ArrayList<>();
+    private @Nullable TrainerProcess trainer;
+
+    Stopper(String task) {
+      this.task = task;
+    }
+
+    @Override
+    public void progress(String now, long done, long total) {
+      if (now.equals(task) && trainer != null) {
+        trainer.stop();
+      }
+    }
+
+    @Override
+    public void published(ReferenceManifest manifest) {}
+
+    @Override
+    public void unlearned(String reason) {
+      unlearned.add(reason);
     }
   }
 

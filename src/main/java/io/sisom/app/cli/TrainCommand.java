@@ -132,5 +132,10 @@ final class TrainCommand implements Callable<Integer> {
     public void rejected(ReferenceManifest manifest) {
       progress.close();
     }
+
+    @Override
+    public void unlearned(String reason) {
+      progress.close();
+    }
   }
 }
