@@ -9,8 +9,8 @@ sealed interface Lesson {
   /** A model that may be better; {@code mode} is how deep the labels reached. */
   record Taught(ModelBundle bundle, Head head, LearningMode mode) implements Lesson {}
 
-  /** Labels are to reach no further than the reference set. */
-  record NotAsked() implements Lesson {}
+  /** Labels are to reach no further than the reference set, or hold nothing new for the head. */
+  record NothingToTeach() implements Lesson {}
 
   /** The model stays as it is, against what was asked, for a reason that users are told. */
   record Unchanged(String reason) implements Lesson {}

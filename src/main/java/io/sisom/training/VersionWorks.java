@@ -91,11 +91,12 @@ final class VersionWorks implements AutoCloseable {
     fill(current.model(), settled, pixels);
     Lesson lesson =
         settled.byFrame().isEmpty()
-            ? new Lesson.NotAsked()
+            ? new Lesson.NothingToTeach()
             : teacher.teach(
                 current.model(),
                 settled,
                 labels.since(current.learnedOffsets()),
+                current.learnedOffsets().isEmpty(),
                 pixels,
                 new Learning());
     if (lesson instanceof Lesson.Stopped) {

@@ -53,7 +53,7 @@ class LearningTest {
 
     Head fitted =
         new HeadFitter(settings(Map.of()), Device.cpu())
-            .fit(grown, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
+            .fit(grown, 8, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
 
     assertThat(accuracy(bundle, fitted, testNew)).isGreaterThan(0.8);
     assertThat(accuracy(bundle, fitted, testKnown)).isGreaterThan(before - 0.02);
@@ -63,8 +63,9 @@ class LearningTest {
   void theSameLabelsGiveTheSameHead() throws Exception {
     HeadFitter fitter = new HeadFitter(settings(Map.of()), Device.cpu());
 
-    Head one = fitter.fit(grown, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
-    Head other = fitter.fit(grown, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
+    Head one = fitter.fit(grown, 8, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
+    Head other =
+        fitter.fit(grown, 8, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
 
     assertThat(one.weight()).usingComparatorWithPrecision(1e-5f).containsExactly(other.weight());
   }
