@@ -37,7 +37,8 @@ class ArchitectureTest {
         "evaluation", "schema wire frame feed model sisom measure reference fitting training");
     ARROWS.put("demo", "schema wire frame feed");
     ARROWS.put(
-        "bench", "schema wire broker frame model sisom reference alert candidate scoring training");
+        "bench",
+        "schema wire broker frame model sisom reference alert candidate scoring learning training");
     ARROWS.put(
         "app",
         "schema wire broker frame feed sisom model reference alert candidate scoring labeling"
