@@ -204,4 +204,23 @@ public record LearningConfig(
         dir,
         otherSeed);
   }
+
+  /** The same with another optimizer. */
+  public LearningConfig with(OptimizerConfig other) {
+    return new LearningConfig(
+        mode,
+        classLabels,
+        balance,
+        headPenalty,
+        headSteps,
+        fullLabels,
+        epochs,
+        other,
+        augmentations,
+        replay,
+        patience,
+        validationFraction,
+        dir,
+        seed);
+  }
 }
