@@ -63,8 +63,8 @@ import picocli.CommandLine.Spec;
       "  by the ratio of distances alone; sisom-topk and ratio-topk, these with nothing left out;",
       "  margin, entropy, coreset, badge, nac.",
       "Frames are where 'sisom evaluate --help' says. A topic's frames are read once, at the start.",
-      "Unless set otherwise, learning.rate is 0.1, learning.epochs 40, score.profile sisome,",
-      "  training.calibration.fraction 0.1 and candidate.max.p 1 (no frame is left out as familiar).",
+      "Unless set otherwise, learning.rate is 0.1, learning.epochs 40, score.profile lean,",
+      "  fit.by none, training.calibration.fraction 0.1 and candidate.max.p 1 (no frame is left out as familiar).",
       ""
     })
 final class EvaluateAlCommand implements Callable<Integer> {
@@ -73,7 +73,8 @@ final class EvaluateAlCommand implements Callable<Integer> {
       Map.of(
           "learning.rate", "0.1",
           "learning.epochs", "40",
-          "score.profile", "sisome",
+          "score.profile", "lean",
+          "fit.by", "none",
           "training.calibration.fraction", "0.1",
           "candidate.max.p", "1");
 
@@ -122,6 +123,7 @@ final class EvaluateAlCommand implements Callable<Integer> {
 
   @Option(
       names = "--oracle",
+      paramLabel = "labels",
       defaultValue = "labels",
       description = "Who answers: labels, those of the pool (default: ${DEFAULT-VALUE}).")
   private Oracle oracle;
@@ -184,13 +186,13 @@ final class EvaluateAlCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm",
-      negatable = false,
       description =
           "Begin with what the bundle has learned; without, every seed begins with a network of its own.")
   private boolean warm;
 
   @Option(
       names = "--retrain",
+      paramLabel = "continue|scratch",
       defaultValue = "continue",
       description =
           "How later networks are made: continue, the one before is taught on with all labels, which"
@@ -247,6 +249,7 @@ final class EvaluateAlCommand implements Callable<Integer> {
     SisomSettings sisom = usage(() -> sisom(config));
     List<Contamination> foreign =
         usage(() -> contaminate.stream().map(Contamination::parse).toList());
+    usage(() -> Contamination.sets(foreign, 1)); // what cannot be read is told before the work
     FrameSet own =
         usage(() -> SetArguments.single("pool", Role.KNOWN, pool, limit("--pool-limit", poolLimit)));
     FrameSet tested =

@@ -1,101 +1,52 @@
 package io.sisom.evaluation.al;
 
-import io.sisom.fitting.OutlierPass;
-import io.sisom.fitting.outlier.OutlierFamily;
-import io.sisom.reference.FrameScorer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
- * Finds the SISOMe above which a frame is junk, from what an experimenter has anyway: outliers made
- * of labeled frames, and the frames the oracle said to have no class.
+ * Finds the score above which a frame is junk, from what there is anyway: scores of held-out
+ * labeled frames, and of the frames the oracle said to have no class. Outliers made of labeled
+ * frames, which settings are fitted by, did not serve: a network of few labels scores them like
+ * frames of its classes.
+ *
+ * @param quantile of held-out scores that is the limit while answers say nothing, 0 to 1: the rest
+ *     of the frames that have a class is the price
+ * @param leastAnswers of either kind before answers are believed
+ * @param leastDifference between the shares of junk and of held-out frames above the limit that
+ *     answers set, 0 to 1; with less they lie too close together to be told apart
  */
-final class FarLimit {
-  private static final int BATCH = 64;
-
-  private final int made;
-  private final double quantile;
-  private final int leastAnswers;
-
-  /**
-   * With how much it takes.
-   *
-   * @param made labeled frames that outliers are made of, at most
-   * @param quantile of the outliers' scores that is the limit, 0 to 1
-   * @param leastAnswers of each kind before answers are believed
-   */
-  FarLimit(int made, double quantile, int leastAnswers) {
-    this.made = made;
-    this.quantile = quantile;
-    this.leastAnswers = leastAnswers;
+record FarLimit(double quantile, int leastAnswers, double leastDifference) {
+  /** The lower of what held-out frames and answers say; infinite where neither says anything. */
+  double of(double[] heldOut, double[] junk) {
+    return Math.min(byHeldOut(heldOut), byAnswers(heldOut, junk));
   }
 
-  /**
-   * The lower of what outliers and answers say; infinite where neither says anything.
-   *
-   * @param gradientTaps that scores read
-   */
-  double of(FrameScorer scorer, Sight sight, Set<String> gradientTaps) {
-    double[] known = scorer.reference().calibration().sisome().scores();
-    double byOutliers = byOutliers(scorer, sight, gradientTaps);
-    double byAnswers =
-        sight
-            .junk()
-            .map(junk -> byAnswers(known, Scores.sisome(scorer, junk.features())))
-            .orElse(Double.POSITIVE_INFINITY);
-    return Math.min(byOutliers, byAnswers);
-  }
-
-  private double byOutliers(FrameScorer scorer, Sight sight, Set<String> gradientTaps) {
-    int[] rows = spread(sight.labels().length, made);
-    int[] labels = IntStream.of(rows).map(row -> sight.labels()[row]).toArray();
-    if (IntStream.of(labels).distinct().count() < 2) {
+  private double byHeldOut(double[] heldOut) {
+    if (heldOut.length == 0) {
       return Double.POSITIVE_INFINITY;
     }
-    List<byte[]> planes =
-        IntStream.of(rows).mapToObj(sight.recalled().ids()::get).map(sight.pixels()).toList();
-    OutlierPass pass = new OutlierPass(sight.network(), BATCH, gradientTaps);
-    List<double[]> scores = new ArrayList<>();
-    for (OutlierFamily family : OutlierFamily.values()) {
-      if (family.kind() == OutlierFamily.Kind.FAR) {
-        pass.run(family, planes, labels, (done, total) -> {})
-            .ifPresent(seen -> scores.add(Scores.sisome(scorer, seen)));
-      }
-    }
-    double[] all = scores.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
-    return all.length == 0 ? Double.POSITIVE_INFINITY : all[(int) (quantile * (all.length - 1))];
+    double[] sorted = heldOut.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.ceil(quantile * (sorted.length - 1))];
   }
 
-  /**
-   * The limit that best tells frames of no class from frames of one (the largest difference of the
-   * shares above it, Youden's index); infinite with too few of either.
-   */
-  double byAnswers(double[] known, double[] junk) {
-    if (known.length < leastAnswers || junk.length < leastAnswers) {
+  /** The held-out score with the largest difference of shares above it (Youden's index). */
+  double byAnswers(double[] heldOut, double[] junk) {
+    if (heldOut.length < leastAnswers || junk.length < leastAnswers) {
       return Double.POSITIVE_INFINITY;
     }
-    double best = 0;
+    double best = leastDifference;
     double limit = Double.POSITIVE_INFINITY;
-    for (double at : known) {
-      double found = above(junk, at) - above(known, at);
-      if (found > best) {
-        best = found;
+    for (double at : heldOut) {
+      double difference = shareAbove(junk, at) - shareAbove(heldOut, at);
+      if (difference >= best) {
+        best = difference;
         limit = at;
       }
     }
     return limit;
   }
 
-  private static double above(double[] scores, double limit) {
-    return (double) Arrays.stream(scores).filter(s -> s > limit).count() / scores.length;
-  }
-
-  /** At most {@code most} of {@code size} rows, evenly. */
-  private static int[] spread(int size, int most) {
-    int count = Math.min(size, most);
-    return IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();
+  private static double shareAbove(double[] scores, double limit) {
+    return (double) Arrays.stream(scores).filter(score -> score > limit).count() / scores.length;
   }
 }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 record SisomStrategy(SisomSettings settings, Rank rank) implements Strategy {
   private static final int BATCH = 64;
-  private static final FarLimit FAR = new FarLimit(200, 0.1, 10);
+  private static final FarLimit FAR = new FarLimit(0.95, 10, 0.5);
 
   /** What frames are ranked by, the highest first. */
   enum Rank {
@@ -64,6 +64,11 @@ record SisomStrategy(SisomSettings settings, Rank rank) implements Strategy {
     List<WindowRanking.Scored> scored = scored(scorer, sight.candidates());
     WindowRanking.Ranked ranked = new WindowRanking(config).of(scored);
     return choice(ranked, scored, query, far);
+  }
+
+  /** What the candidates are ranked by, in their order. */
+  List<WindowRanking.Scored> scored(Sight sight) {
+    return scored(new FrameScorer(build(sight).reference()), sight.candidates());
   }
 
   private Built build(Sight sight) {
@@ -102,7 +107,9 @@ record SisomStrategy(SisomSettings settings, Rank rank) implements Strategy {
   private double farLimit(FrameScorer scorer, Sight sight) {
     Tuning cut = settings.farCut();
     if (cut instanceof Tuning.Auto) {
-      return FAR.of(scorer, sight, settings.gradientTaps(sight.layout()));
+      double[] junk =
+          sight.junk().map(frames -> Scores.sisome(scorer, frames.features())).orElse(new double[0]);
+      return FAR.of(scorer.reference().calibration().sisome().scores(), junk);
     }
     return cut instanceof Tuning.Given given ? given.value() : Double.POSITIVE_INFINITY;
   }
