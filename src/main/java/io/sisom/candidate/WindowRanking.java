@@ -60,8 +60,7 @@ public final class WindowRanking {
     List<Scored> far = new ArrayList<>();
     List<Scored> outranked = new ArrayList<>();
     for (Scored frame : inOrder.values()) {
-      DropReason refused =
-          rule.refuses(frame.sisome(), frame.ratio(), frame.pValue()).orElse(null);
+      DropReason refused = rule.refuses(frame.sisome(), frame.ratio(), frame.pValue()).orElse(null);
       if (refused == DropReason.FAR) {
         far.add(frame);
       } else if (refused == null) {

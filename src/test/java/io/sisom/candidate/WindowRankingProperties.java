@@ -98,7 +98,11 @@ class WindowRankingProperties {
               for (int[] d : drawn) {
                 FrameScore score =
                     Pooled.scored(
-                        "f" + frames.size(), 60_000 + frames.size(), d[2] / 20.0 + 0.01, d[1] / 5.0, d[0]);
+                        "f" + frames.size(),
+                        60_000 + frames.size(),
+                        d[2] / 20.0 + 0.01,
+                        d[1] / 5.0,
+                        d[0]);
                 frames.add(Pooled.of(score, 0.2f * d[3]));
               }
               return frames;

@@ -58,7 +58,10 @@ record BadgeStrategy() implements Strategy {
     }
     return last >= 0
         ? last
-        : IntStream.range(0, nearest.length).filter(row -> nearest[row] == 0).findFirst().orElseThrow();
+        : IntStream.range(0, nearest.length)
+            .filter(row -> nearest[row] == 0)
+            .findFirst()
+            .orElseThrow();
   }
 
   /** One factored embedding a row. */

@@ -27,8 +27,7 @@ public record Contamination(String argument, double share) {
     Matcher written = WRITTEN.matcher(text);
     if (!written.matches() || Double.parseDouble(written.group(2)) == 0) {
       throw new EvaluationException(
-          text
-              + " says no share of the pool: expected NAME=FILE@30%, above 0 % and below 100 %");
+          text + " says no share of the pool: expected NAME=FILE@30%, above 0 % and below 100 %");
     }
     return new Contamination(written.group(1), Double.parseDouble(written.group(2)) / 100);
   }

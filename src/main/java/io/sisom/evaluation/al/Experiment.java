@@ -47,11 +47,7 @@ public final class Experiment {
     this.pool = material.pool();
     this.learner =
         new Learner(
-            learning,
-            material.bundle(),
-            material.head(),
-            material.placement().device(),
-            folder);
+            learning, material.bundle(), material.head(), material.placement().device(), folder);
     this.watcher = watcher;
   }
 

@@ -19,7 +19,11 @@ final class LastUnits {
     float[] values = new float[Math.multiplyExact(frames.frames(), last.width())];
     for (int i = 0; i < frames.frames(); i++) {
       System.arraycopy(
-          frames.taps(), i * frames.width() + last.offset(), values, i * last.width(), last.width());
+          frames.taps(),
+          i * frames.width() + last.offset(),
+          values,
+          i * last.width(),
+          last.width());
     }
     return new LastUnits(values, last.width());
   }

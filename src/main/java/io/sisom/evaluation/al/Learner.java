@@ -32,8 +32,7 @@ final class Learner {
    * Beginning with {@code base} and its head; networks lie in folders of {@code folder}, which is
    * the caller's to remove.
    */
-  Learner(
-      LearningSettings settings, ModelBundle base, Head baseHead, Device device, Path folder) {
+  Learner(LearningSettings settings, ModelBundle base, Head baseHead, Device device, Path folder) {
     this.settings = settings;
     this.base = base;
     this.baseHead = baseHead;
@@ -54,7 +53,12 @@ final class Learner {
   Learned first(FramePool pool, int[] known, long seed, LearningWatcher watcher)
       throws BundleException, IOException {
     return learn(
-        new Learned(base, baseHead), settings.fromScratch(), settings.first(seed), pool, known, watcher);
+        new Learned(base, baseHead),
+        settings.fromScratch(),
+        settings.first(seed),
+        pool,
+        known,
+        watcher);
   }
 
   /**

@@ -25,7 +25,8 @@ final class Ledger {
   void ask(int[] rows) {
     for (int row : rows) {
       if (asked[row]) {
-        throw new IllegalArgumentException("frame " + pool.ids().get(row) + " was asked for before");
+        throw new IllegalArgumentException(
+            "frame " + pool.ids().get(row) + " was asked for before");
       }
       asked[row] = true;
     }

@@ -83,17 +83,10 @@ record SisomStrategy(SisomSettings settings, Rank rank) implements Strategy {
             labeled.features().tapGradients());
     ScoreFit.Subject subject =
         new ScoreFit.Subject(
-            sight.version(),
-            sight.head(),
-            sight.network(),
-            settings.gradientTaps(sight.layout()));
+            sight.version(), sight.head(), sight.network(), settings.gradientTaps(sight.layout()));
     BuildOutcome outcome =
         new ScoreFit(
-                settings.fitting(),
-                settings.score(),
-                settings.reference(),
-                sight.layout(),
-                BATCH)
+                settings.fitting(), settings.score(), settings.reference(), sight.layout(), BATCH)
             .builder(features, subject, sight.pixels(), (done, total) -> {})
             .build(features, (done, total) -> {});
     if (outcome instanceof Built built) {
@@ -108,7 +101,10 @@ record SisomStrategy(SisomSettings settings, Rank rank) implements Strategy {
     Tuning cut = settings.farCut();
     if (cut instanceof Tuning.Auto) {
       double[] junk =
-          sight.junk().map(frames -> Scores.sisome(scorer, frames.features())).orElse(new double[0]);
+          sight
+              .junk()
+              .map(frames -> Scores.sisome(scorer, frames.features()))
+              .orElse(new double[0]);
       return FAR.of(scorer.reference().calibration().sisome().scores(), junk);
     }
     return cut instanceof Tuning.Given given ? given.value() : Double.POSITIVE_INFINITY;

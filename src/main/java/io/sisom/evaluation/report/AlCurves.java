@@ -62,14 +62,12 @@ final class AlCurves {
     List<Point> points = result.curve(result.strategies().get(0)).points();
     double first = points.get(0).labels();
     double last = points.get(points.size() - 1).labels();
-    return new Axes(
-        WIDTH, HEIGHT, new double[] {first, last}, new double[] {low, high}, 52);
+    return new Axes(WIDTH, HEIGHT, new double[] {first, last}, new double[] {low, high}, 52);
   }
 
   private static String line(
       Axes axes, LearningCurve curve, ToDoubleFunction<Point> of, String colour) {
-    return "<path class=\"curve %s\" d=\"%s\"/>"
-        .formatted(colour, path(axes, curve.points(), of));
+    return "<path class=\"curve %s\" d=\"%s\"/>".formatted(colour, path(axes, curve.points(), of));
   }
 
   private static String band(Axes axes, LearningCurve curve, String colour) {

@@ -49,7 +49,8 @@ public final class AlHtmlReport {
   }
 
   private static String accuracyTable(AlResult result) {
-    StringBuilder out = new StringBuilder("<div class=\"wide\"><table><thead><tr><th>strategy</th>");
+    StringBuilder out =
+        new StringBuilder("<div class=\"wide\"><table><thead><tr><th>strategy</th>");
     result
         .curve(result.strategies().get(0))
         .points()
@@ -78,8 +79,10 @@ public final class AlHtmlReport {
     if (result.foreign().isEmpty()) {
       return "";
     }
-    StringBuilder out = new StringBuilder("<section><h2>Labels spent on frames without a class</h2>");
-    out.append("<p>Mean over seeds. The pool also holds frames of no class; asking for one costs a");
+    StringBuilder out =
+        new StringBuilder("<section><h2>Labels spent on frames without a class</h2>");
+    out.append(
+        "<p>Mean over seeds. The pool also holds frames of no class; asking for one costs a");
     out.append(" label and teaches the network nothing.</p>").append(legend(result));
     out.append(AlCurves.foreign(result));
     out.append("<h3>Share of the labels after the start, %</h3>");

@@ -25,7 +25,8 @@ public final class AlTextReport {
             result.plan().seeds()));
     out.append(String.format("%nAccuracy, %%, mean ± standard deviation over seeds%n"));
     append(out, accuracies(result));
-    out.append(String.format("%nLabels for the last accuracy of %s, share of its labels%n", base(result)));
+    out.append(
+        String.format("%nLabels for the last accuracy of %s, share of its labels%n", base(result)));
     append(out, savings(result));
     if (!result.foreign().isEmpty()) {
       out.append(String.format("%nLabels after the start spent on frames without a class, %%%n"));
@@ -69,7 +70,8 @@ public final class AlTextReport {
               name.key(),
               labels.isPresent() ? Numbers.count(Math.round(labels.getAsDouble())) : "not reached",
               labels.isPresent()
-                  ? String.format(Locale.ROOT, "%.2f", AlFigures.shareOfBase(result, name).orElseThrow())
+                  ? String.format(
+                      Locale.ROOT, "%.2f", AlFigures.shareOfBase(result, name).orElseThrow())
                   : "–"));
     }
     return lines;

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A pool of six frames of two classes, with two of digits and one of noise in it. */
 class LedgerTest {
   private final FramePool pool =
-      FramePool.of(
-          set("pool", 0, 1, 0, 1, 0, 1), List.of(set("digits", 3, 1), set("noise", -1)));
+      FramePool.of(set("pool", 0, 1, 0, 1, 0, 1), List.of(set("digits", 3, 1), set("noise", -1)));
 
   @Test
   void aLabelIsSpentOnAFrameOfNoClassTooAndNothingIsLearnedFromIt() {
@@ -62,5 +61,4 @@ class LedgerTest {
     byte[][] planes = new byte[labels.length][1];
     return new PixelSet(name, List.of(planes), labels, 0);
   }
-
 }

@@ -22,10 +22,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Frames of two units as a network of two classes sees them: a unit each, the head adds nothing. */
+/**
+ * Frames of two units as a network of two classes sees them: a unit each, the head adds nothing.
+ */
 final class Seen {
-  private static final TapLayout LAYOUT =
-      new TapLayout(List.of(new TapLayout.Tap("pool", 0, 2)));
+  private static final TapLayout LAYOUT = new TapLayout(List.of(new TapLayout.Tap("pool", 0, 2)));
   private static final Head HEAD =
       new Head(List.of("left", "right"), 2, new float[] {1, 0, 0, 1}, new float[2]);
 

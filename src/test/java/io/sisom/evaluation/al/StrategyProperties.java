@@ -34,8 +34,7 @@ class StrategyProperties {
     Activations seen = Seen.drawn(seed, 30, 12).candidates().features();
     double[] margins =
         IntStream.range(0, 12)
-            .mapToDouble(
-                i -> -UncertaintyStrategy.Measure.MARGIN.of(Seen.probabilities(seen, i)))
+            .mapToDouble(i -> -UncertaintyStrategy.Measure.MARGIN.of(Seen.probabilities(seen, i)))
             .toArray();
 
     int[] rows =
