@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 final class AlCurves {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 420;
+  private static final double ROOM = 0.03;
 
   private AlCurves() {}
 
@@ -62,7 +63,8 @@ final class AlCurves {
     List<Point> points = result.curve(result.strategies().get(0)).points();
     double first = points.get(0).labels();
     double last = points.get(points.size() - 1).labels();
-    return new Axes(WIDTH, HEIGHT, new double[] {first, last}, new double[] {low, high}, 52);
+    double beyond = last + ROOM * (last - first); // room for the last tick
+    return new Axes(WIDTH, HEIGHT, new double[] {first, beyond}, new double[] {low, high}, 52);
   }
 
   private static String line(

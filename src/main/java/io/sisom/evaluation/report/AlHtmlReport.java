@@ -29,13 +29,17 @@ public final class AlHtmlReport {
 
   private static String accuracy(AlResult result) {
     return "<section><h2>Accuracy over labels</h2><p>Test accuracy in percent after each cycle, mean over "
-        + result.plan().seeds()
-        + " seeds; the band is one standard deviation on either side. Of one seed, all strategies"
+        + seeds(result)
+        + "; the band is one standard deviation on either side. Of one seed, all strategies"
         + " begin with the same labels and the same network.</p>"
         + legend(result)
         + AlCurves.accuracy(result)
         + accuracyTable(result)
         + "</section>";
+  }
+
+  private static String seeds(AlResult result) {
+    return result.plan().seeds() + (result.plan().seeds() == 1 ? " seed" : " seeds");
   }
 
   private static String legend(AlResult result) {

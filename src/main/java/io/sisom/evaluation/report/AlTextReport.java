@@ -18,7 +18,7 @@ public final class AlTextReport {
     out.append(
         String.format(
             Locale.ROOT,
-            "%s: pool of %s frames, %s test frames, %d seeds%n",
+            "%s: pool of %s frames, %s test frames, seeds: %d%n",
             result.model(),
             Numbers.count(result.poolFrames()),
             Numbers.count(result.testFrames()),
