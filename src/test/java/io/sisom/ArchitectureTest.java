@@ -38,7 +38,8 @@ class ArchitectureTest {
         "schema wire frame feed model sisom measure reference candidate fitting learning training");
     ARROWS.put("demo", "schema wire frame feed");
     ARROWS.put(
-        "bench", "schema wire broker frame model sisom reference alert candidate scoring training");
+        "bench",
+        "schema wire broker frame model sisom reference alert candidate scoring learning training");
     ARROWS.put(
         "app",
         "schema wire broker frame feed sisom model reference alert candidate scoring labeling"

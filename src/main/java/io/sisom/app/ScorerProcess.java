@@ -13,7 +13,10 @@ import io.sisom.scoring.ScoringApp;
 import io.sisom.scoring.ScoringMetrics;
 import io.sisom.scoring.ScoringTopology;
 import io.sisom.scoring.VersionLoader;
+import io.sisom.scoring.VersionReporter;
 import io.sisom.scoring.VersionSlot;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
@@ -31,6 +34,7 @@ public final class ScorerProcess implements AutoCloseable {
   private final MeterRegistry registry;
   private final ScoringMetrics metrics;
   private final VersionSlot slot = new VersionSlot();
+  private final VersionReporter reporter;
   private final VersionFollower follower;
   private final FrameBatcher batcher;
   private volatile @Nullable ScoringApp app;
@@ -54,12 +58,33 @@ public final class ScorerProcess implements AutoCloseable {
             new FrameDecoder(config.frames()),
             slot,
             metrics);
+    this.reporter =
+        new VersionReporter(
+            new VersionLoader(placement, slot, metrics, config.alerts(), clock),
+            slot,
+            instance(config),
+            config.kafka().impatientProducer(),
+            config.topics().reports(),
+            clock);
     this.follower =
         VersionFollower.start(
             config.kafka().consumerProperties(),
             config.topics().references(),
             config.store(),
-            new VersionLoader(placement, slot, metrics, config.alerts(), clock));
+            reporter);
+  }
+
+  private static String instance(SisomConfig config) {
+    if (!config.scoring().instance().isEmpty()) {
+      return config.scoring().instance();
+    }
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "scorer";
+    }
+    return host + "-" + ProcessHandle.current().pid();
   }
 
   /** Waits for the first verified version, then starts scoring. */
@@ -128,6 +153,7 @@ public final class ScorerProcess implements AutoCloseable {
       running.close();
     }
     follower.close();
+    reporter.close();
     batcher.close();
     slot.close();
   }

@@ -54,6 +54,7 @@ public final class Bench {
           yield new SwapBench(rig, new BenchModel(bundle, placed), watcher).run();
         }
       }
+      case LEARNING -> new LearningBench(bundle, settings.placement(), folder).run(watcher);
       case ALL -> throw new IllegalArgumentException("all is not one part");
     };
   }

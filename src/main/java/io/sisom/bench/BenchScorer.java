@@ -81,6 +81,7 @@ final class BenchScorer implements AutoCloseable {
     ScoringConfig given = rig.settings().scoring();
     return new ScoringConfig(
         "sisom-bench",
+        "bench",
         guarantee,
         given.threads(),
         given.timeout(),

@@ -15,12 +15,16 @@ public enum Part {
   PIPELINE,
   /** A new reference set under load. */
   SWAP,
+  /** A step of learning. */
+  LEARNING,
   /** All of them. */
   ALL;
 
   /** The parts that it stands for. */
   public List<Part> parts() {
-    return this == ALL ? List.of(KERNEL, DISTANCES, DECODE, PIPELINE, SWAP) : List.of(this);
+    return this == ALL
+        ? List.of(KERNEL, DISTANCES, DECODE, PIPELINE, SWAP, LEARNING)
+        : List.of(this);
   }
 
   /** The word on the command line. */

@@ -78,6 +78,7 @@ public final class TopicSetup {
         new NewTopic(topics.candidates(), partitions, replication).configs(larger),
         new NewTopic(topics.labels(), partitions, replication).configs(compacted),
         new NewTopic(topics.references(), 1, replication).configs(compacted),
+        new NewTopic(topics.reports(), 1, replication).configs(plain),
         new NewTopic(topics.deadLetters(), partitions, replication).configs(larger));
   }
 

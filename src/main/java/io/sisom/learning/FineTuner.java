@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -71,14 +72,18 @@ public final class FineTuner {
       }
       while (!isOver(epochs)) {
         int epoch = epochs.isEmpty() ? 1 : epochs.get(epochs.size() - 1).epoch() + 1;
-        double loss = course.epoch(epoch);
-        if (Double.isNaN(loss)) {
+        OptionalDouble loss = course.epoch(epoch);
+        if (loss.isEmpty()) {
           return new LearningOutcome.Stopped(epoch - 1);
+        }
+        if (!Double.isFinite(loss.getAsDouble())) {
+          checkpoint.remove();
+          return new LearningOutcome.Diverged(epoch);
         }
         network.refold();
         double accuracy = course.accuracy();
         boolean better = isBetter(accuracy, epochs);
-        epochs.add(new EpochFigures(epoch, loss, accuracy, better));
+        epochs.add(new EpochFigures(epoch, loss.getAsDouble(), accuracy, better));
         network.save(checkpoint.lastFile());
         if (better) {
           Files.copy(
@@ -146,8 +151,11 @@ public final class FineTuner {
       this.labels = train.labels();
     }
 
-    /** Runs one; its mean loss, or NaN where the watcher stopped it. */
-    double epoch(int epoch) {
+    /**
+     * Runs one; its mean loss, empty where the watcher stopped it. Ends with the first loss that is
+     * no number.
+     */
+    OptionalDouble epoch(int epoch) {
       long seed = 31 * config.seed() + epoch;
       Random random = new Random(~seed);
       List<int[]> batches =
@@ -156,9 +164,9 @@ public final class FineTuner {
       long total = (long) batches.size() * config.epochs();
       long before = (long) batches.size() * (epoch - 1);
       double loss = 0;
-      for (int b = 0; b < batches.size(); b++) {
+      for (int b = 0; b < batches.size() && Double.isFinite(loss); b++) {
         if (watcher.stopping()) {
-          return Double.NaN;
+          return OptionalDouble.empty();
         }
         int[] rows = batches.get(b);
         double done = (double) (before + b) / total;
@@ -167,7 +175,7 @@ public final class FineTuner {
             network.step(frames(rows, random), IntStream.of(rows).map(i -> labels[i]).toArray());
         watcher.progress(before + b + 1, total);
       }
-      return loss / batches.size();
+      return OptionalDouble.of(loss / batches.size());
     }
 
     private List<byte[]> frames(int[] rows, Random random) {

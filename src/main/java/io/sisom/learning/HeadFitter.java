@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.sisom.model.Head;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -33,18 +34,24 @@ public final class HeadFitter {
    *
    * @param start with a row for every label; what the fit is pulled towards, a hundredth as hard
    *     where a row is all zeros, since it is a new class's
+   * @param held so many rows from the first on stay as they are, to the bit
    * @param features {@code float[N * P]}: what the head reads, row-major
    * @param labels row of the head for each frame, N
    * @param watcher told steps; may stop it early, with the head as far as it came
    */
-  public Head fit(Head start, float[] features, int[] labels, LearningWatcher watcher) {
+  public Head fit(Head start, int held, float[] features, int[] labels, LearningWatcher watcher) {
     try (NDManager manager = NDManager.newBaseManager(device, "PyTorch")) {
-      return fit(start, manager, features, labels, watcher);
+      return fit(start, held, manager, features, labels, watcher);
     }
   }
 
   private Head fit(
-      Head start, NDManager manager, float[] features, int[] labels, LearningWatcher watcher) {
+      Head start,
+      int held,
+      NDManager manager,
+      float[] features,
+      int[] labels,
+      LearningWatcher watcher) {
     int units = start.penultimate();
     NDArray raw = manager.create(features, new Shape(labels.length, units));
     NDArray mean = raw.mean(new int[] {0}, true);
@@ -67,12 +74,17 @@ public final class HeadFitter {
             weights(manager, labels),
             anchor,
             penalties(manager, start),
+            free(manager, start.classes(), held),
             watcher);
 
     NDArray weight = found.get(":, :" + units).div(deviation);
     NDArray bias = found.get(":, " + units).reshape(-1, 1);
     NDArray shifted = bias.sub(weight.mul(mean).sum(new int[] {1}, true));
-    return new Head(start.labels(), units, weight.toFloatArray(), shifted.toFloatArray());
+    float[] weights = weight.toFloatArray();
+    float[] biases = shifted.toFloatArray();
+    System.arraycopy(start.weight(), 0, weights, 0, held * units);
+    System.arraycopy(start.bias(), 0, biases, 0, held);
+    return new Head(start.labels(), units, weights, biases);
   }
 
   private NDArray solve(
@@ -82,6 +94,7 @@ public final class HeadFitter {
       NDArray weights,
       NDArray anchor,
       NDArray penalties,
+      NDArray free,
       LearningWatcher watcher) {
     double step = 1 / (curvature(manager, rows, weights) / 2 + config.headPenalty());
     NDArray weighted = rows.mul(weights);
@@ -92,7 +105,8 @@ public final class HeadFitter {
       try (NDManager scratch = manager.newSubManager()) {
         NDArray point = lend(scratch, ahead);
         NDArray wrong = lend(scratch, rows).matMul(point.transpose()).softmax(1).sub(targets);
-        NDArray gradient = wrong.transpose().matMul(weighted).add(point.sub(anchor).mul(penalties));
+        NDArray pull = point.sub(anchor).mul(penalties);
+        NDArray gradient = wrong.transpose().matMul(weighted).add(pull).mul(free);
         NDArray next = point.sub(gradient.mul(step));
         NDArray moved = next.sub(current);
         boolean uphill = gradient.mul(moved).sum().getFloat() > 0;
@@ -126,11 +140,14 @@ public final class HeadFitter {
     return array;
   }
 
-  /**
-   * What the pull of each row is. Old rows are held: a head that moves freely fits the labels a
-   * little better and forgets to be undecided about what has no label, which the energy tells novel
-   * frames by.
-   */
+  /** 0 for held rows, 1 for the others. */
+  private static NDArray free(NDManager manager, int classes, int held) {
+    float[] free = new float[classes];
+    Arrays.fill(free, held, classes, 1);
+    return manager.create(free, new Shape(classes, 1));
+  }
+
+  /** How hard each row is pulled. */
   private NDArray penalties(NDManager manager, Head start) {
     float[] penalties = new float[start.classes()];
     for (int c = 0; c < penalties.length; c++) {

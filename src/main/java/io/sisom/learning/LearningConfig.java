@@ -16,8 +16,10 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param mode how deep they reach
  * @param classLabels labels a new kind needs before it becomes a class
  * @param balance 0: classes count as often as they come; 1: all the same
+ * @param headRows rows of the head that a refit reaches
  * @param headPenalty pull of the refitted head towards the one before
  * @param headSteps of the head's refit at most
+ * @param scratch whether the first full learning forgets what the bundle has learned
  * @param fullLabels changed labels that are worth a full learning; fewer refit the head
  * @param epochs of full learning at most
  * @param optimizer of full learning
@@ -33,8 +35,10 @@ public record LearningConfig(
     LearningMode mode,
     int classLabels,
     double balance,
+    HeadRows headRows,
     double headPenalty,
     int headSteps,
+    boolean scratch,
     int fullLabels,
     int epochs,
     OptimizerConfig optimizer,
@@ -47,8 +51,10 @@ public record LearningConfig(
   private static final String MODE = "learning.mode";
   private static final String CLASS_LABELS = "learning.class.labels";
   private static final String BALANCE = "learning.balance";
+  private static final String HEAD_ROWS = "learning.head.rows";
   private static final String HEAD_PENALTY = "learning.head.penalty";
   private static final String HEAD_STEPS = "learning.head.steps";
+  private static final String SCRATCH = "learning.scratch";
   private static final String FULL_LABELS = "learning.full.labels";
   private static final String EPOCHS = "learning.epochs";
   private static final String AUGMENT = "learning.augment";
@@ -91,6 +97,14 @@ public record LearningConfig(
                 Importance.LOW,
                 "Weight of thin classes: 0 counts each label once, 1 each class once.")
             .define(
+                HEAD_ROWS,
+                Type.STRING,
+                HeadRows.ADDED.key(),
+                ConfigDef.ValidString.in(HeadRows.keys().toArray(String[]::new)),
+                Importance.MEDIUM,
+                "Rows of the head that a refit reaches: added, those of classes the bundle did not"
+                    + " know; all, which fits labels better and may cost novelty detection.")
+            .define(
                 HEAD_PENALTY,
                 Type.DOUBLE,
                 0.1,
@@ -104,6 +118,13 @@ public record LearningConfig(
                 Range.between(1, 100_000),
                 Importance.LOW,
                 "Steps of a refit of the head at most.")
+            .define(
+                SCRATCH,
+                Type.BOOLEAN,
+                false,
+                Importance.LOW,
+                "In mode full: the first learning begins with fresh parameters, not with what the"
+                    + " bundle has learned.")
             .define(
                 FULL_LABELS,
                 Type.INT,
@@ -173,8 +194,10 @@ public record LearningConfig(
         LearningMode.of(config.getString(MODE)),
         config.getInt(CLASS_LABELS),
         config.getDouble(BALANCE),
+        HeadRows.of(config.getString(HEAD_ROWS)),
         config.getDouble(HEAD_PENALTY),
         config.getInt(HEAD_STEPS),
+        config.getBoolean(SCRATCH),
         config.getInt(FULL_LABELS),
         config.getInt(EPOCHS),
         OptimizerConfig.from(config),
@@ -192,8 +215,10 @@ public record LearningConfig(
         mode,
         classLabels,
         balance,
+        headRows,
         headPenalty,
         headSteps,
+        scratch,
         fullLabels,
         otherEpochs,
         optimizer,
@@ -211,8 +236,10 @@ public record LearningConfig(
         mode,
         classLabels,
         balance,
+        headRows,
         headPenalty,
         headSteps,
+        scratch,
         fullLabels,
         epochs,
         other,

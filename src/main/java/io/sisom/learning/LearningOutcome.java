@@ -21,4 +21,7 @@ public sealed interface LearningOutcome {
 
   /** Stopped by the watcher after so many whole epochs; a checkpoint keeps them. */
   record Stopped(int epochs) implements LearningOutcome {}
+
+  /** The loss was no number any more in this epoch: the rate is too high. No checkpoint is kept. */
+  record Diverged(int epoch) implements LearningOutcome {}
 }

@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  * How the scoring app runs on Kafka Streams.
  *
  * @param applicationId names the consumer group, the state and the internal topics
+ * @param instance what this scorer is called in reports; empty: host and process id
  * @param guarantee exactly_once_v2 or at_least_once
  * @param threads stream threads
  * @param timeout how long a frame's score may take before the stream thread gives up and is
@@ -23,6 +24,7 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  */
 public record ScoringConfig(
     String applicationId,
+    String instance,
     String guarantee,
     int threads,
     Duration timeout,
@@ -40,6 +42,12 @@ public record ScoringConfig(
             new NonEmptyString(),
             Importance.HIGH,
             "Names the consumer group, the state and the internal topics; scorers that share it share the work.")
+        .define(
+            "scoring.instance",
+            Type.STRING,
+            "",
+            Importance.LOW,
+            "What this scorer is called in version reports; empty: its host's name and process id.")
         .define(
             "scoring.guarantee",
             Type.STRING,
@@ -88,6 +96,7 @@ public record ScoringConfig(
   public static ScoringConfig from(AbstractConfig config) {
     return new ScoringConfig(
         config.getString("scoring.application.id"),
+        config.getString("scoring.instance"),
         config.getString("scoring.guarantee"),
         config.getInt("scoring.threads"),
         Duration.ofMillis(config.getInt("scoring.timeout.ms")),

@@ -2,10 +2,10 @@ package io.sisom.training;
 
 import io.sisom.frame.FrameShape;
 import io.sisom.model.BundleException;
-import io.sisom.model.Head;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.Placement;
 import io.sisom.reference.PublishedVersion;
+import io.sisom.reference.ReferenceSet;
 import io.sisom.reference.ReferenceSetFile;
 import io.sisom.reference.SafetensorsException;
 import io.sisom.schema.ReferenceManifest;
@@ -100,10 +100,14 @@ final class CurrentModel implements AutoCloseable {
   /** Loads what a version holds; its files stay where they are. */
   static LearnedModel load(PublishedVersion version, Placement placement)
       throws BundleException, IOException {
+    ModelBundle bundle = ModelBundle.of(file(version, "model.json"), file(version, "model.pt"));
+    return LearnedModel.load(bundle, placement, reference(version).head());
+  }
+
+  /** Reads the reference set of a version. */
+  static ReferenceSet reference(PublishedVersion version) throws IOException {
     try {
-      ModelBundle bundle = ModelBundle.of(file(version, "model.json"), file(version, "model.pt"));
-      Head head = ReferenceSetFile.read(file(version, "reference.safetensors")).head();
-      return LearnedModel.load(bundle, placement, head);
+      return ReferenceSetFile.read(file(version, "reference.safetensors"));
     } catch (SafetensorsException e) {
       throw new IOException("version " + version.version() + ": " + e.getMessage(), e);
     }

@@ -40,29 +40,35 @@ final class Teacher {
    * Teaches.
    *
    * @param model whose table has every settled frame
-   * @param changed frames whose labels it has not learned from yet
+   * @param changed frames whose labels its whole network has not learned from yet
+   * @param first whether its whole network has learned from no label yet
    */
   Lesson teach(
       LearnedModel model,
       SettledLabels settled,
       Set<String> changed,
+      boolean first,
       PixelStore store,
       LearningWatcher watcher)
       throws BundleException, IOException {
     if (config.mode() == LearningMode.REFERENCE) {
-      return new Lesson.Unchanged("learning.mode is reference");
+      return new Lesson.NothingToTeach();
     }
     Head grown = GrownHead.of(model.head(), newClasses(settled, model.head()).keySet());
     PoolSplit split = PoolSplit.of(settled, grown, heldOutFraction);
     if (split.classes() < 2) {
       return new Lesson.Unchanged("labels of two classes at least are needed");
     }
+    boolean whole = config.mode() == LearningMode.FULL && changed.size() >= config.fullLabels();
+    if (whole && first && config.scratch()) {
+      return teachAll(model, grown, true, split, changed, store, watcher);
+    }
     Lesson ofHead = teachHead(model, grown, split, watcher);
-    if (config.mode() == LearningMode.HEAD || changed.size() < config.fullLabels()) {
+    if (!whole || ofHead instanceof Lesson.Stopped) {
       return ofHead;
     }
     Head start = ofHead instanceof Lesson.Taught taught ? taught.head() : grown;
-    return teachAll(model, start, split, changed, store, watcher);
+    return teachAll(model, start, false, split, changed, store, watcher);
   }
 
   /** Kinds that are no class yet and have enough labels to become one. */
@@ -80,6 +86,10 @@ final class Teacher {
           "no tap of the model is what its head reads; export it with a tap on the last layer before"
               + " the head, or use learning.mode=full");
     }
+    int held = config.headRows().held(model.bundle(), grown);
+    if (held == grown.classes()) {
+      return new Lesson.NothingToTeach();
+    }
     int units = grown.penultimate();
     float[] read = new float[Math.multiplyExact(split.learning().length, units)];
     int[] labels = new int[split.learning().length];
@@ -89,13 +99,17 @@ final class Teacher {
       System.arraycopy(taps, offset.getAsInt(), read, i * units, units);
       labels[i] = split.labels()[row];
     }
-    Head fitted = new HeadFitter(config, placement.device()).fit(grown, read, labels, watcher);
-    return new Lesson.Taught(model.bundle(), fitted, LearningMode.HEAD);
+    Head fitted =
+        new HeadFitter(config, placement.device()).fit(grown, held, read, labels, watcher);
+    return watcher.stopping()
+        ? new Lesson.Stopped()
+        : new Lesson.Taught(model.bundle(), fitted, LearningMode.HEAD);
   }
 
   private Lesson teachAll(
       LearnedModel model,
       Head start,
+      boolean fromScratch,
       PoolSplit split,
       Set<String> changed,
       PixelStore store,
@@ -121,7 +135,7 @@ final class Teacher {
             .learn(
                 model.bundle(),
                 start,
-                false,
+                fromScratch,
                 new LessonFrames(split, rows, store),
                 rows.length,
                 new LessonFrames(split, watched.calibration(), store),
@@ -138,6 +152,12 @@ final class Teacher {
       return new Lesson.Taught(model.bundle(), start, LearningMode.FULL);
     }
     ModelFolder.delete(out);
+    if (outcome instanceof LearningOutcome.Diverged diverged) {
+      return new Lesson.Unchanged(
+          "the loss was no number any more in epoch "
+              + diverged.epoch()
+              + " of the whole network; set a lower learning.rate");
+    }
     return new Lesson.Stopped();
   }
 

@@ -118,7 +118,10 @@ public final class TrainerApp implements AutoCloseable {
   public TrainingResult once()
       throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     readPresent();
-    return makeVersion();
+    return stopping.get()
+        ? new TrainingResult.NotMade(
+            "stopped while labels were read; the next start reads them all")
+        : makeVersion();
   }
 
   /** Keeps publishing as labels come, until {@link #stop}. */
@@ -126,7 +129,7 @@ public final class TrainerApp implements AutoCloseable {
       throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     readPresent();
     PublishSchedule schedule = new PublishSchedule(config, clock.millis());
-    if (book.size() > 0) {
+    if (book.size() > 0 && !stopping.get()) {
       makeVersion();
     }
     while (!stopping.get()) {

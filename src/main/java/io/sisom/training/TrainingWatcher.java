@@ -12,4 +12,7 @@ public interface TrainingWatcher {
 
   /** A version was made and does not go live: the gate rejected it. */
   default void rejected(ReferenceManifest manifest) {}
+
+  /** Labels were to teach the network and did not, for a reason; the reference set has them. */
+  default void unlearned(String reason) {}
 }

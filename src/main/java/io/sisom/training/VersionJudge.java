@@ -53,9 +53,21 @@ final class VersionJudge {
         manifest.getProfile().equals(reference.profile().key())
             && manifest.getFitReport().equals(reference.fitReport());
     if (sameScore) {
-      reasons.addAll(gate.reasons(manifest.getRatioAverage(), reference.ratioAverage()));
+      reasons.addAll(separability(served, reference));
     }
     return reasons;
+  }
+
+  private List<String> separability(PublishedVersion served, ReferenceSet reference)
+      throws IOException {
+    ReferenceManifest manifest = served.manifest();
+    if (manifest.getLabels().equals(reference.head().labels())) {
+      return gate.reasons(manifest.getRatioAverage(), reference.ratioAverage());
+    }
+    ReferenceSet before = CurrentModel.reference(served);
+    return gate.reasons(
+        SharedSeparability.of(before, reference.head().labels()),
+        SharedSeparability.of(reference, before.head().labels()));
   }
 
   private List<String> besideAnotherNetwork(

@@ -91,11 +91,12 @@ final class VersionWorks implements AutoCloseable {
     fill(current.model(), settled, pixels);
     Lesson lesson =
         settled.byFrame().isEmpty()
-            ? new Lesson.Unchanged("there is no label")
+            ? new Lesson.NothingToTeach()
             : teacher.teach(
                 current.model(),
                 settled,
                 labels.since(current.learnedOffsets()),
+                current.learnedOffsets().isEmpty(),
                 pixels,
                 new Learning());
     if (lesson instanceof Lesson.Stopped) {
@@ -129,10 +130,14 @@ final class VersionWorks implements AutoCloseable {
   /** The model after the lesson, with what it says of the pool. */
   private LearnedModel learned(Lesson lesson, SettledLabels settled, PixelStore pixels)
       throws BundleException {
+    if (lesson instanceof Lesson.Unchanged unchanged) {
+      watcher.unlearned(unchanged.reason());
+      log.atWarn()
+          .addKeyValue("mode", settings.learning().mode().key())
+          .addKeyValue("reason", unchanged.reason())
+          .log("labels teach the network nothing");
+    }
     if (!(lesson instanceof Lesson.Taught taught)) {
-      log.atDebug()
-          .addKeyValue("reason", ((Lesson.Unchanged) lesson).reason())
-          .log("the model stays as it is");
       return current.model();
     }
     LearnedModel loaded = LearnedModel.load(taught.bundle(), placement, taught.head());

@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param candidates ranked frames worth a label, key frameId
  * @param labels the labeled pool, compacted, key frameId
  * @param references published versions, compacted, one partition
+ * @param reports what scorers say of versions, key instance
  * @param deadLetters frames that could not be scored, with the reason in the headers
  */
 public record Topics(
@@ -25,6 +26,7 @@ public record Topics(
     String candidates,
     String labels,
     String references,
+    String reports,
     String deadLetters) {
 
   /** The settings {@code topic.*}. */
@@ -38,6 +40,11 @@ public record Topics(
     define(def, "topic.labels", "labeled-frames", "The labeled pool, compacted, key frameId.");
     define(
         def, "topic.references", "reference-sets", "Published versions, compacted, one partition.");
+    define(
+        def,
+        "topic.reports",
+        "version-reports",
+        "What scorers say of versions they were to serve, key instance.");
     define(
         def,
         "topic.dead.letters",
@@ -59,6 +66,7 @@ public record Topics(
         config.getString("topic.candidates"),
         config.getString("topic.labels"),
         config.getString("topic.references"),
+        config.getString("topic.reports"),
         config.getString("topic.dead.letters"));
   }
 
@@ -69,6 +77,6 @@ public record Topics(
 
   /** Every topic. */
   public List<String> all() {
-    return List.of(frames, scores, alerts, candidates, labels, references, deadLetters);
+    return List.of(frames, scores, alerts, candidates, labels, references, reports, deadLetters);
   }
 }

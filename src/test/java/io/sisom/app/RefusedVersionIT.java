@@ -9,6 +9,8 @@ import io.sisom.reference.BlobSource;
 import io.sisom.reference.VersionPublisher;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.schema.VersionOutcome;
+import io.sisom.schema.VersionReport;
 import io.sisom.testkit.ScoringRig;
 import io.sisom.testkit.TopicReader;
 import java.io.InputStream;
@@ -38,8 +40,10 @@ class RefusedVersionIT {
 
   @Test
   void whatCannotBeUsedIsRefusedAndTheOldVersionGoesOnScoring() throws Exception {
-    try (ScoringRig rig = new ScoringRig(dir, Instant.now(), Map.of(), Map.of());
-        TopicReader scores = rig.read(rig.config().topics().scores())) {
+    try (ScoringRig rig =
+            new ScoringRig(dir, Instant.now(), Map.of(), Map.of("scoring.instance", "scorer-a"));
+        TopicReader scores = rig.read(rig.config().topics().scores());
+        TopicReader reports = rig.read(rig.config().topics().reports())) {
       rig.label(200);
       rig.train();
       try (ScorerProcess scorer = rig.startScorer(registry)) {
@@ -64,8 +68,30 @@ class RefusedVersionIT {
         long good = rig.train();
         await().atMost(Duration.ofSeconds(20)).until(() -> scorer.referenceVersion() == good);
         framesAreScoredBy(good, rig, scores);
+        everyoneCanReadWhatBecameOfEach(good, reports);
       }
     }
+  }
+
+  private static void everyoneCanReadWhatBecameOfEach(long good, TopicReader reports)
+      throws Exception {
+    List<VersionReport> said =
+        TopicReader.values(
+            VersionReport.class, reports.until(seen -> seen.size() >= 7, Duration.ofSeconds(10)));
+    assertThat(said).extracting(VersionReport::getInstance).containsOnly("scorer-a");
+    List<VersionReport> refused =
+        said.stream().filter(report -> report.getOutcome() == VersionOutcome.REFUSED).toList();
+    assertThat(refused).hasSize(4).extracting(VersionReport::getServing).containsOnly(1L);
+    assertThat(refused)
+        .extracting(VersionReport::getReason)
+        .doesNotContainNull()
+        .doesNotHaveDuplicates();
+    assertThat(said.get(0))
+        .extracting(VersionReport::getOutcome, VersionReport::getVersion, VersionReport::getReason)
+        .containsExactly(VersionOutcome.LIVE, 1L, null);
+    assertThat(said.get(said.size() - 1))
+        .extracting(VersionReport::getOutcome, VersionReport::getVersion, VersionReport::getServing)
+        .containsExactly(VersionOutcome.LIVE, good, good);
   }
 
   private double refused() {

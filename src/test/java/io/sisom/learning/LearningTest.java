@@ -53,7 +53,7 @@ class LearningTest {
 
     Head fitted =
         new HeadFitter(settings(Map.of()), Device.cpu())
-            .fit(grown, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
+            .fit(grown, 8, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
 
     assertThat(accuracy(bundle, fitted, testNew)).isGreaterThan(0.8);
     assertThat(accuracy(bundle, fitted, testKnown)).isGreaterThan(before - 0.02);
@@ -63,8 +63,9 @@ class LearningTest {
   void theSameLabelsGiveTheSameHead() throws Exception {
     HeadFitter fitter = new HeadFitter(settings(Map.of()), Device.cpu());
 
-    Head one = fitter.fit(grown, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
-    Head other = fitter.fit(grown, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
+    Head one = fitter.fit(grown, 8, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
+    Head other =
+        fitter.fit(grown, 8, penultimate(train), train.labels(), LearningWatcher.UNWATCHED);
 
     assertThat(one.weight()).usingComparatorWithPrecision(1e-5f).containsExactly(other.weight());
   }
@@ -83,7 +84,7 @@ class LearningTest {
   @Test
   void aWholeNetworkLearnsFromScratch() throws Exception {
     Map<String, String> settings =
-        Map.of("learning.epochs", "20", "learning.rate", "0.1", "learning.patience", "0");
+        Map.of("learning.epochs", "8", "learning.rate", "0.1", "learning.patience", "0");
 
     LearningOutcome.Learned learned = learn(bundle, grown, true, settings);
 
@@ -104,9 +105,30 @@ class LearningTest {
     assertThat(learned.epochs()).extracting(EpochFigures::epoch).containsExactly(0, 1, 2, 3, 4);
   }
 
+  @Test
+  void aRateThatIsTooHighIsToldFromAStop() throws Exception {
+    LearningOutcome outcome =
+        start(
+            LearningWatcher.UNWATCHED,
+            Map.of(
+                "learning.rate", "10",
+                "learning.weight.decay", "1",
+                "learning.epochs", "50",
+                "learning.patience", "0"));
+
+    assertThat(outcome).isInstanceOf(LearningOutcome.Diverged.class);
+    assertThat(folder.resolve("checkpoint/state.json"))
+        .as("the next learning begins anew")
+        .doesNotExist();
+  }
+
   private LearningOutcome start(LearningWatcher watcher) throws Exception {
-    LearningConfig config = settings(Map.of("learning.epochs", "4", "learning.patience", "0"));
-    return new FineTuner(config, Device.cpu(), folder.resolve("checkpoint"))
+    return start(watcher, Map.of("learning.epochs", "4", "learning.patience", "0"));
+  }
+
+  private LearningOutcome start(LearningWatcher watcher, Map<String, String> settings)
+      throws Exception {
+    return new FineTuner(settings(settings), Device.cpu(), folder.resolve("checkpoint"))
         .learn(bundle, grown, false, train, 64, testKnown, folder.resolve("out"), watcher);
   }
 

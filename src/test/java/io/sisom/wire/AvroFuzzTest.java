@@ -10,6 +10,7 @@ import io.sisom.schema.OodAlert;
 import io.sisom.schema.PooledFrame;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
+import io.sisom.schema.VersionReport;
 import io.sisom.testkit.Damage;
 import io.sisom.testkit.Fuzz;
 import io.sisom.testkit.LongForm;
@@ -47,7 +48,8 @@ class AvroFuzzTest {
         PooledFrame.class,
         LabelCandidate.class,
         LabeledFrame.class,
-        ReferenceManifest.class
+        ReferenceManifest.class,
+        VersionReport.class
       })
   <T extends SpecificRecord> void damagedMessagesDecodeOrAreRefused(Class<T> type)
       throws Exception {

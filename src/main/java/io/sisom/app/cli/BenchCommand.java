@@ -39,7 +39,8 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PART",
       defaultValue = "all",
-      description = "kernel, distances, decode, pipeline, swap or all (default: ${DEFAULT-VALUE}).")
+      description =
+          "kernel, distances, decode, pipeline, swap, learning or all (default: ${DEFAULT-VALUE}).")
   private Part part;
 
   @Option(

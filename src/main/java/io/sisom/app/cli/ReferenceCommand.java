@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       ReferenceShow.class,
       ReferenceDiff.class,
       ReferenceActivation.Activate.class,
-      ReferenceActivation.Rollback.class
+      ReferenceActivation.Rollback.class,
+      ReferenceReports.class
     })
 final class ReferenceCommand {
   /** {@code sisom reference list}. */

@@ -49,6 +49,13 @@ final class TrainCommand implements Callable<Integer> {
           "How deep labels reach: reference, head or full; the same as --set learning.mode=MODE.")
   private @Nullable String mode;
 
+  @Option(
+      names = "--from-scratch",
+      description =
+          "Begin with fresh parameters; the same as --set learning.mode=full --set"
+              + " learning.scratch=true.")
+  private boolean scratch;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -57,6 +64,10 @@ final class TrainCommand implements Callable<Integer> {
     ModelBundle bundle = ModelBundle.open(model);
     if (mode != null) {
       settings.set("learning.mode", mode);
+    }
+    if (scratch) {
+      settings.set("learning.mode", "full");
+      settings.set("learning.scratch", "true");
     }
     SisomConfig config = settings.connect(topics -> List.of(topics.labels(), topics.references()));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -130,6 +141,11 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public void rejected(ReferenceManifest manifest) {
+      progress.close();
+    }
+
+    @Override
+    public void unlearned(String reason) {
       progress.close();
     }
   }

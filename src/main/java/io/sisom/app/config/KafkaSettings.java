@@ -59,6 +59,16 @@ public record KafkaSettings(Map<String, String> properties) {
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
+  /**
+   * A producer for what may be lost: it keeps nobody waiting for a topic that is not there. The
+   * caller closes it.
+   */
+  public KafkaProducer<String, byte[]> impatientProducer() {
+    Map<String, Object> config = producerProperties();
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
+    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
   /** What {@link #producer()} is made of. */
   public Map<String, Object> producerProperties() {
     Map<String, Object> config = new HashMap<>();

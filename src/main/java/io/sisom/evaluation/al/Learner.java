@@ -107,7 +107,10 @@ final class Learner {
     if (outcome instanceof LearningOutcome.Learned learned) {
       return new Learned(learned.bundle(), learned.head());
     }
-    throw new EvaluationException("learning was stopped");
+    throw new EvaluationException(
+        "a network did not come to an end of its learning ("
+            + outcome
+            + "); where it diverged, lower learning.rate or --later-rate");
   }
 
   /** Frames to learn from. */
