@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Makes bundles to measure speed with: a ResNet-18 for 224x224 and a ResNet-20 for 32x32 frames.
+"""Makes bundles to measure with: a ResNet-18 for 224x224, a ResNet-20 and a ResNet-8 for 32x32 frames.
 
 Weights are random (drawn so that activations neither vanish nor grow), or for ResNet-20 those of
-another bundle whose network is made the same way (--weights). Nothing can be learned from their scores.
+another bundle whose network is made the same way (--weights). Nothing can be learned from their scores;
+the ResNet-8 is small enough to be trained again and again, as `sisom evaluate al` does.
 """
 
 import argparse
@@ -74,17 +75,20 @@ class ResNet18(nn.Module):
         return self.fc(torch.flatten(self.avgpool(x), 1))
 
 
-class ResNet20(nn.Module):
-    """He et al. 2016, for CIFAR: three stages of three blocks, shortcuts without parameters."""
+CIFAR10 = "airplane automobile bird cat deer dog frog horse ship truck".split()
 
-    def __init__(self, classes):
+
+class CifarResNet(nn.Module):
+    """He et al. 2016, for CIFAR: three stages of so many blocks, shortcuts without parameters."""
+
+    def __init__(self, classes, blocks):
         super().__init__()
         self.conv1 = nn.Conv2d(3, 16, 3, 1, 1, bias=False)
         self.bn1 = nn.BatchNorm2d(16)
         self.relu = nn.ReLU(inplace=True)
-        self.layer1 = _stage(16, 16, 1, 3, False)
-        self.layer2 = _stage(16, 32, 2, 3, False)
-        self.layer3 = _stage(32, 64, 2, 3, False)
+        self.layer1 = _stage(16, 16, 1, blocks, False)
+        self.layer2 = _stage(16, 32, 2, blocks, False)
+        self.layer3 = _stage(32, 64, 2, blocks, False)
         self.avgpool = nn.AdaptiveAvgPool2d(1)
         self.linear = nn.Linear(64, classes)
 
@@ -92,6 +96,20 @@ class ResNet20(nn.Module):
         x = self.relu(self.bn1(self.conv1(x)))
         x = self.layer3(self.layer2(self.layer1(x)))
         return self.linear(torch.flatten(self.avgpool(x), 1))
+
+
+class ResNet20(CifarResNet):
+    """Three blocks a stage."""
+
+    def __init__(self, classes):
+        super().__init__(classes, 3)
+
+
+class ResNet8(CifarResNet):
+    """One block a stage."""
+
+    def __init__(self, classes):
+        super().__init__(classes, 1)
 
 
 def random_weights(net):
@@ -119,19 +137,21 @@ def weights_of(net, file):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("out", type=pathlib.Path, help="folder for resnet18-224 and resnet20-cifar")
+    parser.add_argument("out", type=pathlib.Path, help="folder for the bundles")
     parser.add_argument("--weights", type=pathlib.Path, metavar="model.pt",
                         help="of a ResNet-20 bundle; random without")
-    parser.add_argument("--only", choices=("resnet18-224", "resnet20-cifar"))
+    parser.add_argument("--only", choices=("resnet18-224", "resnet20-cifar", "resnet8-cifar"))
     arguments = parser.parse_args()
     torch.manual_seed(1)
     small = random_weights(ResNet20(10))
     if arguments.weights:
         small = weights_of(small, arguments.weights)
     stages = ["layer1", "layer2", "layer3", "layer4", "avgpool"]
-    for name, net, taps, side, head, classes in (
-        ("resnet20-cifar", small, ["layer1", "layer2", "avgpool"], 32, "linear", 10),
-        ("resnet18-224", random_weights(ResNet18(1000)), stages, 224, "fc", 1000),
+    numbered = [f"class-{i}" for i in range(1000)]
+    for name, net, taps, side, head, labels in (
+        ("resnet20-cifar", small, ["layer1", "layer2", "avgpool"], 32, "linear", numbered[:10]),
+        ("resnet18-224", random_weights(ResNet18(1000)), stages, 224, "fc", numbered),
+        ("resnet8-cifar", random_weights(ResNet8(10)), ["layer1", "layer2", "avgpool"], 32, "linear", CIFAR10),
     ):
         if arguments.only in (None, name):
             try:
@@ -139,7 +159,7 @@ def main():
                     net,
                     arguments.out / name,
                     name=name,
-                    labels=[f"class-{i}" for i in range(classes)],
+                    labels=labels,
                     head=head,
                     taps=[TapSpec(tap) for tap in taps],
                     input_shape=(3, side, side),

@@ -34,7 +34,8 @@ class ArchitectureTest {
     ARROWS.put("learning", "frame model sisom");
     ARROWS.put("training", "schema wire frame model sisom reference labeling fitting learning");
     ARROWS.put(
-        "evaluation", "schema wire frame feed model sisom measure reference fitting training");
+        "evaluation",
+        "schema wire frame feed model sisom measure reference candidate fitting learning training");
     ARROWS.put("demo", "schema wire frame feed");
     ARROWS.put(
         "bench",

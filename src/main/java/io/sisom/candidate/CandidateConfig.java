@@ -125,6 +125,33 @@ public record CandidateConfig(
         Duration.ofMillis(config.getLong(MAX_SKEW_MS)));
   }
 
+  /** The same for a window of which {@code count} frames are wanted. */
+  public CandidateConfig withK(int count) {
+    return new CandidateConfig(
+        maxP,
+        farRatio,
+        farSisome,
+        window,
+        Math.max(pool, count),
+        count,
+        distance,
+        grace,
+        idle,
+        maxSkew);
+  }
+
+  /** The same with other limits of what is junk. */
+  public CandidateConfig withFar(double ratio, double sisome) {
+    return new CandidateConfig(
+        maxP, ratio, sisome, window, pool, k, distance, grace, idle, maxSkew);
+  }
+
+  /** The same with another distance of near-duplicates. */
+  public CandidateConfig withDistance(double other) {
+    return new CandidateConfig(
+        maxP, farRatio, farSisome, window, pool, k, other, grace, idle, maxSkew);
+  }
+
   /** The defaults. */
   public static CandidateConfig defaults() {
     return from(new AbstractConfig(definition(), Map.of(), false));

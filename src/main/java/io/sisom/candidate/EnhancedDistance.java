@@ -19,10 +19,14 @@ public final class EnhancedDistance {
     FloatBuffer x = features(a);
     FloatBuffer y = features(b);
     boolean sameSpace =
-        x.limit() == y.limit()
-            && a.getScore().getModelVersion().equals(b.getScore().getModelVersion())
+        a.getScore().getModelVersion().equals(b.getScore().getModelVersion())
             && a.getScore().getProfile().equals(b.getScore().getProfile());
-    if (!sameSpace) {
+    return sameSpace && near(x, y, limit);
+  }
+
+  /** The same of features of one space; never near where their lengths differ. */
+  static boolean near(FloatBuffer x, FloatBuffer y, double limit) {
+    if (x.limit() != y.limit()) {
       return false;
     }
     double square = 0;

@@ -17,13 +17,17 @@ public final class SieveRule {
 
   /** Why the frame is no candidate; empty where it may be one. */
   public Optional<DropReason> refuses(FrameScore score) {
-    if (Double.isNaN(score.getSisome()) || Double.isNaN(score.getPValue())) {
+    return refuses(score.getSisome(), score.getRatio(), score.getPValue());
+  }
+
+  Optional<DropReason> refuses(double sisome, double ratio, double pValue) {
+    if (Double.isNaN(sisome) || Double.isNaN(pValue)) {
       return Optional.of(DropReason.UNSCORED);
     }
-    if (score.getPValue() > config.maxP()) {
+    if (pValue > config.maxP()) {
       return Optional.of(DropReason.FAMILIAR);
     }
-    boolean far = score.getSisome() > config.farSisome() || score.getRatio() > config.farRatio();
+    boolean far = sisome > config.farSisome() || ratio > config.farRatio();
     return far ? Optional.of(DropReason.FAR) : Optional.empty();
   }
 }

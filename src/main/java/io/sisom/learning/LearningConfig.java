@@ -229,4 +229,25 @@ public record LearningConfig(
         dir,
         otherSeed);
   }
+
+  /** The same with another optimizer. */
+  public LearningConfig with(OptimizerConfig other) {
+    return new LearningConfig(
+        mode,
+        classLabels,
+        balance,
+        headRows,
+        headPenalty,
+        headSteps,
+        scratch,
+        fullLabels,
+        epochs,
+        other,
+        augmentations,
+        replay,
+        patience,
+        validationFraction,
+        dir,
+        seed);
+  }
 }

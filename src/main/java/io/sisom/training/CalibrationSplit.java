@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param pool rows the known frames are chosen from
  * @param calibration rows held out
  */
-record CalibrationSplit(int[] pool, int[] calibration) {
+public record CalibrationSplit(int[] pool, int[] calibration) {
   /** A smaller class cannot spare a frame. */
   private static final int LEAST_TO_SPLIT = 5;
 
@@ -22,7 +22,7 @@ record CalibrationSplit(int[] pool, int[] calibration) {
    * @param rows in the order the parts keep
    * @param labels class of each row, 0 to {@code classes - 1}
    */
-  static CalibrationSplit of(
+  public static CalibrationSplit of(
       int[] rows, int[] labels, int classes, List<String> frameIds, double fraction) {
     boolean[] heldOut = new boolean[labels.length];
     for (int c = 0; c < classes; c++) {

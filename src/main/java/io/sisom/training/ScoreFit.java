@@ -67,7 +67,7 @@ public final class ScoreFit {
    * @param network that made the features
    * @param gradientTaps names of the taps whose gradients are read
    */
-  record Subject(String version, Head head, Network network, Set<String> gradientTaps) {}
+  public record Subject(String version, Head head, Network network, Set<String> gradientTaps) {}
 
   /**
    * A builder with the settings to use now: fitted, or as given.
@@ -75,7 +75,7 @@ public final class ScoreFit {
    * @param frames the pool as {@code subject} sees it
    * @param pixels planes of a frame of it, by frameId
    */
-  ReferenceBuilder builder(
+  public ReferenceBuilder builder(
       LabeledFeatures frames, Subject subject, Function<String, byte[]> pixels, Progress progress) {
     if (config.by() != FitBy.NONE && isDue(frames, subject)) {
       refit(frames, subject, pixels, progress);

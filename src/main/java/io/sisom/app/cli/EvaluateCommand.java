@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description =
         "Measure on your own frames how well novel ones are told from known ones, beside published"
-            + " methods.",
+            + " methods; with al, which frames to label next.",
+    subcommands = EvaluateAlCommand.class,
     footer = {
       "",
       "Where frames are:",
@@ -68,17 +69,15 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      required = true,
-      description = "Model bundle: model.json and model.pt, from a source you trust.")
-  private Path model;
+      description = "Model bundle: model.json and model.pt, from a source you trust. Required.")
+  private @Nullable Path model;
 
   @Option(
       names = "--known",
       paramLabel = "FILE",
-      required = true,
       arity = "1..*",
-      description = "Labeled frames that every method is fitted on.")
-  private List<String> known;
+      description = "Labeled frames that every method is fitted on. Required.")
+  private List<String> known = List.of();
 
   @Option(
       names = "--calibration",
@@ -92,10 +91,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--id",
       paramLabel = "FILE",
-      required = true,
       arity = "1..*",
-      description = "In-distribution test frames.")
-  private List<String> id;
+      description = "In-distribution test frames. Required.")
+  private List<String> id = List.of();
 
   @Option(
       names = "--near",
@@ -152,14 +150,36 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path bundle = requireOptions();
     SisomConfig config = settings.resolve();
     List<FrameSet> sets = sets();
     try {
-      evaluate(config, sets);
+      evaluate(config, bundle, sets);
       return ExitCode.DONE;
     } catch (EvaluationException | FeedException | BundleException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What picocli would ask for of the subcommand too if it were declared as required. */
+  private Path requireOptions() {
+    List<String> missing = new ArrayList<>();
+    if (model == null) {
+      missing.add("'--model=DIR'");
+    }
+    if (known.isEmpty()) {
+      missing.add("'--known=FILE'");
+    }
+    if (id.isEmpty()) {
+      missing.add("'--id=FILE'");
+    }
+    if (model == null || !missing.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Missing required option%s: %s"
+              .formatted(missing.size() > 1 ? "s" : "", String.join(", ", missing)));
+    }
+    return model;
   }
 
   private List<FrameSet> sets() {
@@ -185,9 +205,9 @@ final class EvaluateCommand implements Callable<Integer> {
     return sets;
   }
 
-  private void evaluate(SisomConfig config, List<FrameSet> sets)
+  private void evaluate(SisomConfig config, Path folder, List<FrameSet> sets)
       throws BundleException, IOException {
-    ModelBundle bundle = ModelBundle.open(model);
+    ModelBundle bundle = ModelBundle.open(folder);
     Placement placement =
         DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads());
     try (ScoringKernel kernel = ScoringKernel.load(bundle, placement);

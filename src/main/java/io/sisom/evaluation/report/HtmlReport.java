@@ -13,8 +13,6 @@ import io.sisom.measure.Ranking;
 import io.sisom.measure.RocPoint;
 import io.sisom.measure.SetFigures;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,34 +33,16 @@ public final class HtmlReport {
 
   /** Writes the page. */
   public void write(Evaluation evaluation, Path file) throws IOException {
-    String page =
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
-            + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
-            + " img-src data:; style-src 'unsafe-inline'\"><title>"
-            + Html.escape("Evaluation of " + evaluation.modelVersion())
-            + "</title><style>"
-            + style()
-            + "</style><body><main>"
-            + head(evaluation)
+    String body =
+        head(evaluation)
             + tables(evaluation)
             + densities(evaluation)
             + roc(evaluation)
             + new Maps(evaluation, palette).section()
             + wrong.section(evaluation)
             + evaluation.fit().map(FitSection::of).orElse("")
-            + settings(evaluation)
-            + "</main></body></html>\n";
-    Files.writeString(file, page);
-  }
-
-  private static String style() throws IOException {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      if (in == null) {
-        throw new IllegalStateException("the jar lacks the report's style sheet; build it again");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+            + settings(evaluation);
+    Files.writeString(file, Page.of("Evaluation of " + evaluation.modelVersion(), body));
   }
 
   private static String head(Evaluation evaluation) {

@@ -67,6 +67,11 @@ public final class TextReport {
       line.add(Numbers.seconds(row.method().secondsPerThousand()));
       lines.add(line);
     }
+    append(out, lines);
+  }
+
+  /** Appends lines of cells, the first left-aligned, as wide as the widest of its column. */
+  static void append(StringBuilder out, List<List<String>> lines) {
     for (List<String> line : lines) {
       StringBuilder text = new StringBuilder();
       for (int c = 0; c < line.size(); c++) {
@@ -85,7 +90,7 @@ public final class TextReport {
   }
 
   /** Names come from outside: nothing in them may steer a terminal. */
-  private static String printable(String text) {
+  static String printable(String text) {
     return text.codePoints()
         .mapToObj(c -> Character.isISOControl(c) ? "?" : Character.toString(c))
         .collect(Collectors.joining());

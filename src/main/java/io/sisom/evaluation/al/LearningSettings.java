@@ -1,0 +1,30 @@
+package io.sisom.evaluation.al;
+
+import io.sisom.learning.LearningConfig;
+
+/**
+ * How networks learn in an experiment.
+ *
+ * @param config of the first network of a seed
+ * @param fromScratch whether that one forgets what the bundle has learned
+ * @param goesOn whether later networks go on from the one before; otherwise each is made as the
+ *     first one is, with more labels
+ * @param laterEpochs of networks that go on
+ * @param laterRate learning rate of these at its start
+ * @param heldOut share of each class that is not learned from but kept for calibration
+ */
+public record LearningSettings(
+    LearningConfig config,
+    boolean fromScratch,
+    boolean goesOn,
+    int laterEpochs,
+    double laterRate,
+    double heldOut) {
+  LearningConfig first(long seed) {
+    return config.with(config.epochs(), seed);
+  }
+
+  LearningConfig later(long seed) {
+    return config.with(laterEpochs, seed).with(config.optimizer().withRate(laterRate));
+  }
+}
