@@ -38,10 +38,12 @@ class ArchitectureTest {
     ARROWS.put("demo", "schema wire frame feed");
     ARROWS.put(
         "bench", "schema wire broker frame model sisom reference alert candidate scoring training");
+    ARROWS.put("queue", "schema");
+    ARROWS.put("console", "schema wire frame reference queue");
     ARROWS.put(
         "app",
         "schema wire broker frame feed sisom model reference alert candidate scoring labeling"
-            + " fitting learning training evaluation demo bench");
+            + " fitting learning training evaluation demo bench queue console");
   }
 
   @ArchTest
