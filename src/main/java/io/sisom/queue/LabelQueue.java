@@ -84,7 +84,7 @@ public final class LabelQueue {
     if (index.ranking().size() <= config.max()) {
       return Result.changed(new Outcome.Offered(true, 0), offered);
     }
-    String last = index.ranking().last().orElseThrow();
+    String last = index.ranking().lastUntouched().orElse(candidate.frameId());
     Change dropped = apply(Change.gone(What.DROPPED, now, last));
     return last.equals(candidate.frameId())
         ? Result.unchanged(new Outcome.Offered(false, 1))
@@ -166,7 +166,7 @@ public final class LabelQueue {
   private boolean maySpeak(Entry entry, String annotator) {
     return entry.leaseOf(annotator).isPresent()
         || entry.answerOf(annotator).isPresent()
-        || entry.skipOf(annotator).isPresent()
+        || (entry.skipOf(annotator).isPresent() && overlap.room(entry) > 0)
         || overlap.openSlots(entry) > 0;
   }
 

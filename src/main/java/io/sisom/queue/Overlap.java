@@ -17,9 +17,11 @@ record Overlap(int people, int unsure) {
 
   /** People who may still take the frame. */
   int openSlots(Entry entry) {
-    if (entry.ended().isPresent()) {
-      return 0;
-    }
+    return entry.ended().isPresent() ? 0 : room(entry);
+  }
+
+  /** The same whether it has ended or not: who skipped it may think better of it. */
+  int room(Entry entry) {
     return Math.max(0, needed(entry) - entry.answers().size() - entry.leases().size());
   }
 

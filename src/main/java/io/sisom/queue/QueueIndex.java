@@ -59,18 +59,21 @@ final class QueueIndex {
     entry.leases().forEach(lease -> leases.remove(frameId, lease));
     entry.answers().forEach(given -> history.remove(given.annotator(), given.sequence()));
     entry.skips().forEach(skip -> history.remove(skip.annotator(), skip.sequence()));
-    entry
-        .answers()
-        .forEach(given -> labels.computeIfPresent(given.label(), (l, n) -> n == 1 ? null : n - 1));
+    entry.answers().forEach(given -> labels.computeIfPresent(given.label(), QueueIndex::oneLess));
     entry
         .ended()
         .ifPresent(
             ended -> {
               finished.remove(new Finished(ended.at(), frameId));
-              endings.merge(ended.how(), -1, Integer::sum);
+              endings.computeIfPresent(ended.how(), QueueIndex::oneLess);
             });
     shared.remove(frameId);
     ranking.remove(frameId);
+  }
+
+  @SuppressWarnings("NullAway") // null tells the map to take the key out
+  private static Integer oneLess(Object key, int count) {
+    return count == 1 ? null : count - 1;
   }
 
   private void enter(Entry entry) {

@@ -98,9 +98,15 @@ final class Ranking {
     return heads.isEmpty() ? Optional.empty() : Optional.of(heads.first().frameId());
   }
 
-  /** The frame least worth a label. */
-  Optional<String> last() {
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.last().frameId());
+  /** The frame least worth a label, of those that nobody is at work on. */
+  Optional<String> lastUntouched() {
+    for (Ranked ranked : all.descendingSet()) {
+      Spot spot = spots.get(ranked.frameId());
+      if (spot != null && spot.touchedBy().isEmpty()) {
+        return Optional.of(ranked.frameId());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Every frame, the best first; a view. */
