@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param labels the labeled pool, compacted, key frameId
  * @param references published versions, compacted, one partition
  * @param deadLetters frames that could not be scored, with the reason in the headers
+ * @param queueEvents the labeling queue's state, compacted, one partition
  */
 public record Topics(
     String frames,
@@ -25,7 +26,8 @@ public record Topics(
     String candidates,
     String labels,
     String references,
-    String deadLetters) {
+    String deadLetters,
+    String queueEvents) {
 
   /** The settings {@code topic.*}. */
   public static ConfigDef definition() {
@@ -43,6 +45,11 @@ public record Topics(
         "topic.dead.letters",
         "dead-letters",
         "Frames that could not be scored, reason in the headers.");
+    define(
+        def,
+        "topic.queue.events",
+        "queue-events",
+        "The labeling queue's state, compacted, one partition.");
     return def;
   }
 
@@ -59,7 +66,8 @@ public record Topics(
         config.getString("topic.candidates"),
         config.getString("topic.labels"),
         config.getString("topic.references"),
-        config.getString("topic.dead.letters"));
+        config.getString("topic.dead.letters"),
+        config.getString("topic.queue.events"));
   }
 
   /** The default names. */
@@ -69,6 +77,17 @@ public record Topics(
 
   /** Every topic. */
   public List<String> all() {
-    return List.of(frames, scores, alerts, candidates, labels, references, deadLetters);
+    return List.of(
+        frames, scores, alerts, candidates, labels, references, deadLetters, queueEvents);
+  }
+
+  /** What the scoring app reads and writes. */
+  public List<String> ofScoring() {
+    return List.of(frames, scores, alerts, candidates, references, deadLetters);
+  }
+
+  /** What the console reads and writes. */
+  public List<String> ofConsole() {
+    return List.of(candidates, labels, references, queueEvents);
   }
 }

@@ -73,7 +73,14 @@ class ReferenceStoreTest {
     Topics d = Topics.defaults();
     Topics named =
         new Topics(
-            d.frames(), d.scores(), d.alerts(), d.candidates(), d.labels(), topic, d.deadLetters());
+            d.frames(),
+            d.scores(),
+            d.alerts(),
+            d.candidates(),
+            d.labels(),
+            topic,
+            d.deadLetters(),
+            d.queueEvents());
     try (Admin admin = Admin.create(client())) {
       new TopicSetup(admin).create(named, 1, (short) 1, TIMEOUT);
     }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the reference page of all settings, docs/configuration.md, from their definitions. */
@@ -49,7 +50,8 @@ public final class SettingsPage {
   }
 
   private static String shown(@Nullable Object value) {
-    return value == null || value.toString().isEmpty() ? " " : cell(value.toString());
+    String text = value instanceof Password secret ? secret.value() : String.valueOf(value);
+    return value == null || text.isEmpty() ? " " : cell(text);
   }
 
   private static String cell(String text) {

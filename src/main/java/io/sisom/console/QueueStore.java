@@ -1,0 +1,191 @@
+package io.sisom.console;
+
+import io.sisom.queue.Change;
+import io.sisom.queue.Entry;
+import io.sisom.schema.LabeledFrame;
+import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WireException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue's state on its topic, for one writer at a time: whoever opens it last fences who wrote
+ * before (a transactional id they share) and says so under the key {@code owner}. For one thread.
+ */
+final class QueueStore implements AutoCloseable {
+  /** Consumer group under which the position on label-candidates is kept. */
+  static final String GROUP = "sisom-console";
+
+  private static final Logger log = LoggerFactory.getLogger(QueueStore.class);
+  private static final String TRANSACTIONAL_ID = "sisom-console";
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaAccess kafka;
+  private final String name;
+  private final Clock clock;
+  private final TopicPartition events;
+  private final EventCodec codec = new EventCodec();
+  private final AvroCodec<LabeledFrame> labels = AvroCodec.of(LabeledFrame.class);
+  private final KafkaProducer<String, byte[]> producer;
+
+  private QueueStore(KafkaAccess kafka, String name, Clock clock) {
+    this.kafka = kafka;
+    this.name = name;
+    this.clock = clock;
+    this.events = new TopicPartition(kafka.topics().queueEvents(), 0);
+    Map<String, Object> settings = new HashMap<>(kafka.producers());
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+    settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000");
+    this.producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * Takes the queue over from whoever wrote it.
+   *
+   * @param name unique to this console
+   */
+  static QueueStore takeOver(KafkaAccess kafka, String name, Clock clock) {
+    QueueStore store = new QueueStore(kafka, name, clock);
+    try {
+      store.producer.initTransactions();
+      store.producer.beginTransaction();
+      store.sendOwner();
+      store.producer.commitTransaction();
+      return store;
+    } catch (KafkaException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private void sendOwner() {
+    producer.send(
+        new ProducerRecord<>(
+            events.topic(), 0, EventCodec.OWNER, codec.owner(name, clock.instant())));
+  }
+
+  /** The states of all frames, as committed up to the moment this console took over. */
+  Map<String, Entry> read() {
+    Map<String, Entry> states = new HashMap<>();
+    try (KafkaConsumer<String, byte[]> consumer = consumer(kafka)) {
+      consumer.assign(List.of(events));
+      consumer.seekToBeginning(List.of(events));
+      boolean own = false;
+      // What is committed can be read a moment later only: our own record is the last to wait for.
+      while (!own) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          own |= apply(record, states);
+        }
+      }
+    }
+    return states;
+  }
+
+  private boolean apply(ConsumerRecord<String, byte[]> record, Map<String, Entry> states) {
+    byte[] value = record.value();
+    try {
+      if (EventCodec.OWNER.equals(record.key())) {
+        return value != null && codec.owner(value).equals(name);
+      }
+      Optional<String> frameId = EventCodec.frameId(record.key());
+      if (frameId.isPresent() && value == null) {
+        states.remove(frameId.get());
+      } else if (frameId.isPresent()) {
+        states.put(frameId.get(), codec.decode(value));
+      }
+    } catch (WireException e) {
+      log.atWarn()
+          .addKeyValue("topic", record.topic())
+          .addKeyValue("offset", record.offset())
+          .addKeyValue("reason", e.getMessage())
+          .log("queue event skipped");
+    }
+    return false;
+  }
+
+  /** The console that took the queue over last; empty where none ever did. */
+  static Optional<String> owner(KafkaAccess kafka) {
+    EventCodec codec = new EventCodec();
+    TopicPartition events = new TopicPartition(kafka.topics().queueEvents(), 0);
+    Optional<String> owner = Optional.empty();
+    try (KafkaConsumer<String, byte[]> consumer = consumer(kafka)) {
+      consumer.assign(List.of(events));
+      long end = consumer.endOffsets(List.of(events)).getOrDefault(events, 0L);
+      consumer.seekToBeginning(List.of(events));
+      while (consumer.position(events) < end) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          if (EventCodec.OWNER.equals(record.key()) && record.value() != null) {
+            owner = Optional.of(codec.owner(record.value()));
+          }
+        }
+      }
+      return owner;
+    } catch (WireException e) {
+      throw new KafkaException("topic " + events.topic() + " has no readable owner", e);
+    }
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(KafkaAccess kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.consumers());
+    settings.remove("group.id");
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Makes all of it hold, or none. */
+  void commit(
+      List<Change> changes,
+      List<LabelWrite> pool,
+      Map<TopicPartition, OffsetAndMetadata> candidatesRead) {
+    producer.beginTransaction();
+    for (Change change : changes) {
+      producer.send(
+          new ProducerRecord<>(
+              events.topic(), 0, EventCodec.key(change.frameId()), codec.encode(change)));
+    }
+    for (LabelWrite write : pool) {
+      LabeledFrame labeled = write.labeled();
+      producer.send(
+          new ProducerRecord<>(
+              kafka.topics().labels(),
+              write.key(),
+              labeled == null ? null : labels.encode(labeled)));
+    }
+    if (!candidatesRead.isEmpty()) {
+      producer.sendOffsetsToTransaction(candidatesRead, new ConsumerGroupMetadata(GROUP));
+    }
+    producer.commitTransaction();
+  }
+
+  /** Says that this console still writes, and learns if it does not. */
+  void heartbeat() {
+    producer.beginTransaction();
+    sendOwner();
+    producer.commitTransaction();
+  }
+
+  /** Lets go at once; what was not committed never was. */
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+  }
+}
