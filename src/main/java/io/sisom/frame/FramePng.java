@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -44,6 +45,19 @@ public final class FramePng {
       return new Rendered.Png(encode(image(planes)), planes.width(), planes.height());
     } catch (FrameFaultException e) {
       return new Rendered.Unrenderable(e.reason());
+    }
+  }
+
+  /** Size of the picture that {@link #render} draws. */
+  public record Size(int width, int height) {}
+
+  /** The size alone; empty where there is no picture. */
+  public Optional<Size> size(SensorFrame frame) {
+    try {
+      Planes planes = decoder.whole(frame, LONGEST_SIDE);
+      return Optional.of(new Size(planes.width(), planes.height()));
+    } catch (FrameFaultException e) {
+      return Optional.empty();
     }
   }
 

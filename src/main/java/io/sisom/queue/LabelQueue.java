@@ -319,6 +319,11 @@ public final class LabelQueue {
         .toList();
   }
 
+  /** The frame an annotator answered or skipped last. */
+  public Optional<String> saidLast(String annotator) {
+    return index.history().lastFrameOf(annotator);
+  }
+
   /** Every frame the queue remembers, in no order; copied. */
   public Collection<Entry> entries() {
     return List.copyOf(index.entries());

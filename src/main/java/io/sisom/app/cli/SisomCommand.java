@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       LabelCommand.class,
       TrainCommand.class,
       ScoreCommand.class,
+      ConsoleCommand.class,
       ScoresCommand.class,
       AlertsCommand.class,
       CandidatesCommand.class,
