@@ -38,16 +38,22 @@ public record ConsoleConfig(
   private static final String IMPORT_BYTES = "console.import.bytes";
   private static final int SHORTEST_TOKEN = 16;
 
-  /** Refuses to open the console to a network without a token, and tokens one could guess. */
+  /** Copies the list. */
   public ConsoleConfig {
     hosts = List.copyOf(hosts);
+  }
+
+  /**
+   * Refuses to open the console to a network without a token, and tokens one could guess. Not when
+   * settings are read: other commands read them too.
+   *
+   * @throws ConfigException where the console must not start
+   */
+  public void requireSafe() {
     if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
       throw new ConfigException(
-          TOKEN
-              + " must have at least "
-              + SHORTEST_TOKEN
-              + " characters, for instance of"
-              + " 'openssl rand -hex 16'");
+          "%s must have at least %d characters, for instance of 'openssl rand -hex 16'"
+              .formatted(TOKEN, SHORTEST_TOKEN));
     }
     if (token.isEmpty() && !loopback(host)) {
       throw new ConfigException(

@@ -7,6 +7,7 @@ import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue's state on its topic, for one writer at a time: whoever opens it last fences who wrote
- * before (a transactional id they share) and says so under the key {@code owner}. For one thread.
+ * before (transactional ids they share) and says so under the key {@code owner}. For one thread.
+ *
+ * <p>Transactions go through several producers in turn, each begun when the one before is
+ * committed: after a commit the broker still writes markers, and a producer that begins anew
+ * meanwhile is sent away for 20 ms.
  */
 final class QueueStore implements AutoCloseable {
   /** Consumer group under which the position on label-candidates is kept. */
   static final String GROUP = "sisom-console";
 
   private static final Logger log = LoggerFactory.getLogger(QueueStore.class);
-  private static final String TRANSACTIONAL_ID = "sisom-console";
+  private static final String TRANSACTIONAL_ID = "sisom-console-";
+  private static final int PRODUCERS = 3;
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaAccess kafka;
@@ -45,18 +51,23 @@ final class QueueStore implements AutoCloseable {
   private final TopicPartition events;
   private final EventCodec codec = new EventCodec();
   private final AvroCodec<LabeledFrame> labels = AvroCodec.of(LabeledFrame.class);
-  private final KafkaProducer<String, byte[]> producer;
+  private final List<KafkaProducer<String, byte[]>> producers = new ArrayList<>();
+  private int turns;
 
   private QueueStore(KafkaAccess kafka, String name, Clock clock) {
     this.kafka = kafka;
     this.name = name;
     this.clock = clock;
     this.events = new TopicPartition(kafka.topics().queueEvents(), 0);
-    Map<String, Object> settings = new HashMap<>(kafka.producers());
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
-    settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000");
-    this.producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    for (int i = 0; i < PRODUCERS; i++) {
+      Map<String, Object> settings = new HashMap<>(kafka.producers());
+      settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID + i);
+      // A turn's records are all there when it commits: nothing is gained by waiting for more.
+      settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+      settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000");
+      producers.add(
+          new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+    }
   }
 
   /**
@@ -67,21 +78,13 @@ final class QueueStore implements AutoCloseable {
   static QueueStore takeOver(KafkaAccess kafka, String name, Clock clock) {
     QueueStore store = new QueueStore(kafka, name, clock);
     try {
-      store.producer.initTransactions();
-      store.producer.beginTransaction();
-      store.sendOwner();
-      store.producer.commitTransaction();
+      store.producers.forEach(KafkaProducer::initTransactions);
+      store.heartbeat();
       return store;
     } catch (KafkaException e) {
       store.close();
       throw e;
     }
-  }
-
-  private void sendOwner() {
-    producer.send(
-        new ProducerRecord<>(
-            events.topic(), 0, EventCodec.OWNER, codec.owner(name, clock.instant())));
   }
 
   /** The states of all frames, as committed up to the moment this console took over. */
@@ -156,6 +159,7 @@ final class QueueStore implements AutoCloseable {
       List<Change> changes,
       List<LabelWrite> pool,
       Map<TopicPartition, OffsetAndMetadata> candidatesRead) {
+    KafkaProducer<String, byte[]> producer = nextProducer();
     producer.beginTransaction();
     for (Change change : changes) {
       producer.send(
@@ -176,16 +180,23 @@ final class QueueStore implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  /** Says that this console still writes, and learns if it does not. */
+  private KafkaProducer<String, byte[]> nextProducer() {
+    return producers.get(turns++ % PRODUCERS);
+  }
+
+  /** Says that this console writes, and learns if it no longer does. */
   void heartbeat() {
+    KafkaProducer<String, byte[]> producer = nextProducer();
     producer.beginTransaction();
-    sendOwner();
+    producer.send(
+        new ProducerRecord<>(
+            events.topic(), 0, EventCodec.OWNER, codec.owner(name, clock.instant())));
     producer.commitTransaction();
   }
 
   /** Lets go at once; what was not committed never was. */
   @Override
   public void close() {
-    producer.close(Duration.ZERO);
+    producers.forEach(producer -> producer.close(Duration.ZERO));
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       ScoreCommand.class,
       ConsoleCommand.class,
+      QueueCommand.class,
       ScoresCommand.class,
       AlertsCommand.class,
       CandidatesCommand.class,

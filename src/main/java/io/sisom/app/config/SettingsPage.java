@@ -1,5 +1,6 @@
 package io.sisom.app.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -50,8 +51,11 @@ public final class SettingsPage {
   }
 
   private static String shown(@Nullable Object value) {
-    String text = value instanceof Password secret ? secret.value() : String.valueOf(value);
-    return value == null || text.isEmpty() ? " " : cell(text);
+    if (value == null || (value instanceof List<?> list && list.isEmpty())) {
+      return " ";
+    }
+    String text = value instanceof Password secret ? secret.value() : value.toString();
+    return text.isEmpty() ? " " : cell(text);
   }
 
   private static String cell(String text) {

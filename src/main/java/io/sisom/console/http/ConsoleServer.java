@@ -30,6 +30,7 @@ public final class ConsoleServer implements AutoCloseable {
 
   /** Starts serving. */
   public static ConsoleServer start(Console console, ConsoleConfig config, Clock clock) {
+    config.requireSafe();
     Guard guard = new Guard(config, clock);
     List<Route> routes = routes(new Desk(console), config, guard, clock);
     Javalin javalin = Javalin.create(c -> configure(c, guard, routes));
