@@ -91,7 +91,8 @@ final class CandidateFeed implements AutoCloseable {
     for (TopicPartition partition : records.partitions()) {
       positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
     }
-    return service.offer(candidates, positions).join();
+    ReadSoFar read = new ReadSoFar(positions, consumer.groupMetadata());
+    return service.offer(candidates, read).join();
   }
 
   private KafkaConsumer<String, byte[]> consumer() {

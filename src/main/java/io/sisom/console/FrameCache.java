@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Frames read lately, up to a number of bytes; what was asked for longest ago goes first. */
 final class FrameCache {
-  private static final int ENVELOPE = 500;
+  private static final long ENVELOPE = 500;
 
   private final long mostBytes;
   private final Map<Place, SensorFrame> frames = new LinkedHashMap<>(64, 0.75f, true);

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,9 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +87,8 @@ public final class QueueService implements AutoCloseable {
   }
 
   /** Offers candidates, and remembers how far their topic was read; false where it failed. */
-  CompletableFuture<Boolean> offer(
-      List<Candidate> candidates, Map<TopicPartition, OffsetAndMetadata> read) {
-    Work.Offers offers =
-        new Work.Offers(List.copyOf(candidates), Map.copyOf(read), new CompletableFuture<>());
+  CompletableFuture<Boolean> offer(List<Candidate> candidates, ReadSoFar read) {
+    Work.Offers offers = new Work.Offers(List.copyOf(candidates), read, new CompletableFuture<>());
     submit(offers);
     return offers.reply();
   }

@@ -12,10 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -155,29 +153,32 @@ final class QueueStore implements AutoCloseable {
   }
 
   /** Makes all of it hold, or none. */
-  void commit(
-      List<Change> changes,
-      List<LabelWrite> pool,
-      Map<TopicPartition, OffsetAndMetadata> candidatesRead) {
+  void commit(List<Change> changes, List<LabelWrite> pool, Optional<ReadSoFar> read) {
     KafkaProducer<String, byte[]> producer = nextProducer();
     producer.beginTransaction();
     for (Change change : changes) {
-      producer.send(
+      send(
+          producer,
           new ProducerRecord<>(
               events.topic(), 0, EventCodec.key(change.frameId()), codec.encode(change)));
     }
     for (LabelWrite write : pool) {
       LabeledFrame labeled = write.labeled();
-      producer.send(
+      send(
+          producer,
           new ProducerRecord<>(
               kafka.topics().labels(),
               write.key(),
               labeled == null ? null : labels.encode(labeled)));
     }
-    if (!candidatesRead.isEmpty()) {
-      producer.sendOffsetsToTransaction(candidatesRead, new ConsumerGroupMetadata(GROUP));
-    }
+    read.ifPresent(so -> producer.sendOffsetsToTransaction(so.positions(), so.group()));
     producer.commitTransaction();
+  }
+
+  /** Within a transaction: a record that cannot be sent fails the commit. */
+  private static void send(
+      KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
+    var unused = producer.send(record);
   }
 
   private KafkaProducer<String, byte[]> nextProducer() {
@@ -188,7 +189,8 @@ final class QueueStore implements AutoCloseable {
   void heartbeat() {
     KafkaProducer<String, byte[]> producer = nextProducer();
     producer.beginTransaction();
-    producer.send(
+    send(
+        producer,
         new ProducerRecord<>(
             events.topic(), 0, EventCodec.OWNER, codec.owner(name, clock.instant())));
     producer.commitTransaction();

@@ -12,11 +12,8 @@ import io.sisom.schema.SensorFrame;
 import io.sisom.wire.LabelKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +26,7 @@ final class Turn {
   private final ConsoleMetrics metrics;
   private final List<Change> changes = new ArrayList<>();
   private final List<LabelWrite> pool = new ArrayList<>();
-  private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+  private Optional<ReadSoFar> read = Optional.empty();
   private final List<Runnable> replies = new ArrayList<>();
 
   Turn(LabelQueue queue, Instant now, ConsoleMetrics metrics) {
@@ -49,7 +46,8 @@ final class Turn {
           metrics.overflowed(offered.dropped());
         }
       }
-      read.putAll(offers.read());
+      // There is one feed, which waits for its answer: a turn has one of these at most.
+      read = Optional.of(offers.read());
       replies.add(() -> offers.reply().complete(true));
     } else if (work instanceof Work.Live live) {
       changes.addAll(queue.live(live.version(), live.labels(), now));
@@ -81,7 +79,7 @@ final class Turn {
 
   /** Whether there is anything to write. */
   boolean changedAnything() {
-    return !changes.isEmpty() || !pool.isEmpty() || !read.isEmpty();
+    return !changes.isEmpty() || !pool.isEmpty() || read.isPresent();
   }
 
   void commit(QueueStore store) {

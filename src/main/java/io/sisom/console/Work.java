@@ -4,11 +4,8 @@ import io.sisom.queue.Candidate;
 import io.sisom.queue.Command;
 import io.sisom.schema.SensorFrame;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** What lies before the queue's writer. */
@@ -25,13 +22,10 @@ sealed interface Work {
   /**
    * Candidates as they were read.
    *
-   * @param read positions after them
+   * @param read how far, with them
    * @param reply completed when they are committed
    */
-  record Offers(
-      List<Candidate> candidates,
-      Map<TopicPartition, OffsetAndMetadata> read,
-      CompletableFuture<Boolean> reply)
+  record Offers(List<Candidate> candidates, ReadSoFar read, CompletableFuture<Boolean> reply)
       implements Work {}
 
   /** A version went live. */

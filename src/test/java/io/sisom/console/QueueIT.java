@@ -157,7 +157,7 @@ class QueueIT {
 
     @Override
     public Instant instant() {
-      return time.get();
+      return java.util.Objects.requireNonNull(time.get());
     }
   }
 }

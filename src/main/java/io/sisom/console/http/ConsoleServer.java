@@ -89,7 +89,7 @@ public final class ConsoleServer implements AutoCloseable {
   }
 
   private static void answer(Context ctx, Problem problem) {
-    if (ctx.path().startsWith("/api/") || ctx.method() == HandlerType.HEAD) {
+    if (ctx.path().startsWith("/api/") || ctx.method().equals(HandlerType.HEAD)) {
       problem.answer(ctx);
     } else {
       Pages.problem(ctx, problem);

@@ -120,8 +120,7 @@ final class ExchangeApi {
       }
       for (int i = 0; i < some.size(); i++) {
         try {
-          replies.get(i).get();
-          taken++;
+          taken += replies.get(i).get() instanceof Outcome.Done ? 1 : 0;
         } catch (Problem problem) {
           if (problem.status() == 503) {
             throw problem;

@@ -34,7 +34,7 @@ class ConsoleServerIT {
   private static Console console;
   private static ConsoleServer server;
   private static JsonNode openapi;
-  private final Caller caller = new Caller(server.port());
+  private static Caller caller;
 
   @BeforeAll
   static void start(@TempDir Path dir) throws Exception {
@@ -42,6 +42,7 @@ class ConsoleServerIT {
     rig.publish(0, 200);
     console = rig.startConsole(Clock.systemUTC());
     server = ConsoleServer.start(console, rig.config().console(), Clock.systemUTC());
+    caller = new Caller(server.port());
     openapi = JSON.readTree(Template.resource("openapi.json"));
     await()
         .atMost(QueueRig.PATIENCE)
