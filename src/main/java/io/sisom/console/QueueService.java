@@ -9,6 +9,7 @@ import io.sisom.schema.SensorFrame;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class QueueService implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
   private final KafkaAccess kafka;
   private final QueueConfig config;
@@ -49,7 +52,7 @@ public final class QueueService implements AutoCloseable {
   private final Thread writer = new Thread(this::run, "queue-writer");
   private final Object lock = new Object();
   private LabelQueue queue;
-  private volatile ConsoleState state = ConsoleState.OPENING;
+  private final AtomicReference<ConsoleState> state = new AtomicReference<>(ConsoleState.OPENING);
   private volatile Work.@Nullable Live live;
   private Instant lastNow = Instant.EPOCH;
 
@@ -66,13 +69,14 @@ public final class QueueService implements AutoCloseable {
       KafkaAccess kafka, QueueConfig config, ConsoleMetrics metrics, Clock clock) {
     QueueService service = new QueueService(kafka, config, metrics, clock);
     metrics.watch(service);
+    service.writer.setDaemon(true);
     service.writer.start();
     return service;
   }
 
   /** Whether it serves. */
   public ConsoleState state() {
-    return state;
+    return state.get();
   }
 
   /**
@@ -105,15 +109,15 @@ public final class QueueService implements AutoCloseable {
   }
 
   private void submit(Work work) {
-    if (state != ConsoleState.SERVING || !before.offer(work)) {
+    if (state() != ConsoleState.SERVING || !before.offer(work)) {
       work.fail(unavailable());
-    } else if (state != ConsoleState.SERVING) {
+    } else if (state() != ConsoleState.SERVING) {
       failAll();
     }
   }
 
   private Reply.Unavailable unavailable() {
-    ConsoleState now = state;
+    ConsoleState now = state();
     return new Reply.Unavailable(
         now == ConsoleState.TAKEN_OVER,
         now == ConsoleState.SERVING ? "more is asked than can be done; try again" : now.words());
@@ -122,7 +126,9 @@ public final class QueueService implements AutoCloseable {
   /** What {@code question} finds in the queue; empty while it does not serve. */
   public <T> Optional<T> read(Function<LabelQueue, T> question) {
     synchronized (lock) {
-      return state == ConsoleState.SERVING ? Optional.of(question.apply(queue)) : Optional.empty();
+      return state() == ConsoleState.SERVING
+          ? Optional.of(question.apply(queue))
+          : Optional.empty();
     }
   }
 
@@ -143,14 +149,14 @@ public final class QueueService implements AutoCloseable {
         }
         serve();
       } catch (TakenOverException e) {
-        state = ConsoleState.TAKEN_OVER;
+        state.set(ConsoleState.TAKEN_OVER);
         log.atWarn().log("another console has taken over the queue; this one stops");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        state = ConsoleState.STOPPED;
+        state.set(ConsoleState.STOPPED);
       } catch (RuntimeException e) {
+        state.compareAndSet(ConsoleState.SERVING, ConsoleState.OPENING);
         if (goesOn()) {
-          state = ConsoleState.OPENING;
           log.atWarn().setCause(e).log("writing the queue failed; reading its state again");
         }
       }
@@ -161,7 +167,7 @@ public final class QueueService implements AutoCloseable {
   }
 
   private boolean goesOn() {
-    return state != ConsoleState.TAKEN_OVER && state != ConsoleState.STOPPED;
+    return state() == ConsoleState.OPENING || state() == ConsoleState.SERVING;
   }
 
   /** Trouble may be another console that takes over; it has said so by now. */
@@ -180,7 +186,7 @@ public final class QueueService implements AutoCloseable {
       synchronized (lock) {
         queue = restored;
       }
-      state = state == ConsoleState.OPENING ? ConsoleState.SERVING : state;
+      state.compareAndSet(ConsoleState.OPENING, ConsoleState.SERVING);
       log.atInfo().addKeyValue("waiting", (long) waiting()).log("the queue is open");
       Work.Live version = live;
       long written = System.nanoTime();
@@ -188,7 +194,7 @@ public final class QueueService implements AutoCloseable {
       if (version != null) {
         taken.add(version);
       }
-      while (state == ConsoleState.SERVING) {
+      while (state() == ConsoleState.SERVING) {
         if (taken.isEmpty()) {
           gather(taken);
         }
@@ -238,9 +244,9 @@ public final class QueueService implements AutoCloseable {
     }
   }
 
-  /** The time, which never goes back. */
+  /** The time as events keep it, which never goes back. */
   private Instant now() {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     lastNow = now.isAfter(lastNow) ? now : lastNow;
     return lastNow;
   }
@@ -254,11 +260,13 @@ public final class QueueService implements AutoCloseable {
   /** Stops after the commit that runs; what has not been answered is answered as unavailable. */
   @Override
   public void close() {
-    if (state != ConsoleState.TAKEN_OVER) {
-      state = ConsoleState.STOPPED;
+    if (state() != ConsoleState.TAKEN_OVER) {
+      state.set(ConsoleState.STOPPED);
     }
     try {
-      writer.join(Duration.ofSeconds(20).toMillis());
+      writer.join(LONGEST_TURN.toMillis());
+      writer.interrupt();
+      writer.join(LONGEST_TURN.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -42,6 +42,7 @@ final class QueueStore implements AutoCloseable {
   private static final String TRANSACTIONAL_ID = "sisom-console-";
   private static final int PRODUCERS = 3;
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final KafkaAccess kafka;
   private final String name;
@@ -92,10 +93,16 @@ final class QueueStore implements AutoCloseable {
       consumer.assign(List.of(events));
       consumer.seekToBeginning(List.of(events));
       boolean own = false;
+      long heard = System.nanoTime();
       // What is committed can be read a moment later only: our own record is the last to wait for.
       while (!own) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           own |= apply(record, states);
+          heard = System.nanoTime();
+        }
+        if (System.nanoTime() - heard > SILENCE.toNanos()) {
+          throw new KafkaException(
+              "topic " + events.topic() + " did not bring the record that was just written to it");
         }
       }
     }

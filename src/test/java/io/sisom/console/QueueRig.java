@@ -96,7 +96,7 @@ public final class QueueRig implements AutoCloseable {
             .setOuterDistance(Double.POSITIVE_INFINITY)
             .setRatio(0.75)
             .setEnergy(-3.25)
-            .setSisome(2)
+            .setSisome(2 - 1e-5 * number)
             .setPValue(Math.min(1, 0.001 + number * 1e-6))
             .setModelVersion("net@1")
             .setReferenceVersion(1)

@@ -16,6 +16,17 @@ final class Candidates {
 
   static Candidate candidate(
       String frameId, double pValue, String sensor, String predicted, Instant at, long version) {
+    return candidate(frameId, pValue, sensor, predicted, at, version, 1);
+  }
+
+  static Candidate candidate(
+      String frameId,
+      double pValue,
+      String sensor,
+      String predicted,
+      Instant at,
+      long version,
+      double sisome) {
     FrameScore score =
         FrameScore.newBuilder()
             .setFrameId(frameId)
@@ -27,7 +38,7 @@ final class Candidates {
             .setOuterDistance(1)
             .setRatio(1)
             .setEnergy(-1)
-            .setSisome(1)
+            .setSisome(sisome)
             .setPValue(pValue)
             .setModelVersion("net@1")
             .setReferenceVersion(version)

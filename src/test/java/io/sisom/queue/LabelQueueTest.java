@@ -43,6 +43,15 @@ class LabelQueueTest {
   }
 
   @Test
+  void ofEquallySurprisingFramesTheHigherScoreComesFirstNotTheLaterFrame() {
+    QueueRun run = run();
+    run.offer(
+        candidate("earlier", 0.01, "s", "cat", NOON, 1, 7),
+        candidate("later", 0.01, "s", "cat", NOON.plusSeconds(5), 1, 6));
+    assertThat(ids(run.queue.ranked(0, 9))).containsExactly("earlier", "later");
+  }
+
+  @Test
   void nobodyGetsAFrameThatAnotherHas() {
     QueueRun run = run().offer(candidate("a", 0.01), candidate("b", 0.02));
     assertThat(run.next("ann")).contains("a");
