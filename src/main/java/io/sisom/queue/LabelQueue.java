@@ -319,6 +319,17 @@ public final class LabelQueue {
         .toList();
   }
 
+  /**
+   * The other frames of a frame's burst that an annotator may answer: of the same sensor and
+   * predicted class, seen no further off than {@code queue.burst.ms}; at most so many.
+   */
+  public List<Entry> burst(Entry entry, String annotator, int most) {
+    return index.timeline().near(entry.candidate(), config.burst(), most).stream()
+        .map(index::entry)
+        .filter(other -> other.ended().isEmpty() && maySpeak(other, annotator))
+        .toList();
+  }
+
   /** The frame an annotator answered or skipped last. */
   public Optional<String> saidLast(String annotator) {
     return index.history().lastFrameOf(annotator);

@@ -21,6 +21,7 @@ final class QueueIndex {
   private final Ranking ranking = new Ranking();
   private final Leases leases = new Leases();
   private final History history = new History();
+  private final Timeline timeline = new Timeline();
   private final NavigableSet<Finished> finished = new TreeSet<>();
   private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
   private final Map<String, Entry> shared = new LinkedHashMap<>();
@@ -47,9 +48,11 @@ final class QueueIndex {
   void put(String frameId, @Nullable Entry after) {
     Entry before = after == null ? entries.remove(frameId) : entries.put(frameId, after);
     if (before != null) {
+      timeline.remove(before.candidate());
       withdraw(before);
     }
     if (after != null) {
+      timeline.add(after.candidate());
       enter(after);
     }
   }
@@ -134,6 +137,10 @@ final class QueueIndex {
 
   Ranking ranking() {
     return ranking;
+  }
+
+  Timeline timeline() {
+    return timeline;
   }
 
   Leases leases() {

@@ -88,6 +88,6 @@ public record Topics(
 
   /** What the console reads and writes. */
   public List<String> ofConsole() {
-    return List.of(candidates, labels, references, queueEvents);
+    return List.of(candidates, labels, references, alerts, queueEvents);
   }
 }

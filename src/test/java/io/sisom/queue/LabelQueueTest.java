@@ -237,6 +237,22 @@ class LabelQueueTest {
   }
 
   @Test
+  void aBurstIsWhatOneSensorSawTogetherAndTheAnnotatorMayAnswer() {
+    QueueRun run =
+        run("queue.burst.ms", "1000")
+            .offer(
+                candidate("a", 0.01, "s", "cat", NOON, 1),
+                candidate("near", 0.01, "s", "cat", NOON.plusMillis(1000), 1),
+                candidate("far", 0.01, "s", "cat", NOON.plusMillis(1001), 1),
+                candidate("other sensor", 0.01, "t", "cat", NOON, 1),
+                candidate("other class", 0.01, "s", "dog", NOON, 1),
+                candidate("taken", 0.01, "s", "cat", NOON.minusMillis(5), 1));
+    run.handle(new Command.Take("bob", "taken"));
+    assertThat(ids(run.queue.burst(run.entry("a"), "ann", 9))).containsExactly("near");
+    assertThat(ids(run.queue.burst(run.entry("a"), "bob", 9))).containsExactly("taken", "near");
+  }
+
+  @Test
   void whoHoldsTooManyGetsNoMore() {
     QueueRun run = run("queue.leases", "1").offer(candidate("a", 0.1), candidate("b", 0.2));
     run.next("ann");

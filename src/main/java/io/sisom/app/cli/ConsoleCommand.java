@@ -10,6 +10,7 @@ import io.sisom.console.Console;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.KafkaAccess;
 import io.sisom.console.http.ConsoleServer;
+import io.sisom.console.webhook.Webhooks;
 import io.sisom.wire.Topics;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -30,6 +31,7 @@ final class ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     settings.resolve().console().requireSafe();
+    settings.resolve().webhooks().requireUsable();
     SisomConfig config = settings.connect(Topics::ofConsole);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
@@ -43,6 +45,8 @@ final class ConsoleCommand implements Callable<Integer> {
         Console console =
             Console.start(
                 kafka, config.queue(), config.console(), config.frames(), registry, clock);
+        Webhooks webhooks =
+            Webhooks.start(kafka, config.webhooks(), () -> ready(console).good(), registry, clock);
         ConsoleServer server = ConsoleServer.start(console, config.console(), clock);
         AutoCloseable status =
             Serving.start(config.http(), registry, () -> live(console), () -> ready(console))) {

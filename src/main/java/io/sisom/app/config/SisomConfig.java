@@ -4,6 +4,7 @@ import io.sisom.alert.AlertConfig;
 import io.sisom.app.http.HttpConfig;
 import io.sisom.candidate.CandidateConfig;
 import io.sisom.console.ConsoleConfig;
+import io.sisom.console.webhook.WebhookConfig;
 import io.sisom.fitting.FittingConfig;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameLimits;
@@ -54,6 +55,7 @@ public record SisomConfig(
     TrainingConfig training,
     QueueConfig queue,
     ConsoleConfig console,
+    WebhookConfig webhooks,
     HttpConfig http) {
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String BOOTSTRAP = "bootstrap.servers";
@@ -77,6 +79,7 @@ public record SisomConfig(
     parts.put("Versions on Kafka", ReferenceStoreConfig.definition());
     parts.put("Labeling queue", QueueConfig.definition());
     parts.put("Console", ConsoleConfig.definition());
+    parts.put("Webhooks", WebhookConfig.definition());
     parts.put("Metrics and health", HttpConfig.definition());
     return parts;
   }
@@ -123,6 +126,7 @@ public record SisomConfig(
         TrainingConfig.from(config),
         QueueConfig.from(config),
         ConsoleConfig.from(config),
+        WebhookConfig.from(config),
         HttpConfig.from(config));
   }
 
@@ -148,6 +152,7 @@ public record SisomConfig(
         training,
         queue,
         console,
+        webhooks,
         http);
   }
 

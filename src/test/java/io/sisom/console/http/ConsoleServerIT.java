@@ -93,6 +93,17 @@ class ConsoleServerIT {
         "/api/v1/queue/skip",
         "",
         body("annotator", "ann", "frameId", frameId, "reason", "junk"));
+    check(
+        "post",
+        "/api/v1/queue/answer-burst",
+        "",
+        body("annotator", "burster", "frameId", "frame-100", "label", "kite"));
+    assertThat(rig.pool())
+        .as("of one sensor and class, seen together")
+        .containsEntry("frame-100|burster", "kite")
+        .containsEntry("frame-114|burster", "kite")
+        .doesNotContainKey("frame-107|burster")
+        .doesNotContainKey("frame-101|burster");
     for (String path : List.of("stats", "agreement", "labels", "candidates")) {
       check("get", "/api/v1/queue/" + path, "", Map.of());
     }
