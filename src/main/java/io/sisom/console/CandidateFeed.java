@@ -72,8 +72,9 @@ final class CandidateFeed implements AutoCloseable {
   /** Until told to stop, or the queue did not take what was read. */
   private void feed() {
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-      seek(consumer);
-      boolean taken = true;
+      Map<TopicPartition, OffsetAndMetadata> from = seek(consumer);
+      boolean taken =
+          service.offer(List.of(), new ReadSoFar(from, consumer.groupMetadata())).join();
       while (taken && stop.getCount() > 0) {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (!records.isEmpty()) {
@@ -102,7 +103,8 @@ final class CandidateFeed implements AutoCloseable {
     return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  private void seek(KafkaConsumer<String, byte[]> consumer) {
+  /** Moves to where the queue's last commit left off; where that is. */
+  private Map<TopicPartition, OffsetAndMetadata> seek(KafkaConsumer<String, byte[]> consumer) {
     String topic = kafka.topics().candidates();
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
@@ -118,6 +120,11 @@ final class CandidateFeed implements AutoCloseable {
         consumer.seek(partition, position.offset());
       }
     }
+    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+    }
+    return positions;
   }
 
   private Optional<Candidate> read(ConsumerRecord<String, byte[]> record) {

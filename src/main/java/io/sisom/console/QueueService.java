@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,7 +77,7 @@ public final class QueueService implements AutoCloseable {
 
   /** Whether it serves. */
   public ConsoleState state() {
-    return state.get();
+    return Objects.requireNonNull(state.get());
   }
 
   /**

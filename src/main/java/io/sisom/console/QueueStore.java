@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,6 +53,8 @@ final class QueueStore implements AutoCloseable {
   private final EventCodec codec = new EventCodec();
   private final AvroCodec<LabeledFrame> labels = AvroCodec.of(LabeledFrame.class);
   private final List<KafkaProducer<String, byte[]>> producers = new ArrayList<>();
+  private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+  private Optional<ConsumerGroupMetadata> group = Optional.empty();
   private int turns;
 
   private QueueStore(KafkaAccess kafka, String name, Clock clock) {
@@ -178,8 +182,15 @@ final class QueueStore implements AutoCloseable {
               write.key(),
               labeled == null ? null : labels.encode(labeled)));
     }
-    read.ifPresent(so -> producer.sendOffsetsToTransaction(so.positions(), so.group()));
+    read.ifPresent(so -> keep(producer, so));
     producer.commitTransaction();
+  }
+
+  /** Positions expire unless they are written now and then (offsets.retention.minutes). */
+  private void keep(KafkaProducer<String, byte[]> producer, ReadSoFar read) {
+    positions.putAll(read.positions());
+    producer.sendOffsetsToTransaction(positions, read.group());
+    group = Optional.of(read.group());
   }
 
   /** Within a transaction: a record that cannot be sent fails the commit. */
@@ -200,6 +211,7 @@ final class QueueStore implements AutoCloseable {
         producer,
         new ProducerRecord<>(
             events.topic(), 0, EventCodec.OWNER, codec.owner(name, clock.instant())));
+    group.ifPresent(it -> producer.sendOffsetsToTransaction(positions, it));
     producer.commitTransaction();
   }
 
