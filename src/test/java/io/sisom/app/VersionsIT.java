@@ -11,6 +11,7 @@ import io.sisom.labeling.Answer;
 import io.sisom.labeling.LabelBook;
 import io.sisom.labeling.PoolEditor;
 import io.sisom.labeling.SettledLabels;
+import io.sisom.reference.ManifestWatch;
 import io.sisom.reference.ReferenceCatalog;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.SensorFrame;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,13 @@ class VersionsIT {
         rig(Map.of("learning.mode", "head", "score.profile", "lean", "fit.by", "none"))) {
       rig.label(240);
       assertThat(rig.train()).isEqualTo(1);
-      try (ScorerProcess scorer = rig.startScorer(new SimpleMeterRegistry())) {
+      List<Long> active = new CopyOnWriteArrayList<>();
+      try (ScorerProcess scorer = rig.startScorer(new SimpleMeterRegistry());
+          ManifestWatch watch =
+              ManifestWatch.start(
+                  rig.config().kafka().consumerProperties(),
+                  rig.config().topics().references(),
+                  manifest -> active.add(manifest.getVersion()))) {
         label(rig, "ann", NEW_KIND.label(), 40);
         // One class more among the known ones raises r_avg, which this gate does not stand.
         rig.settings().put("gate.ravg.rise", "0");
@@ -60,6 +68,8 @@ class VersionsIT {
         long before = ReferenceCatalog.before(2, catalog(rig).list(PATIENCE)).orElseThrow();
         catalog(rig).activate(before, PATIENCE);
         await().atMost(PATIENCE).until(() -> scorer.referenceVersion() == 1);
+        await().atMost(PATIENCE).until(() -> active.equals(List.of(1L, 2L, 1L)));
+        assertThat(watch.active().orElseThrow().getVersion()).isEqualTo(1);
       }
     }
   }
