@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The labeling queue: one ranking of the candidates of all windows, leases, answers. Commands say
@@ -20,16 +19,17 @@ import java.util.stream.Stream;
  */
 public final class LabelQueue {
   private final QueueConfig config;
-  private final Overlap overlap;
   private final QueueIndex index;
-  private final Quota quota;
+  private final Handing handing;
+  private final Saying saying;
 
   /** An empty queue. */
   public LabelQueue(QueueConfig config) {
     this.config = config;
-    this.overlap = Overlap.of(config);
-    this.quota = new Quota(config);
+    Overlap overlap = Overlap.of(config);
     this.index = new QueueIndex(overlap, new Priority(config.halfLife(), config.staleBits()));
+    this.handing = new Handing(config, overlap, index);
+    this.saying = new Saying(config, overlap, index, handing);
   }
 
   /** Takes over a state that a change of an earlier life brought about. */
@@ -40,197 +40,41 @@ public final class LabelQueue {
   /** Carries out a command. */
   public Result handle(Command command, Instant now) {
     if (command instanceof Command.Offer offer) {
-      return offer(offer.candidate(), now);
+      return handing.offer(offer.candidate(), now);
     } else if (command instanceof Command.Next next) {
-      return next(next.annotator(), now);
+      return handing.next(next.annotator(), now);
     } else if (command instanceof Command.Take take) {
-      return index.find(take.frameId()).map(e -> take(e, take.annotator(), now)).orElse(unknown());
+      return index
+          .find(take.frameId())
+          .map(e -> handing.take(e, take.annotator(), now))
+          .orElse(unknown());
     } else if (command instanceof Command.Renew renew) {
       return index
           .find(renew.frameId())
-          .map(e -> take(e, renew.annotator(), now))
+          .map(e -> handing.take(e, renew.annotator(), now))
           .orElse(unknown());
     } else if (command instanceof Command.GiveBack back) {
       return index
           .find(back.frameId())
-          .map(e -> giveBack(e, back.annotator(), now))
+          .map(e -> handing.giveBack(e, back.annotator(), now))
           .orElse(unknown());
     } else if (command instanceof Command.Answer answer) {
-      return index.find(answer.frameId()).map(e -> answer(e, answer, now)).orElse(unknown());
+      return index.find(answer.frameId()).map(e -> saying.answer(e, answer, now)).orElse(unknown());
     } else if (command instanceof Command.Decline decline) {
-      return index.find(decline.frameId()).map(e -> decline(e, decline, now)).orElse(unknown());
+      return index
+          .find(decline.frameId())
+          .map(e -> saying.decline(e, decline, now))
+          .orElse(unknown());
     } else if (command instanceof Command.Undo undo) {
-      return undo(undo, now);
+      return saying.undo(undo, now);
     } else if (command instanceof Command.Lose lose) {
       return index.find(lose.frameId()).map(e -> lose(e, now)).orElse(unknown());
     }
     throw new IllegalArgumentException("no such command: " + command);
   }
 
-  private static Result unknown() {
+  static Result unknown() {
     return Result.refused(Why.UNKNOWN_FRAME, "the queue does not know this frame");
-  }
-
-  private Change apply(Change change) {
-    index.put(change.frameId(), change.after().orElse(null));
-    return change;
-  }
-
-  private Result offer(Candidate candidate, Instant now) {
-    if (index.find(candidate.frameId()).isPresent()) {
-      return Result.unchanged(new Outcome.Offered(false, 0));
-    }
-    Change offered = apply(Change.of(What.OFFERED, now, Entry.of(candidate)));
-    if (index.ranking().size() <= config.max()) {
-      return Result.changed(new Outcome.Offered(true, 0), offered);
-    }
-    String last = index.ranking().lastUntouched().orElse(candidate.frameId());
-    Change dropped = apply(Change.gone(What.DROPPED, now, last));
-    return last.equals(candidate.frameId())
-        ? Result.unchanged(new Outcome.Offered(false, 1))
-        : Result.changed(new Outcome.Offered(true, 1), offered, dropped);
-  }
-
-  private Result next(String annotator, Instant now) {
-    Optional<Result> refused = refusedLease(annotator);
-    if (refused.isPresent()) {
-      return refused.get();
-    }
-    Optional<String> found = index.ranking().next(annotator, quota);
-    if (found.isEmpty()) {
-      return Result.unchanged(new Outcome.NothingLeft());
-    }
-    Entry entry = index.entry(found.get());
-    quota.handedOut(Group.of(entry.candidate()));
-    return lease(entry, annotator, What.LEASED, now);
-  }
-
-  private Optional<Result> refusedLease(String annotator) {
-    int held = index.leases().framesOf(annotator).size();
-    if (held >= config.leases()) {
-      return Optional.of(
-          Result.refused(
-              Why.TOO_MANY_LEASES,
-              "%s holds %d leases, as many as queue.leases allows; answer, skip or return one"
-                  .formatted(annotator, held)));
-    }
-    if (held == 0 && index.leases().annotators() >= config.annotators()) {
-      return Optional.of(
-          Result.refused(
-              Why.TOO_MANY_ANNOTATORS,
-              "as many people hold leases as queue.annotators allows: " + config.annotators()));
-    }
-    return Optional.empty();
-  }
-
-  private Result lease(Entry entry, String annotator, What what, Instant now) {
-    Instant since = entry.leaseOf(annotator).map(Lease::since).orElse(now);
-    Lease lease = new Lease(annotator, since, now.plus(config.lease()));
-    Entry after = entry.leasedTo(lease);
-    return Result.changed(
-        new Outcome.Leased(after, lease), apply(Change.by(annotator, what, now, after)));
-  }
-
-  /**
-   * A lease the annotator has is renewed; one that ran out is given anew where nobody else has it.
-   */
-  private Result take(Entry entry, String annotator, Instant now) {
-    if (entry.leaseOf(annotator).isPresent()) {
-      return lease(entry, annotator, What.RENEWED, now);
-    }
-    if (overlap.openSlots(entry) == 0 || entry.answerOf(annotator).isPresent()) {
-      return taken(entry);
-    }
-    return refusedLease(annotator).orElseGet(() -> lease(entry, annotator, What.LEASED, now));
-  }
-
-  private static Result taken(Entry entry) {
-    return Result.refused(
-        Why.TAKEN,
-        entry
-            .ended()
-            .map(ended -> "the frame is no longer in the queue: " + ended.how().word())
-            .orElse("others have this frame, or it has an answer of yours"));
-  }
-
-  private Result giveBack(Entry entry, String annotator, Instant now) {
-    if (entry.leaseOf(annotator).isEmpty()) {
-      return Result.unchanged(new Outcome.Done(entry, true));
-    }
-    Entry after = entry.unleased(annotator);
-    return Result.changed(
-        new Outcome.Done(after, false), apply(Change.by(annotator, What.RETURNED, now, after)));
-  }
-
-  /** Whether the annotator may speak: has the frame, has spoken before, or nobody else is on it. */
-  private boolean maySpeak(Entry entry, String annotator) {
-    return entry.leaseOf(annotator).isPresent()
-        || entry.answerOf(annotator).isPresent()
-        || (entry.skipOf(annotator).isPresent() && overlap.room(entry) > 0)
-        || overlap.openSlots(entry) > 0;
-  }
-
-  private Result answer(Entry entry, Command.Answer answer, Instant now) {
-    Optional<GivenLabel> before = entry.answerOf(answer.annotator());
-    if (before.map(GivenLabel::label).equals(Optional.of(answer.label()))) {
-      return Result.unchanged(new Outcome.Done(entry, true));
-    }
-    if (!maySpeak(entry, answer.annotator())) {
-      return taken(entry);
-    }
-    GivenLabel given =
-        new GivenLabel(answer.annotator(), answer.label(), now, index.history().nextSequence());
-    Entry after = overlap.settled(entry.answered(given), now);
-    Change change = apply(Change.by(answer.annotator(), What.ANSWERED, now, after));
-    List<Change> changes = Stream.concat(Stream.of(change), forget(now).stream()).toList();
-    return new Result(
-        new Outcome.Done(after, false), changes, List.of(new PoolWrite.Put(after, given)));
-  }
-
-  private Result decline(Entry entry, Command.Decline decline, Instant now) {
-    String annotator = decline.annotator();
-    if (entry.skipOf(annotator).map(Skip::reason).equals(Optional.of(decline.reason()))) {
-      return Result.unchanged(new Outcome.Done(entry, true));
-    }
-    if (!maySpeak(entry, annotator)) {
-      return taken(entry);
-    }
-    boolean answered = entry.answerOf(annotator).isPresent();
-    Skip skip = new Skip(annotator, decline.reason(), now, index.history().nextSequence());
-    Entry after = overlap.settled(entry.unsaid(annotator).skipped(skip), now);
-    Change change = apply(Change.by(annotator, What.SKIPPED, now, after));
-    List<Change> changes = Stream.concat(Stream.of(change), forget(now).stream()).toList();
-    return new Result(
-        new Outcome.Done(after, false), changes, withdrawn(answered, entry, annotator, now));
-  }
-
-  private static List<PoolWrite> withdrawn(
-      boolean answered, Entry entry, String annotator, Instant now) {
-    return answered ? List.of(new PoolWrite.Withdraw(entry.frameId(), annotator, now)) : List.of();
-  }
-
-  private Result undo(Command.Undo undo, Instant now) {
-    String annotator = undo.annotator();
-    Optional<Entry> found =
-        undo.frameId().or(() -> index.history().lastFrameOf(annotator)).flatMap(index::find);
-    if (found.isEmpty()) {
-      return undo.frameId().isPresent()
-          ? unknown()
-          : Result.refused(Why.NOTHING_TO_UNDO, annotator + " has said nothing yet");
-    }
-    Entry entry = found.get();
-    boolean answered = entry.answerOf(annotator).isPresent();
-    if (!answered && entry.skipOf(annotator).isEmpty()) {
-      return Result.unchanged(new Outcome.Done(entry, true));
-    }
-    Entry after = overlap.settled(entry.unsaid(annotator), now);
-    if (overlap.openSlots(after) > 0 && refusedLease(annotator).isEmpty()) {
-      after = after.leasedTo(new Lease(annotator, now, now.plus(config.lease())));
-    }
-    return new Result(
-        new Outcome.Done(after, false),
-        List.of(apply(Change.by(annotator, What.UNDONE, now, after))),
-        withdrawn(answered, entry, annotator, now));
   }
 
   private Result lose(Entry entry, Instant now) {
@@ -238,7 +82,8 @@ public final class LabelQueue {
       return Result.unchanged(new Outcome.Done(entry, true));
     }
     Entry after = end(entry, Ending.LOST, now);
-    return Result.changed(new Outcome.Done(after, false), apply(Change.of(What.LOST, now, after)));
+    return Result.changed(
+        new Outcome.Done(after, false), index.apply(Change.of(What.LOST, now, after)));
   }
 
   private static Entry end(Entry entry, Ending how, Instant now) {
@@ -250,24 +95,9 @@ public final class LabelQueue {
         Optional.of(new Entry.Ended(how, now)));
   }
 
-  /** Forgets what ended longest ago, beyond the number that is remembered. */
-  private List<Change> forget(Instant now) {
-    List<Change> forgotten = new ArrayList<>();
-    while (index.ended() > config.remembered()) {
-      String first = index.endedFirst().orElseThrow();
-      forgotten.add(apply(Change.gone(What.FORGOTTEN, now, first)));
-    }
-    return forgotten;
-  }
-
   /** Ends the leases that have run out. */
   public List<Change> expire(Instant now) {
-    List<Change> changes = new ArrayList<>();
-    for (Leases.Held held : index.leases().due(now)) {
-      Entry after = index.entry(held.frameId()).unleased(held.lease().annotator());
-      changes.add(apply(Change.by(held.lease().annotator(), What.EXPIRED, now, after)));
-    }
-    return changes;
+    return handing.expire(now);
   }
 
   /**
@@ -288,10 +118,10 @@ public final class LabelQueue {
       if (entry.candidate().score().getReferenceVersion() != version
           && entry.touchedBy().isEmpty()
           && bursts.hold(entry.candidate())) {
-        changes.add(apply(Change.of(What.KNOWN, now, end(entry, Ending.KNOWN, now))));
+        changes.add(index.apply(Change.of(What.KNOWN, now, end(entry, Ending.KNOWN, now))));
       }
     }
-    changes.addAll(forget(now));
+    changes.addAll(saying.forget(now));
     return changes;
   }
 
@@ -326,7 +156,7 @@ public final class LabelQueue {
   public List<Entry> burst(Entry entry, String annotator, int most) {
     return index.timeline().near(entry.candidate(), config.burst(), most).stream()
         .map(index::entry)
-        .filter(other -> other.ended().isEmpty() && maySpeak(other, annotator))
+        .filter(other -> other.ended().isEmpty() && saying.maySpeak(other, annotator))
         .toList();
   }
 

@@ -57,6 +57,12 @@ final class QueueIndex {
     }
   }
 
+  /** Makes a change; the same change. */
+  Change apply(Change change) {
+    put(change.frameId(), change.after().orElse(null));
+    return change;
+  }
+
   private void withdraw(Entry entry) {
     String frameId = entry.frameId();
     entry.leases().forEach(lease -> leases.remove(frameId, lease));
