@@ -2,7 +2,6 @@ package io.sisom.queue;
 
 import io.sisom.queue.Change.What;
 import io.sisom.queue.Outcome.Why;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -178,11 +177,6 @@ public final class LabelQueue {
   /** How far annotators agree. */
   public Agreement agreement() {
     return Agreement.of(index.shared());
-  }
-
-  /** How long a lease lasts. */
-  public Duration lease() {
-    return config.lease();
   }
 
   /** How it stands; work is counted since {@code since}. */
