@@ -40,10 +40,12 @@ class ArchitectureTest {
     ARROWS.put(
         "bench",
         "schema wire broker frame model sisom reference alert candidate scoring learning training");
+    ARROWS.put("queue", "schema");
+    ARROWS.put("console", "schema wire frame reference queue");
     ARROWS.put(
         "app",
         "schema wire broker frame feed sisom model reference alert candidate scoring labeling"
-            + " fitting learning training evaluation demo bench");
+            + " fitting learning training evaluation demo bench queue console");
   }
 
   @ArchTest

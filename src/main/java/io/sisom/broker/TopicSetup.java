@@ -79,7 +79,8 @@ public final class TopicSetup {
         new NewTopic(topics.labels(), partitions, replication).configs(compacted),
         new NewTopic(topics.references(), 1, replication).configs(compacted),
         new NewTopic(topics.reports(), 1, replication).configs(plain),
-        new NewTopic(topics.deadLetters(), partitions, replication).configs(larger));
+        new NewTopic(topics.deadLetters(), partitions, replication).configs(larger),
+        new NewTopic(topics.queueEvents(), 1, replication).configs(compacted));
   }
 
   private static Map<String, String> upTo(int bytes, Map<String, String> configs) {

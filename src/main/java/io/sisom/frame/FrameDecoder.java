@@ -52,6 +52,16 @@ public final class FrameDecoder {
     }
   }
 
+  /** The frame's pixels at its own size; the longer side no more than {@code longest}. */
+  Planes whole(SensorFrame frame, int longest) throws FrameFaultException {
+    Picture picture = picture(frame, new FrameShape(3, longest, longest)).withChannels(3);
+    int side = Math.max(picture.width(), picture.height());
+    double scale = Math.min(1, (double) longest / side);
+    int height = Math.max(1, (int) Math.round(picture.height() * scale));
+    int width = Math.max(1, (int) Math.round(picture.width() * scale));
+    return Resizer.fit(picture, new FrameShape(3, height, width));
+  }
+
   private Picture picture(SensorFrame frame, FrameShape target) throws FrameFaultException {
     String encoding = String.valueOf(frame.getEncoding());
     FrameSize declared = new FrameSize(frame.getWidth(), frame.getHeight(), limits.maxPixels());

@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param references published versions, compacted, one partition
  * @param reports what scorers say of versions, key instance
  * @param deadLetters frames that could not be scored, with the reason in the headers
+ * @param queueEvents the labeling queue's state, compacted, one partition
  */
 public record Topics(
     String frames,
@@ -27,7 +28,8 @@ public record Topics(
     String labels,
     String references,
     String reports,
-    String deadLetters) {
+    String deadLetters,
+    String queueEvents) {
 
   /** The settings {@code topic.*}. */
   public static ConfigDef definition() {
@@ -50,6 +52,11 @@ public record Topics(
         "topic.dead.letters",
         "dead-letters",
         "Frames that could not be scored, reason in the headers.");
+    define(
+        def,
+        "topic.queue.events",
+        "queue-events",
+        "The labeling queue's state, compacted, one partition.");
     return def;
   }
 
@@ -67,7 +74,8 @@ public record Topics(
         config.getString("topic.labels"),
         config.getString("topic.references"),
         config.getString("topic.reports"),
-        config.getString("topic.dead.letters"));
+        config.getString("topic.dead.letters"),
+        config.getString("topic.queue.events"));
   }
 
   /** The default names. */
@@ -77,6 +85,17 @@ public record Topics(
 
   /** Every topic. */
   public List<String> all() {
-    return List.of(frames, scores, alerts, candidates, labels, references, reports, deadLetters);
+    return List.of(
+        frames, scores, alerts, candidates, labels, references, reports, deadLetters, queueEvents);
+  }
+
+  /** What the scoring app reads and writes. */
+  public List<String> ofScoring() {
+    return List.of(frames, scores, alerts, candidates, references, reports, deadLetters);
+  }
+
+  /** What the console reads and writes. */
+  public List<String> ofConsole() {
+    return List.of(candidates, labels, references, alerts, queueEvents);
   }
 }

@@ -11,6 +11,7 @@ import io.sisom.labeling.Answer;
 import io.sisom.labeling.LabelBook;
 import io.sisom.labeling.PoolEditor;
 import io.sisom.labeling.SettledLabels;
+import io.sisom.reference.ManifestWatch;
 import io.sisom.reference.ReferenceCatalog;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.ReferenceManifest;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,13 @@ class VersionsIT {
         rig(Map.of("learning.mode", "head", "score.profile", "lean", "fit.by", "none"))) {
       rig.label(240);
       assertThat(rig.train()).isEqualTo(1);
-      try (ScorerProcess scorer = rig.startScorer(new SimpleMeterRegistry())) {
+      List<Long> active = new CopyOnWriteArrayList<>();
+      try (ScorerProcess scorer = rig.startScorer(new SimpleMeterRegistry());
+          ManifestWatch watch =
+              ManifestWatch.start(
+                  rig.config().kafka().consumerProperties(),
+                  rig.config().topics().references(),
+                  manifest -> active.add(manifest.getVersion()))) {
         // Half a kind is called by another's name: the two are told apart no more.
         label(rig, "ann", TWO_KINDS.get(1).label(), 60, TWO_KINDS.subList(0, 1));
 
@@ -64,6 +72,8 @@ class VersionsIT {
         long before = ReferenceCatalog.before(2, catalog(rig).list(PATIENCE)).orElseThrow();
         catalog(rig).activate(before, PATIENCE);
         await().atMost(PATIENCE).until(() -> scorer.referenceVersion() == 1);
+        await().atMost(PATIENCE).until(() -> active.equals(List.of(1L, 2L, 1L)));
+        assertThat(watch.active().orElseThrow().getVersion()).isEqualTo(1);
       }
     }
   }

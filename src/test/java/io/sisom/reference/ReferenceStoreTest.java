@@ -80,7 +80,8 @@ class ReferenceStoreTest {
             d.labels(),
             topic,
             d.reports(),
-            d.deadLetters());
+            d.deadLetters(),
+            d.queueEvents());
     try (Admin admin = Admin.create(client())) {
       new TopicSetup(admin).create(named, 1, (short) 1, TIMEOUT);
     }

@@ -8,6 +8,7 @@ import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.OodAlert;
 import io.sisom.schema.PooledFrame;
+import io.sisom.schema.QueueEvent;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
 import io.sisom.schema.VersionReport;
@@ -49,7 +50,8 @@ class AvroFuzzTest {
         LabelCandidate.class,
         LabeledFrame.class,
         ReferenceManifest.class,
-        VersionReport.class
+        VersionReport.class,
+        QueueEvent.class
       })
   <T extends SpecificRecord> void damagedMessagesDecodeOrAreRefused(Class<T> type)
       throws Exception {

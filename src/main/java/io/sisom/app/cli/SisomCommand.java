@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
       LabelCommand.class,
       TrainCommand.class,
       ScoreCommand.class,
+      ConsoleCommand.class,
+      QueueCommand.class,
       ScoresCommand.class,
       AlertsCommand.class,
       CandidatesCommand.class,

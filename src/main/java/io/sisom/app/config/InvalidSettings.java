@@ -28,7 +28,8 @@ final class InvalidSettings {
       ConfigValue value, Map<String, String> given, ConfigDef definitions) {
     ConfigDef.ConfigKey key =
         Objects.requireNonNull(definitions.configKeys().get(value.name()), value.name());
+    String shown = key.type == ConfigDef.Type.PASSWORD ? "[hidden]" : given.get(value.name());
     return "Setting %s is %s, accepted: %s"
-        .formatted(value.name(), given.get(value.name()), SettingsPage.accepted(key));
+        .formatted(value.name(), shown, SettingsPage.accepted(key));
   }
 }

@@ -1,9 +1,11 @@
 package io.sisom.app.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the reference page of all settings, docs/configuration.md, from their definitions. */
@@ -49,7 +51,11 @@ public final class SettingsPage {
   }
 
   private static String shown(@Nullable Object value) {
-    return value == null || value.toString().isEmpty() ? " " : cell(value.toString());
+    if (value == null || (value instanceof List<?> list && list.isEmpty())) {
+      return " ";
+    }
+    String text = value instanceof Password secret ? secret.value() : value.toString();
+    return text.isEmpty() ? " " : cell(text);
   }
 
   private static String cell(String text) {

@@ -3,12 +3,15 @@ package io.sisom.app.config;
 import io.sisom.alert.AlertConfig;
 import io.sisom.app.http.HttpConfig;
 import io.sisom.candidate.CandidateConfig;
+import io.sisom.console.ConsoleConfig;
+import io.sisom.console.webhook.WebhookConfig;
 import io.sisom.fitting.FittingConfig;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameLimits;
 import io.sisom.learning.LearningConfig;
 import io.sisom.model.DeviceChoice;
 import io.sisom.model.Precision;
+import io.sisom.queue.QueueConfig;
 import io.sisom.reference.ReferenceStoreConfig;
 import io.sisom.scoring.BatchConfig;
 import io.sisom.scoring.ScoringConfig;
@@ -50,6 +53,9 @@ public record SisomConfig(
     LearningConfig learning,
     GateConfig gate,
     TrainingConfig training,
+    QueueConfig queue,
+    ConsoleConfig console,
+    WebhookConfig webhooks,
     HttpConfig http) {
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String BOOTSTRAP = "bootstrap.servers";
@@ -71,6 +77,9 @@ public record SisomConfig(
     parts.put("Gate", GateConfig.definition());
     parts.put("Trainer app", TrainingConfig.definition());
     parts.put("Versions on Kafka", ReferenceStoreConfig.definition());
+    parts.put("Labeling queue", QueueConfig.definition());
+    parts.put("Console", ConsoleConfig.definition());
+    parts.put("Webhooks", WebhookConfig.definition());
     parts.put("Metrics and health", HttpConfig.definition());
     return parts;
   }
@@ -115,6 +124,9 @@ public record SisomConfig(
         LearningConfig.from(config),
         GateConfig.from(config),
         TrainingConfig.from(config),
+        QueueConfig.from(config),
+        ConsoleConfig.from(config),
+        WebhookConfig.from(config),
         HttpConfig.from(config));
   }
 
@@ -138,6 +150,9 @@ public record SisomConfig(
         learning,
         gate,
         training,
+        queue,
+        console,
+        webhooks,
         http);
   }
 

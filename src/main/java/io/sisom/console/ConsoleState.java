@@ -1,0 +1,24 @@
+package io.sisom.console;
+
+/** Whether the console serves the queue. */
+public enum ConsoleState {
+  /** It reads the queue's state, at first or after trouble with Kafka. */
+  OPENING("the console is reading the queue's state"),
+  /** It serves. */
+  SERVING("the console serves the queue"),
+  /** Another console has the queue; this one does nothing more. */
+  TAKEN_OVER("another console has taken over the queue; this one has stopped"),
+  /** It was told to end. */
+  STOPPED("the console is ending");
+
+  private final String words;
+
+  ConsoleState(String words) {
+    this.words = words;
+  }
+
+  /** In a sentence without its stop. */
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,141 @@
+package io.sisom.console;
+
+import io.sisom.queue.Candidate;
+import io.sisom.queue.Change;
+import io.sisom.queue.Ending;
+import io.sisom.queue.Entry;
+import io.sisom.queue.GivenLabel;
+import io.sisom.queue.Lease;
+import io.sisom.queue.Place;
+import io.sisom.queue.Skip;
+import io.sisom.queue.SkipReason;
+import io.sisom.schema.QueueAnswer;
+import io.sisom.schema.QueueEvent;
+import io.sisom.schema.QueueLease;
+import io.sisom.schema.QueueSkip;
+import io.sisom.schema.QueuedFrame;
+import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WireException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads the records of the queue's topic. */
+final class EventCodec {
+  /** Key of the record that says which console writes. */
+  static final String OWNER = "owner";
+
+  private static final String FRAME = "frame|";
+
+  private final AvroCodec<QueueEvent> codec = AvroCodec.of(QueueEvent.class);
+
+  /** The key of a frame's events. */
+  static String key(String frameId) {
+    return FRAME + frameId;
+  }
+
+  /** The frame of a key; empty where it is another key. */
+  static Optional<String> frameId(@Nullable String key) {
+    return key != null && key.startsWith(FRAME)
+        ? Optional.of(key.substring(FRAME.length()))
+        : Optional.empty();
+  }
+
+  /** The record's value; null where the queue forgets the frame. */
+  byte @Nullable [] encode(Change change) {
+    Entry after = change.after().orElse(null);
+    return after == null
+        ? null
+        : codec.encode(
+            new QueueEvent(
+                change.at(),
+                change.what().word(),
+                change.annotator().orElse(null),
+                written(after)));
+  }
+
+  byte[] owner(String name, Instant at) {
+    return codec.encode(new QueueEvent(at, OWNER, name, null));
+  }
+
+  /** The name in an owner's record. */
+  String owner(byte[] value) throws WireException {
+    return String.valueOf(codec.decode(value).getAnnotator());
+  }
+
+  /**
+   * The state in a frame's record.
+   *
+   * @throws WireException where it is none
+   */
+  Entry decode(byte[] value) throws WireException {
+    QueuedFrame frame = codec.decode(value).getFrame();
+    try {
+      if (frame == null) {
+        throw new IllegalArgumentException("the event names no frame");
+      }
+      return read(frame);
+    } catch (IllegalArgumentException e) {
+      throw new WireException("not a frame's QueueEvent: " + e.getMessage(), e);
+    }
+  }
+
+  private static QueuedFrame written(Entry entry) {
+    Candidate candidate = entry.candidate();
+    return new QueuedFrame(
+        candidate.place().partition(),
+        candidate.place().offset(),
+        candidate.windowStart(),
+        candidate.rank(),
+        candidate.considered(),
+        candidate.innerLabel(),
+        candidate.outerLabel(),
+        candidate.score(),
+        entry.leases().stream()
+            .map(it -> new QueueLease(it.annotator(), it.since(), it.until()))
+            .toList(),
+        entry.answers().stream()
+            .map(it -> new QueueAnswer(it.annotator(), it.label(), it.at(), it.sequence()))
+            .toList(),
+        entry.skips().stream()
+            .map(it -> new QueueSkip(it.annotator(), it.reason().word(), it.at(), it.sequence()))
+            .toList(),
+        entry.ended().map(ended -> ended.how().word()).orElse(null),
+        entry.ended().map(Entry.Ended::at).orElse(null));
+  }
+
+  private static Entry read(QueuedFrame frame) {
+    Candidate candidate =
+        new Candidate(
+            frame.getScore(),
+            frame.getInnerLabel(),
+            frame.getOuterLabel(),
+            frame.getWindowStart(),
+            frame.getRank(),
+            frame.getConsidered(),
+            new Place(frame.getPartition(), frame.getOffset()));
+    String ending = frame.getEnding();
+    Instant endedAt = frame.getEndedAt();
+    return new Entry(
+        candidate,
+        frame.getLeases().stream()
+            .map(it -> new Lease(it.getAnnotator(), it.getSince(), it.getUntil()))
+            .toList(),
+        frame.getAnswers().stream()
+            .map(
+                it ->
+                    new GivenLabel(it.getAnnotator(), it.getLabel(), it.getAt(), it.getSequence()))
+            .toList(),
+        frame.getSkips().stream().map(EventCodec::skip).toList(),
+        ending == null || endedAt == null
+            ? Optional.empty()
+            : Optional.of(new Entry.Ended(Ending.of(ending), endedAt)));
+  }
+
+  private static Skip skip(QueueSkip skip) {
+    SkipReason reason =
+        SkipReason.of(skip.getReason())
+            .orElseThrow(() -> new IllegalArgumentException("no skip is for " + skip.getReason()));
+    return new Skip(skip.getAnnotator(), reason, skip.getAt(), skip.getSequence());
+  }
+}

@@ -1,0 +1,223 @@
+package io.sisom.console;
+
+import io.sisom.queue.Change;
+import io.sisom.queue.Entry;
+import io.sisom.schema.LabeledFrame;
+import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WireException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue's state on its topic, for one writer at a time: whoever opens it last fences who wrote
+ * before (transactional ids they share) and says so under the key {@code owner}. For one thread.
+ *
+ * <p>Transactions go through several producers in turn, each begun when the one before is
+ * committed: after a commit the broker still writes markers, and a producer that begins anew
+ * meanwhile is sent away for 20 ms.
+ */
+final class QueueStore implements AutoCloseable {
+  /** Consumer group under which the position on label-candidates is kept. */
+  static final String GROUP = "sisom-console";
+
+  private static final Logger log = LoggerFactory.getLogger(QueueStore.class);
+  private static final String TRANSACTIONAL_ID = "sisom-console-";
+  private static final int PRODUCERS = 3;
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final KafkaAccess kafka;
+  private final String name;
+  private final Clock clock;
+  private final TopicPartition events;
+  private final EventCodec codec = new EventCodec();
+  private final AvroCodec<LabeledFrame> labels = AvroCodec.of(LabeledFrame.class);
+  private final List<KafkaProducer<String, byte[]>> producers = new ArrayList<>();
+  private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+  private Optional<ConsumerGroupMetadata> group = Optional.empty();
+  private int turns;
+
+  private QueueStore(KafkaAccess kafka, String name, Clock clock) {
+    this.kafka = kafka;
+    this.name = name;
+    this.clock = clock;
+    this.events = new TopicPartition(kafka.topics().queueEvents(), 0);
+    for (int i = 0; i < PRODUCERS; i++) {
+      Map<String, Object> settings = new HashMap<>(kafka.producers());
+      settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID + i);
+      // A turn's records are all there when it commits: nothing is gained by waiting for more.
+      settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+      settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000");
+      producers.add(
+          new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+    }
+  }
+
+  /**
+   * Takes the queue over from whoever wrote it.
+   *
+   * @param name unique to this console
+   */
+  static QueueStore takeOver(KafkaAccess kafka, String name, Clock clock) {
+    QueueStore store = new QueueStore(kafka, name, clock);
+    try {
+      store.producers.forEach(KafkaProducer::initTransactions);
+      store.heartbeat();
+      return store;
+    } catch (KafkaException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** The states of all frames, as committed up to the moment this console took over. */
+  Map<String, Entry> read() {
+    Map<String, Entry> states = new HashMap<>();
+    try (KafkaConsumer<String, byte[]> consumer = consumer(kafka)) {
+      consumer.assign(List.of(events));
+      consumer.seekToBeginning(List.of(events));
+      boolean own = false;
+      long heard = System.nanoTime();
+      // What is committed can be read a moment later only: our own record is the last to wait for.
+      while (!own) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          own |= apply(record, states);
+          heard = System.nanoTime();
+        }
+        if (System.nanoTime() - heard > SILENCE.toNanos()) {
+          throw new KafkaException(
+              "topic " + events.topic() + " did not bring the record that was just written to it");
+        }
+      }
+    }
+    return states;
+  }
+
+  private boolean apply(ConsumerRecord<String, byte[]> record, Map<String, Entry> states) {
+    byte[] value = record.value();
+    try {
+      if (EventCodec.OWNER.equals(record.key())) {
+        return value != null && codec.owner(value).equals(name);
+      }
+      Optional<String> frameId = EventCodec.frameId(record.key());
+      if (frameId.isPresent() && value == null) {
+        states.remove(frameId.get());
+      } else if (frameId.isPresent()) {
+        states.put(frameId.get(), codec.decode(value));
+      }
+    } catch (WireException e) {
+      log.atWarn()
+          .addKeyValue("topic", record.topic())
+          .addKeyValue("offset", record.offset())
+          .addKeyValue("reason", e.getMessage())
+          .log("queue event skipped");
+    }
+    return false;
+  }
+
+  /** The console that took the queue over last; empty where none ever did. */
+  static Optional<String> owner(KafkaAccess kafka) {
+    EventCodec codec = new EventCodec();
+    TopicPartition events = new TopicPartition(kafka.topics().queueEvents(), 0);
+    Optional<String> owner = Optional.empty();
+    try (KafkaConsumer<String, byte[]> consumer = consumer(kafka)) {
+      consumer.assign(List.of(events));
+      long end = consumer.endOffsets(List.of(events)).getOrDefault(events, 0L);
+      consumer.seekToBeginning(List.of(events));
+      while (consumer.position(events) < end) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          if (EventCodec.OWNER.equals(record.key()) && record.value() != null) {
+            owner = Optional.of(codec.owner(record.value()));
+          }
+        }
+      }
+      return owner;
+    } catch (WireException e) {
+      throw new KafkaException("topic " + events.topic() + " has no readable owner", e);
+    }
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(KafkaAccess kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.consumers());
+    settings.remove("group.id");
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Makes all of it hold, or none. */
+  void commit(List<Change> changes, List<LabelWrite> pool, Optional<ReadSoFar> read) {
+    KafkaProducer<String, byte[]> producer = nextProducer();
+    producer.beginTransaction();
+    for (Change change : changes) {
+      send(
+          producer,
+          new ProducerRecord<>(
+              events.topic(), 0, EventCodec.key(change.frameId()), codec.encode(change)));
+    }
+    for (LabelWrite write : pool) {
+      LabeledFrame labeled = write.labeled();
+      send(
+          producer,
+          new ProducerRecord<>(
+              kafka.topics().labels(),
+              write.key(),
+              labeled == null ? null : labels.encode(labeled)));
+    }
+    read.ifPresent(so -> keep(producer, so));
+    producer.commitTransaction();
+  }
+
+  /** Positions expire unless they are written now and then (offsets.retention.minutes). */
+  private void keep(KafkaProducer<String, byte[]> producer, ReadSoFar read) {
+    positions.putAll(read.positions());
+    producer.sendOffsetsToTransaction(positions, read.group());
+    group = Optional.of(read.group());
+  }
+
+  /** Within a transaction: a record that cannot be sent fails the commit. */
+  private static void send(
+      KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
+    var unused = producer.send(record);
+  }
+
+  private KafkaProducer<String, byte[]> nextProducer() {
+    return producers.get(turns++ % PRODUCERS);
+  }
+
+  /** Says that this console writes, and learns if it no longer does. */
+  void heartbeat() {
+    KafkaProducer<String, byte[]> producer = nextProducer();
+    producer.beginTransaction();
+    send(
+        producer,
+        new ProducerRecord<>(
+            events.topic(), 0, EventCodec.OWNER, codec.owner(name, clock.instant())));
+    group.ifPresent(it -> producer.sendOffsetsToTransaction(positions, it));
+    producer.commitTransaction();
+  }
+
+  /** Lets go at once; what was not committed never was. */
+  @Override
+  public void close() {
+    producers.forEach(producer -> producer.close(Duration.ZERO));
+  }
+}

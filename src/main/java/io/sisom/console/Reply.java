@@ -1,0 +1,17 @@
+package io.sisom.console;
+
+import io.sisom.queue.Outcome;
+
+/** What the queue's writer answers. */
+public sealed interface Reply {
+  /** The command was carried out, or refused for a reason of the queue's; it is committed. */
+  record Answered(Outcome outcome) implements Reply {}
+
+  /**
+   * Nothing is known to have happened; asking again does no harm.
+   *
+   * @param takenOver whether another console has the queue, so that asking here is no use
+   * @param reason in a sentence
+   */
+  record Unavailable(boolean takenOver, String reason) implements Reply {}
+}

@@ -1,0 +1,94 @@
+package io.sisom.console;
+
+import io.sisom.queue.Candidate;
+import io.sisom.queue.Change;
+import io.sisom.queue.Command;
+import io.sisom.queue.LabelQueue;
+import io.sisom.queue.Outcome;
+import io.sisom.queue.PoolWrite;
+import io.sisom.queue.Result;
+import io.sisom.schema.LabeledFrame;
+import io.sisom.schema.SensorFrame;
+import io.sisom.wire.LabelKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the writer does between two commits: carries out many people's commands on the queue in
+ * memory and gathers what must be written for them to hold.
+ */
+final class Turn {
+  private final LabelQueue queue;
+  private final Instant now;
+  private final ConsoleMetrics metrics;
+  private final List<Change> changes = new ArrayList<>();
+  private final List<LabelWrite> pool = new ArrayList<>();
+  private Optional<ReadSoFar> read = Optional.empty();
+  private final List<Runnable> replies = new ArrayList<>();
+
+  Turn(LabelQueue queue, Instant now, ConsoleMetrics metrics) {
+    this.queue = queue;
+    this.now = now;
+    this.metrics = metrics;
+    changes.addAll(queue.expire(now));
+  }
+
+  void carryOut(Work work) {
+    if (work instanceof Work.Ask ask) {
+      Outcome outcome = handle(ask.command(), ask.frame());
+      replies.add(() -> ask.reply().complete(new Reply.Answered(outcome)));
+    } else if (work instanceof Work.Offers offers) {
+      for (Candidate candidate : offers.candidates()) {
+        if (handle(new Command.Offer(candidate), null) instanceof Outcome.Offered offered) {
+          metrics.overflowed(offered.dropped());
+        }
+      }
+      // There is one feed, which waits for its answer: a turn has one of these at most.
+      read = Optional.of(offers.read());
+      replies.add(() -> offers.reply().complete(true));
+    } else if (work instanceof Work.Live live) {
+      changes.addAll(queue.live(live.version(), live.labels(), now));
+    }
+  }
+
+  private Outcome handle(Command command, @Nullable SensorFrame frame) {
+    Result result = queue.handle(command, now);
+    changes.addAll(result.changes());
+    for (PoolWrite write : result.pool()) {
+      pool.add(write(write, frame));
+    }
+    return result.outcome();
+  }
+
+  private static LabelWrite write(PoolWrite write, @Nullable SensorFrame frame) {
+    if (write instanceof PoolWrite.Put put) {
+      if (frame == null) {
+        throw new IllegalStateException("an answer came without its frame");
+      }
+      String annotator = put.given().annotator();
+      return new LabelWrite(
+          LabelKey.of(put.entry().frameId(), annotator),
+          new LabeledFrame(frame, put.given().label(), annotator, put.given().at()));
+    }
+    PoolWrite.Withdraw gone = (PoolWrite.Withdraw) write;
+    return new LabelWrite(LabelKey.of(gone.frameId(), gone.annotator()), null);
+  }
+
+  /** Whether there is anything to write. */
+  boolean changedAnything() {
+    return !changes.isEmpty() || !pool.isEmpty() || read.isPresent();
+  }
+
+  void commit(QueueStore store) {
+    store.commit(changes, pool, read);
+  }
+
+  /** Tells everyone what came of it; only once it is committed. */
+  void reply() {
+    changes.forEach(change -> metrics.changed(change.what()));
+    replies.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,62 @@
+package io.sisom.console.exchange;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The formats that are written and read. */
+public enum ExchangeFormat {
+  /** Tasks of Label Studio with predictions and annotations. */
+  LABEL_STUDIO("label-studio", "application/json"),
+  /** COCO's annotations, one box around the whole frame. */
+  COCO("coco", "application/json"),
+  /** One line an answer. */
+  CSV("csv", "text/csv; charset=utf-8");
+
+  private final String word;
+  private final String contentType;
+
+  ExchangeFormat(String word, String contentType) {
+    this.word = word;
+    this.contentType = contentType;
+  }
+
+  /** As written in requests. */
+  public String word() {
+    return word;
+  }
+
+  /** Of the file. */
+  public String contentType() {
+    return contentType;
+  }
+
+  /** The format of that word. */
+  public static Optional<ExchangeFormat> of(String word) {
+    return Stream.of(values()).filter(format -> format.word.equals(word)).findFirst();
+  }
+
+  /** Writes frames; does not close {@code out}. */
+  public void write(List<ExchangedFrame> frames, OutputStream out) throws IOException {
+    switch (this) {
+      case LABEL_STUDIO -> LabelStudio.write(frames, out);
+      case COCO -> Coco.write(frames, out);
+      case CSV -> LabelCsv.write(frames, out);
+    }
+  }
+
+  /**
+   * Reads answers.
+   *
+   * @throws ImportException where the bytes are not of this format
+   */
+  public List<ImportedLabel> read(byte[] file) throws ImportException {
+    return switch (this) {
+      case LABEL_STUDIO -> LabelStudio.read(file);
+      case COCO -> Coco.read(file);
+      case CSV -> LabelCsv.read(file);
+    };
+  }
+}

@@ -1,0 +1,120 @@
+package io.sisom.console.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import io.sisom.console.Console;
+import io.sisom.console.ConsoleConfig;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the console over HTTP. */
+public final class ConsoleServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ConsoleServer.class);
+  private static final byte[] OPENAPI = Template.resource("openapi.json");
+
+  private final Javalin javalin;
+  private final String host;
+
+  private ConsoleServer(Javalin javalin, String host) {
+    this.javalin = javalin;
+    this.host = host;
+  }
+
+  /** Starts serving. */
+  public static ConsoleServer start(Console console, ConsoleConfig config, Clock clock) {
+    config.requireSafe();
+    Guard guard = new Guard(config, clock);
+    List<Route> routes = routes(new Desk(console), config, guard, clock);
+    Javalin javalin = Javalin.create(c -> configure(c, guard, routes));
+    try {
+      return new ConsoleServer(javalin.start(config.host(), config.port()), config.host());
+    } catch (JavalinBindException e) {
+      throw new ConfigException(
+          "console.port",
+          config.port(),
+          "cannot be bound on %s (is it in use?); choose another, or 0 for a free one"
+              .formatted(config.host()));
+    }
+  }
+
+  private static List<Route> routes(Desk desk, ConsoleConfig config, Guard guard, Clock clock) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new QueueApi(desk, clock).routes());
+    routes.addAll(new FramesApi(desk).routes());
+    routes.addAll(new ExchangeApi(desk, config).routes());
+    routes.add(
+        Route.get(
+            "/api/v1/openapi.json", ctx -> ctx.contentType("application/json").result(OPENAPI)));
+    routes.addAll(new Pages(desk, guard, clock).routes());
+    return routes;
+  }
+
+  private static void configure(JavalinConfig c, Guard guard, List<Route> routes) {
+    c.startup.showJavalinBanner = false;
+    c.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    c.routes.before(guard::check);
+    for (Route route : routes) {
+      c.routes.addHttpHandler(route.method(), route.path(), route.handler());
+    }
+    c.routes.exception(Problem.class, (problem, ctx) -> answer(ctx, problem));
+    c.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, ofJavalin(e)));
+    c.routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          log.atError()
+              .addKeyValue("method", ctx.method())
+              .addKeyValue("path", ctx.path())
+              .setCause(e)
+              .log("a request failed");
+          answer(ctx, new Problem(500, "failed", "the console failed; its log says why"));
+        });
+  }
+
+  private static Problem ofJavalin(HttpResponseException e) {
+    return switch (e.getStatus()) {
+      case 404 ->
+          new Problem(404, "no-such-path", "there is nothing here; see /api/v1/openapi.json");
+      case 405 -> new Problem(405, "wrong-method", "this path does not take that method");
+      case 413 -> new Problem(413, "too-large", "the body is too large");
+      default -> new Problem(e.getStatus(), "refused", "the request cannot be served");
+    };
+  }
+
+  private static void answer(Context ctx, Problem problem) {
+    if (ctx.path().startsWith("/api/") || ctx.method().equals(HandlerType.HEAD)) {
+      problem.answer(ctx);
+    } else {
+      Pages.problem(ctx, problem);
+    }
+  }
+
+  /** Methods and paths that are served, as {@code GET /path}. */
+  List<String> served() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint.method.name() + " " + parsed.endpoint.path)
+        .toList();
+  }
+
+  /** The port in use. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Where a browser finds it. */
+  public String url() {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/";
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,130 @@
+package io.sisom.console.http;
+
+import io.sisom.console.Console;
+import io.sisom.console.FoundFrame;
+import io.sisom.console.Reply;
+import io.sisom.queue.Command;
+import io.sisom.queue.Entry;
+import io.sisom.queue.LabelQueue;
+import io.sisom.queue.Outcome;
+import io.sisom.schema.ReferenceManifest;
+import io.sisom.schema.SensorFrame;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The queue as request handlers use it: outcomes, or a {@link Problem}. */
+final class Desk {
+  private static final int PATIENCE_SECONDS = 15;
+
+  private final Console console;
+
+  Desk(Console console) {
+    this.console = console;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  <T> T read(Function<LabelQueue, T> question) {
+    return console.queue().read(question).orElseThrow(this::unavailable);
+  }
+
+  private Problem unavailable() {
+    return new Problem(503, "unavailable", console.queue().state().words());
+  }
+
+  /** A frame that the queue knows. */
+  Entry entry(String frameId) {
+    return read(queue -> queue.find(frameId))
+        .orElseThrow(() -> new Problem(404, "unknown-frame", "the queue does not know this frame"));
+  }
+
+  /** What came of a command that is no answer. */
+  Outcome ask(Command command) {
+    return outcome(console.queue().ask(command, null));
+  }
+
+  /** What came of an answer. */
+  Outcome answer(String annotator, String frameId, String label) {
+    return outcome(answering(annotator, frameId, label));
+  }
+
+  /** An answer on its way to the queue, its frame fetched. */
+  CompletableFuture<Reply> answering(String annotator, String frameId, String label) {
+    SensorFrame frame = picture(entry(frameId));
+    return console.queue().ask(new Command.Answer(annotator, frameId, label), frame);
+  }
+
+  /** The frame with its picture; one that is lost leaves the queue. */
+  SensorFrame picture(Entry entry) {
+    FoundFrame found = console.frames().find(entry.candidate());
+    if (found instanceof FoundFrame.Found it) {
+      return it.frame();
+    }
+    if (found instanceof FoundFrame.Lost) {
+      ask(new Command.Lose(entry.frameId()));
+      throw new Problem(
+          410, "frame-lost", "the frame's picture is no longer on the topic of candidates");
+    }
+    throw new Problem(503, "unavailable", "Kafka did not send the frame in time; try again");
+  }
+
+  /** What is committed, or a problem. */
+  static Outcome outcome(CompletableFuture<Reply> reply) {
+    Reply came = await(reply);
+    if (came instanceof Reply.Unavailable unavailable) {
+      throw new Problem(
+          503, unavailable.takenOver() ? "taken-over" : "unavailable", unavailable.reason());
+    }
+    Outcome outcome = ((Reply.Answered) came).outcome();
+    if (outcome instanceof Outcome.Refused refused) {
+      throw refused(refused);
+    }
+    return outcome;
+  }
+
+  private static Reply await(CompletableFuture<Reply> reply) {
+    try {
+      return reply.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return new Reply.Unavailable(
+          false, "Kafka has not confirmed it yet; asking again does no harm");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Reply.Unavailable(false, "the console is ending");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("replies are completed with values", e);
+    }
+  }
+
+  private static Problem refused(Outcome.Refused refused) {
+    return switch (refused.why()) {
+      case UNKNOWN_FRAME -> new Problem(404, "unknown-frame", refused.detail());
+      case TAKEN -> new Problem(409, "taken", refused.detail());
+      case TOO_MANY_LEASES -> new Problem(409, "too-many-leases", refused.detail());
+      case TOO_MANY_ANNOTATORS -> new Problem(429, "too-many-annotators", refused.detail());
+      case NOTHING_TO_UNDO -> new Problem(409, "nothing-to-undo", refused.detail());
+    };
+  }
+
+  /** Every label that is known: classes of the live version, and labels given here. */
+  Map<String, Integer> labels() {
+    Map<String, Integer> labels = new TreeMap<>(read(LabelQueue::labels));
+    ReferenceManifest live = liveVersion();
+    if (live != null) {
+      live.getLabels().forEach(label -> labels.putIfAbsent(label, 0));
+    }
+    return labels;
+  }
+
+  @Nullable ReferenceManifest liveVersion() {
+    return console.versions().active().orElse(null);
+  }
+}

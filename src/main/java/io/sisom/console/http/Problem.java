@@ -1,0 +1,53 @@
+package io.sisom.console.http;
+
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a request met instead of its answer; leaves as JSON problem details (RFC 9457). Never leaves
+ * this package as an exception.
+ */
+final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String reason;
+
+  /**
+   * A problem.
+   *
+   * @param reason one word or a few with dashes, for programs
+   * @param detail a sentence for people
+   */
+  Problem(int status, String reason, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.reason = reason;
+  }
+
+  static Problem badRequest(String detail) {
+    return new Problem(400, "bad-request", detail);
+  }
+
+  int status() {
+    return status;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  void answer(Context ctx) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "about:blank");
+    body.put("title", reason);
+    body.put("status", status);
+    body.put("detail", detail());
+    ctx.status(status).contentType("application/problem+json").result(Json.write(body));
+  }
+}

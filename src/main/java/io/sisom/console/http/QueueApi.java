@@ -1,0 +1,219 @@
+package io.sisom.console.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.sisom.queue.Agreement;
+import io.sisom.queue.Command;
+import io.sisom.queue.Entry;
+import io.sisom.queue.LabelQueue;
+import io.sisom.queue.Outcome;
+import io.sisom.queue.QueueFigures;
+import io.sisom.queue.SkipReason;
+import io.sisom.schema.ReferenceManifest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** {@code /api/v1/queue}: who labels what. */
+final class QueueApi {
+  private static final int MOST_LISTED = 1_000;
+  private static final int LARGEST_BURST = 100;
+
+  private final Desk desk;
+  private final Clock clock;
+
+  QueueApi(Desk desk, Clock clock) {
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/queue/candidates", this::candidates),
+        Route.get("/api/v1/queue/frame", ctx -> json(ctx, FrameJson.of(desk.entry(frameId(ctx))))),
+        Route.get("/api/v1/queue/leases", this::leases),
+        Route.get("/api/v1/queue/labels", this::labels),
+        Route.get("/api/v1/queue/stats", this::stats),
+        Route.get("/api/v1/queue/agreement", this::agreement),
+        Route.post("/api/v1/queue/next", this::next),
+        Route.post("/api/v1/queue/lease", this::lease),
+        Route.post("/api/v1/queue/renew", this::renew),
+        Route.post("/api/v1/queue/return", this::giveBack),
+        Route.post("/api/v1/queue/answer", this::answer),
+        Route.post("/api/v1/queue/answer-burst", this::answerBurst),
+        Route.post("/api/v1/queue/skip", this::skip),
+        Route.post("/api/v1/queue/undo", this::undo));
+  }
+
+  static void json(Context ctx, Object value) {
+    ctx.contentType("application/json").result(Json.write(value));
+  }
+
+  static String frameId(Context ctx) {
+    return Body.frameId(ctx.queryParam("frameId") == null ? "" : ctx.queryParam("frameId"));
+  }
+
+  private void candidates(Context ctx) {
+    int limit = whole(ctx, "limit", 100, MOST_LISTED);
+    int skip = whole(ctx, "skip", 0, Integer.MAX_VALUE);
+    List<Entry> ranked = desk.read(queue -> queue.ranked(skip, limit));
+    json(ctx, Map.of("frames", ranked.stream().map(FrameJson::of).toList()));
+  }
+
+  private static int whole(Context ctx, String name, int otherwise, int most) {
+    String given = ctx.queryParam(name);
+    if (given == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(given);
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw Problem.badRequest(name + " must be a whole number from 0 to " + most);
+  }
+
+  private void leases(Context ctx) {
+    String given = ctx.queryParam("annotator");
+    String annotator = Body.annotator(given == null ? "" : given);
+    List<Entry> held = desk.read(queue -> queue.leasedTo(annotator));
+    json(ctx, Map.of("frames", held.stream().map(FrameJson::of).toList()));
+  }
+
+  private void labels(Context ctx) {
+    List<Map<String, Object>> labels = new ArrayList<>();
+    desk.labels().forEach((label, given) -> labels.add(Map.of("label", label, "given", given)));
+    json(ctx, Map.of("labels", labels));
+  }
+
+  private void stats(Context ctx) {
+    Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+    QueueFigures figures = desk.read(queue -> queue.figures(today));
+    Map<String, Object> ended = new LinkedHashMap<>();
+    figures.ended().forEach((how, count) -> ended.put(how.word(), count));
+    List<Map<String, Object>> work = new ArrayList<>();
+    figures
+        .work()
+        .forEach(
+            (annotator, did) ->
+                work.add(
+                    Map.of("annotator", annotator, "labels", did.labels(), "skips", did.skips())));
+    ReferenceManifest live = desk.liveVersion();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("waiting", figures.waiting());
+    json.put("leases", figures.leases());
+    json.put("annotators", figures.annotators());
+    json.put("ended", ended);
+    json.put("liveVersion", live == null ? 0 : live.getVersion());
+    json.put("since", today.toString());
+    json.put("work", work);
+    json(ctx, json);
+  }
+
+  private void agreement(Context ctx) {
+    Agreement agreement = desk.read(LabelQueue::agreement);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("frames", agreement.frames());
+    json.put("unanimous", agreement.unanimous());
+    json.put("settled", agreement.settled());
+    json.put("share", agreement.share());
+    json.put("conflicts", agreement.conflicts().stream().limit(MOST_LISTED).toList());
+    json(ctx, json);
+  }
+
+  private void next(Context ctx) {
+    Body body = Body.json(ctx, Set.of("annotator"));
+    leased(ctx, desk.ask(new Command.Next(body.annotator())));
+  }
+
+  private void lease(Context ctx) {
+    Body body = Body.json(ctx, Set.of("annotator", "frameId"));
+    leased(ctx, desk.ask(new Command.Take(body.annotator(), body.frameId())));
+  }
+
+  private void renew(Context ctx) {
+    Body body = Body.json(ctx, Set.of("annotator", "frameId"));
+    leased(ctx, desk.ask(new Command.Renew(body.annotator(), body.frameId())));
+  }
+
+  private static void leased(Context ctx, Outcome outcome) {
+    if (outcome instanceof Outcome.Leased leased) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("frame", FrameJson.of(leased.entry()));
+      json.put("lease", FrameJson.lease(leased.lease()));
+      json(ctx, json);
+    } else {
+      ctx.status(HttpStatus.NO_CONTENT);
+    }
+  }
+
+  private void giveBack(Context ctx) {
+    Body body = Body.json(ctx, Set.of("annotator", "frameId"));
+    done(ctx, desk.ask(new Command.GiveBack(body.annotator(), body.frameId())));
+  }
+
+  private void answer(Context ctx) {
+    Body body = Body.json(ctx, Set.of("annotator", "frameId", "label"));
+    done(ctx, desk.answer(body.annotator(), body.frameId(), body.label()));
+  }
+
+  /** The same label for the whole burst; frames that others have meanwhile are left to them. */
+  private void answerBurst(Context ctx) {
+    Body body = Body.json(ctx, Set.of("annotator", "frameId", "label"));
+    String annotator = body.annotator();
+    String label = body.label();
+    Entry entry = desk.entry(body.frameId());
+    List<Entry> others = desk.read(queue -> queue.burst(entry, annotator, LARGEST_BURST));
+    desk.answer(annotator, entry.frameId(), label);
+    List<String> labeled = new ArrayList<>(List.of(entry.frameId()));
+    for (Entry other : others) {
+      try {
+        desk.answer(annotator, other.frameId(), label);
+        labeled.add(other.frameId());
+      } catch (Problem left) {
+        if (left.status() == 503) {
+          throw left;
+        }
+      }
+    }
+    json(ctx, Map.of("frameIds", labeled));
+  }
+
+  private void skip(Context ctx) {
+    Body body = Body.json(ctx, Set.of("annotator", "frameId", "reason"));
+    done(ctx, desk.ask(new Command.Decline(body.annotator(), body.frameId(), reason(body))));
+  }
+
+  static SkipReason reason(Body body) {
+    return body.find("reason")
+        .flatMap(SkipReason::of)
+        .orElseThrow(
+            () ->
+                Problem.badRequest(
+                    "reason must be one of "
+                        + String.join(
+                            ", ", Stream.of(SkipReason.values()).map(SkipReason::word).toList())));
+  }
+
+  private void undo(Context ctx) {
+    Body body = Body.json(ctx, Set.of("annotator", "frameId"));
+    done(ctx, desk.ask(new Command.Undo(body.annotator(), body.find("frameId"))));
+  }
+
+  private static void done(Context ctx, Outcome outcome) {
+    Outcome.Done done = (Outcome.Done) outcome;
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("frame", FrameJson.of(done.entry()));
+    json.put("repeated", done.repeated());
+    json(ctx, json);
+  }
+}

@@ -1,0 +1,94 @@
+package io.sisom.frame;
+
+import io.sisom.schema.SensorFrame;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * A frame as people look at it: decoded and encoded again as PNG, so that nothing of what the
+ * sensor sent but its pixels reaches a browser. Safe for use by many threads.
+ */
+public final class FramePng {
+  /** Longest side, pixels; larger frames are reduced. */
+  public static final int LONGEST_SIDE = 2048;
+
+  private final FrameDecoder decoder;
+
+  /** Over a decoder. */
+  public FramePng(FrameDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  /** A PNG, or why there is none. */
+  public sealed interface Rendered {
+    /**
+     * The picture.
+     *
+     * @param bytes the file; not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record Png(byte[] bytes, int width, int height) implements Rendered {}
+
+    /** No picture, and why, in a sentence. */
+    record Unrenderable(String reason) implements Rendered {}
+  }
+
+  /** Draws the frame. */
+  public Rendered render(SensorFrame frame) {
+    try {
+      Planes planes = decoder.whole(frame, LONGEST_SIDE);
+      return new Rendered.Png(encode(image(planes)), planes.width(), planes.height());
+    } catch (FrameFaultException e) {
+      return new Rendered.Unrenderable(e.reason());
+    }
+  }
+
+  /** Size of the picture that {@link #render} draws. */
+  public record Size(int width, int height) {}
+
+  /** The size alone; empty where there is no picture. */
+  public Optional<Size> size(SensorFrame frame) {
+    try {
+      Planes planes = decoder.whole(frame, LONGEST_SIDE);
+      return Optional.of(new Size(planes.width(), planes.height()));
+    } catch (FrameFaultException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static BufferedImage image(Planes planes) {
+    int width = planes.width();
+    int size = width * planes.height();
+    byte[] bytes = planes.bytes();
+    BufferedImage image = new BufferedImage(width, planes.height(), BufferedImage.TYPE_INT_RGB);
+    int[] row = new int[width];
+    for (int y = 0; y < planes.height(); y++) {
+      for (int x = 0; x < width; x++) {
+        int at = y * width + x;
+        row[x] =
+            (bytes[at] & 0xff) << 16
+                | (bytes[size + at] & 0xff) << 8
+                | (bytes[2 * size + at] & 0xff);
+      }
+      image.setRGB(0, y, width, 1, row, 0, width);
+    }
+    return image;
+  }
+
+  private static byte[] encode(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, "png", out)) {
+        throw new IllegalStateException("this Java has no PNG writer");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("encoding a picture in memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+}

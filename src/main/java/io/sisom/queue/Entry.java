@@ -1,0 +1,143 @@
+package io.sisom.queue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that the queue knows of one frame.
+ *
+ * @param candidate the frame and why it was chosen
+ * @param leases who has it now, at most one each
+ * @param answers what was said of it, at most one of an annotator
+ * @param skips who would not, at most one of an annotator
+ * @param ended how it left the ranking, if it did
+ */
+public record Entry(
+    Candidate candidate,
+    List<Lease> leases,
+    List<GivenLabel> answers,
+    List<Skip> skips,
+    Optional<Ended> ended) {
+
+  /** How and when. */
+  public record Ended(Ending how, Instant at) {}
+
+  /** Copies the lists. */
+  public Entry {
+    leases = List.copyOf(leases);
+    answers = List.copyOf(answers);
+    skips = List.copyOf(skips);
+  }
+
+  static Entry of(Candidate candidate) {
+    return new Entry(candidate, List.of(), List.of(), List.of(), Optional.empty());
+  }
+
+  /** The frame's id. */
+  public String frameId() {
+    return candidate.frameId();
+  }
+
+  /** The lease of an annotator. */
+  public Optional<Lease> leaseOf(String annotator) {
+    return leases.stream().filter(lease -> lease.annotator().equals(annotator)).findFirst();
+  }
+
+  /** The answer of an annotator. */
+  public Optional<GivenLabel> answerOf(String annotator) {
+    return answers.stream().filter(given -> given.annotator().equals(annotator)).findFirst();
+  }
+
+  Optional<Skip> skipOf(String annotator) {
+    return skips.stream().filter(skip -> skip.annotator().equals(annotator)).findFirst();
+  }
+
+  /** Who has it, answered or skipped it: nobody who is to get it again. */
+  Set<String> touchedBy() {
+    return Stream.of(
+            leases.stream().map(Lease::annotator),
+            answers.stream().map(GivenLabel::annotator),
+            skips.stream().map(Skip::annotator))
+        .flatMap(names -> names)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The label that more than half of the answers give. */
+  public Optional<String> majority() {
+    return answers.stream()
+        .collect(Collectors.groupingBy(GivenLabel::label, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(count -> 2 * count.getValue() > answers.size())
+        .map(count -> count.getKey())
+        .findFirst();
+  }
+
+  Entry leasedTo(Lease lease) {
+    return new Entry(
+        candidate,
+        with(leases, other -> other.annotator().equals(lease.annotator()), lease),
+        answers,
+        skips,
+        ended);
+  }
+
+  Entry unleased(String annotator) {
+    return new Entry(
+        candidate,
+        without(leases, lease -> lease.annotator().equals(annotator)),
+        answers,
+        skips,
+        ended);
+  }
+
+  Entry answered(GivenLabel given) {
+    Entry free = unleased(given.annotator());
+    return new Entry(
+        candidate,
+        free.leases,
+        with(answers, other -> other.annotator().equals(given.annotator()), given),
+        without(skips, skip -> skip.annotator().equals(given.annotator())),
+        ended);
+  }
+
+  Entry skipped(Skip skip) {
+    Entry free = unleased(skip.annotator());
+    return new Entry(
+        candidate,
+        free.leases,
+        answers,
+        with(skips, other -> other.annotator().equals(skip.annotator()), skip),
+        ended);
+  }
+
+  /** Without what the annotator said, as if it had never been. */
+  Entry unsaid(String annotator) {
+    return new Entry(
+        candidate,
+        leases,
+        without(answers, given -> given.annotator().equals(annotator)),
+        without(skips, skip -> skip.annotator().equals(annotator)),
+        ended);
+  }
+
+  Entry ended(Optional<Ended> how) {
+    return new Entry(candidate, leases, answers, skips, how);
+  }
+
+  private static <T> List<T> with(List<T> list, Predicate<T> replaced, T added) {
+    List<T> changed = new ArrayList<>(without(list, replaced));
+    changed.add(added);
+    return changed;
+  }
+
+  private static <T> List<T> without(List<T> list, Predicate<T> gone) {
+    return list.stream().filter(gone.negate()).toList();
+  }
+}

@@ -1,0 +1,105 @@
+package io.sisom.queue;
+
+import io.sisom.queue.Change.What;
+import io.sisom.queue.Outcome.Why;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What annotators say of frames, and take back. */
+final class Saying {
+  private final QueueConfig config;
+  private final Overlap overlap;
+  private final QueueIndex index;
+  private final Handing handing;
+
+  Saying(QueueConfig config, Overlap overlap, QueueIndex index, Handing handing) {
+    this.config = config;
+    this.overlap = overlap;
+    this.index = index;
+    this.handing = handing;
+  }
+
+  /** Whether the annotator may speak: has the frame, has spoken before, or nobody else is on it. */
+  boolean maySpeak(Entry entry, String annotator) {
+    return entry.leaseOf(annotator).isPresent()
+        || entry.answerOf(annotator).isPresent()
+        || (entry.skipOf(annotator).isPresent() && overlap.room(entry) > 0)
+        || overlap.openSlots(entry) > 0;
+  }
+
+  Result answer(Entry entry, Command.Answer answer, Instant now) {
+    Optional<GivenLabel> before = entry.answerOf(answer.annotator());
+    if (before.map(GivenLabel::label).equals(Optional.of(answer.label()))) {
+      return Result.unchanged(new Outcome.Done(entry, true));
+    }
+    if (!maySpeak(entry, answer.annotator())) {
+      return Handing.taken(entry);
+    }
+    GivenLabel given =
+        new GivenLabel(answer.annotator(), answer.label(), now, index.history().nextSequence());
+    Entry after = overlap.settled(entry.answered(given), now);
+    Change change = index.apply(Change.by(answer.annotator(), What.ANSWERED, now, after));
+    List<Change> changes = Stream.concat(Stream.of(change), forget(now).stream()).toList();
+    return new Result(
+        new Outcome.Done(after, false), changes, List.of(new PoolWrite.Put(after, given)));
+  }
+
+  Result decline(Entry entry, Command.Decline decline, Instant now) {
+    String annotator = decline.annotator();
+    if (entry.skipOf(annotator).map(Skip::reason).equals(Optional.of(decline.reason()))) {
+      return Result.unchanged(new Outcome.Done(entry, true));
+    }
+    if (!maySpeak(entry, annotator)) {
+      return Handing.taken(entry);
+    }
+    boolean answered = entry.answerOf(annotator).isPresent();
+    Skip skip = new Skip(annotator, decline.reason(), now, index.history().nextSequence());
+    Entry after = overlap.settled(entry.unsaid(annotator).skipped(skip), now);
+    Change change = index.apply(Change.by(annotator, What.SKIPPED, now, after));
+    List<Change> changes = Stream.concat(Stream.of(change), forget(now).stream()).toList();
+    return new Result(
+        new Outcome.Done(after, false), changes, withdrawn(answered, entry, annotator, now));
+  }
+
+  private static List<PoolWrite> withdrawn(
+      boolean answered, Entry entry, String annotator, Instant now) {
+    return answered ? List.of(new PoolWrite.Withdraw(entry.frameId(), annotator, now)) : List.of();
+  }
+
+  Result undo(Command.Undo undo, Instant now) {
+    String annotator = undo.annotator();
+    Optional<Entry> found =
+        undo.frameId().or(() -> index.history().lastFrameOf(annotator)).flatMap(index::find);
+    if (found.isEmpty()) {
+      return undo.frameId().isPresent()
+          ? LabelQueue.unknown()
+          : Result.refused(Why.NOTHING_TO_UNDO, annotator + " has said nothing yet");
+    }
+    Entry entry = found.get();
+    boolean answered = entry.answerOf(annotator).isPresent();
+    if (!answered && entry.skipOf(annotator).isEmpty()) {
+      return Result.unchanged(new Outcome.Done(entry, true));
+    }
+    Entry after = overlap.settled(entry.unsaid(annotator), now);
+    if (overlap.openSlots(after) > 0 && handing.refusedLease(annotator).isEmpty()) {
+      after = after.leasedTo(new Lease(annotator, now, now.plus(config.lease())));
+    }
+    return new Result(
+        new Outcome.Done(after, false),
+        List.of(index.apply(Change.by(annotator, What.UNDONE, now, after))),
+        withdrawn(answered, entry, annotator, now));
+  }
+
+  /** Forgets what ended longest ago, beyond the number that is remembered. */
+  List<Change> forget(Instant now) {
+    List<Change> forgotten = new ArrayList<>();
+    while (index.ended() > config.remembered()) {
+      String first = index.endedFirst().orElseThrow();
+      forgotten.add(index.apply(Change.gone(What.FORGOTTEN, now, first)));
+    }
+    return forgotten;
+  }
+}

@@ -1,0 +1,163 @@
+package io.sisom.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sisom.queue.Command;
+import io.sisom.queue.Entry;
+import io.sisom.queue.Outcome;
+import io.sisom.queue.SkipReason;
+import io.sisom.schema.SensorFrame;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The queue on a broker: what was answered outlives every console. */
+class QueueIT {
+  private QueueRig rig;
+  private final AtomicReference<Instant> time = new AtomicReference<>(Instant.now());
+
+  @BeforeEach
+  void startTheBroker(@TempDir Path dir) throws Exception {
+    rig = new QueueRig(dir, Map.of());
+    rig.publish(0, 20);
+  }
+
+  @AfterEach
+  void stopTheBroker() {
+    rig.close();
+  }
+
+  @Test
+  void twoAnnotatorsNeverGetTheSameFrameAndAnExpiredLeaseReturns() throws Exception {
+    try (Console console = open(20)) {
+      assertThat(next(console, "ann")).isEqualTo("frame-0");
+      assertThat(next(console, "bob")).isEqualTo("frame-1");
+      time.updateAndGet(now -> now.plus(Duration.ofMinutes(5)));
+      await().atMost(QueueRig.PATIENCE).until(() -> waiting(console) == 20);
+      assertThat(next(console, "cid")).isEqualTo("frame-0");
+    }
+  }
+
+  @Test
+  void anAnswerPressedThriceIsOneLabelAndUndoWithdrawsIt() throws Exception {
+    try (Console console = open(20)) {
+      next(console, "ann");
+      List<Reply> replies =
+          List.of(
+              answer(console, "ann", "frame-0", "kite"),
+              answer(console, "ann", "frame-0", "kite"),
+              answer(console, "ann", "frame-0", "kite"));
+      assertThat(replies).allMatch(reply -> reply instanceof Reply.Answered);
+      assertThat(rig.poolRecords()).containsExactly("frame-0|ann=kite");
+
+      ask(console, new Command.Undo("ann", Optional.of("frame-0")));
+
+      assertThat(rig.poolRecords()).containsExactly("frame-0|ann=kite", "frame-0|ann=-");
+    }
+  }
+
+  @Test
+  void aConsoleThatStartsAnewForgetsNothing() throws Exception {
+    try (Console console = open(20)) {
+      next(console, "ann");
+      answer(console, "ann", "frame-0", "kite");
+      next(console, "ann");
+      ask(console, new Command.Decline("ann", "frame-1", SkipReason.JUNK));
+      next(console, "ann");
+    }
+    rig.publish(20, 25);
+    try (Console console = open(22)) {
+      assertThat(entry(console, "frame-0").answers()).hasSize(1);
+      assertThat(entry(console, "frame-1").ended()).isPresent();
+      assertThat(entry(console, "frame-2").leaseOf("ann")).isPresent();
+      assertThat(next(console, "bob")).isEqualTo("frame-3");
+      assertThat(rig.pool()).containsExactly(Map.entry("frame-0|ann", "kite"));
+    }
+  }
+
+  @Test
+  void aSecondConsoleTakesOverAndTheFirstSaysSoAndLosesNothing() throws Exception {
+    try (Console first = open(20)) {
+      next(first, "ann");
+      try (Console second = open(19)) {
+        Reply late = answer(first, "ann", "frame-0", "kite");
+        assertThat(late).isInstanceOf(Reply.Unavailable.class);
+        await()
+            .atMost(QueueRig.PATIENCE)
+            .until(() -> first.queue().state() == ConsoleState.TAKEN_OVER);
+        assertThat(rig.pool()).isEmpty();
+        assertThat(entry(second, "frame-0").leaseOf("ann")).isPresent();
+        answer(second, "ann", "frame-0", "kite");
+        assertThat(rig.pool()).containsExactly(Map.entry("frame-0|ann", "kite"));
+        assertThat(second.queue().state()).isEqualTo(ConsoleState.SERVING);
+      }
+    }
+  }
+
+  /** A console that serves, and has at least so many frames waiting. */
+  private Console open(int waiting) {
+    Console console = rig.startConsole(new MovedClock());
+    await().atMost(QueueRig.PATIENCE).until(() -> waiting(console) == waiting);
+    return console;
+  }
+
+  private static int waiting(Console console) {
+    return console.queue().read(queue -> queue.figures(Instant.MAX).waiting()).orElse(-1);
+  }
+
+  private static Reply ask(Console console, Command command) throws Exception {
+    return console.queue().ask(command, null).get(20, TimeUnit.SECONDS);
+  }
+
+  private static String next(Console console, String annotator) throws Exception {
+    Reply.Answered reply = (Reply.Answered) ask(console, new Command.Next(annotator));
+    return ((Outcome.Leased) reply.outcome()).entry().frameId();
+  }
+
+  private static Reply answer(Console console, String annotator, String frameId, String label)
+      throws Exception {
+    Entry entry = console.queue().read(queue -> queue.find(frameId).orElseThrow()).orElse(null);
+    SensorFrame frame =
+        entry == null
+            ? null
+            : ((FoundFrame.Found) console.frames().find(entry.candidate())).frame();
+    return console
+        .queue()
+        .ask(new Command.Answer(annotator, frameId, label), frame)
+        .get(20, TimeUnit.SECONDS);
+  }
+
+  private static Entry entry(Console console, String frameId) {
+    return console.queue().read(queue -> queue.find(frameId).orElseThrow()).orElseThrow();
+  }
+
+  /** Shows the test's time. */
+  private final class MovedClock extends Clock {
+    @Override
+    public java.time.ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return java.util.Objects.requireNonNull(time.get());
+    }
+  }
+}
