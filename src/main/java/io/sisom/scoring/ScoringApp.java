@@ -28,6 +28,10 @@ public final class ScoringApp implements AutoCloseable {
 
   private static final Map<String, Object> DEFAULTS =
       Map.of(
+          // One request at a time: what comes meanwhile goes with the next, in fewer and larger
+          // ones.
+          StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
+          1,
           StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
           "earliest",
           StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
