@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures this machine, each figure beside what it is compared with; about three minutes,"
+        "Measures this machine, each figure beside what it is compared with; about four minutes,"
             + " with a broker of its own.")
 final class BenchCommand implements Callable<Integer> {
   @Mixin private SettingOptions settings;
