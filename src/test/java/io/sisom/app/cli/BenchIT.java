@@ -26,4 +26,16 @@ class BenchIT {
         .isNotEmpty()
         .allMatch(line -> line.get("value").asDouble() > 0);
   }
+
+  @Test
+  void measuresAStepOfLearning() throws Exception {
+    Path json = dir.resolve("figures.json");
+    Run run = Shell.run("bench", "learning", "--json", json.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode lines = new ObjectMapper().readTree(json.toFile()).get("sections").get(0).get("lines");
+    assertThat(lines).hasSize(4).allMatch(line -> line.get("value").asDouble() > 0);
+    assertThat(lines.get(1).get("ratio").asDouble())
+        .as("a step costs more than a forward pass")
+        .isGreaterThan(1);
+  }
 }
