@@ -4,6 +4,7 @@ import io.sisom.queue.Candidate;
 import io.sisom.queue.Place;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.StopSignal;
 import io.sisom.wire.WireException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,7 +38,7 @@ final class CandidateFeed implements AutoCloseable {
   private final QueueService service;
   private final ConsoleMetrics metrics;
   private final AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class);
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final StopSignal stop = new StopSignal();
   private final Thread thread = new Thread(this::run, "candidate-feed");
 
   private CandidateFeed(KafkaAccess kafka, QueueService service, ConsoleMetrics metrics) {
@@ -65,7 +64,7 @@ final class CandidateFeed implements AutoCloseable {
           log.atWarn().setCause(e).log("reading label candidates failed; trying again");
         }
       }
-      stopped = stoppedWithin(service.state() == ConsoleState.SERVING ? PAUSE : POLL);
+      stopped = stop.givenWithin(service.state() == ConsoleState.SERVING ? PAUSE : POLL);
     }
   }
 
@@ -75,7 +74,7 @@ final class CandidateFeed implements AutoCloseable {
       Map<TopicPartition, OffsetAndMetadata> from = seek(consumer);
       boolean taken =
           service.offer(List.of(), new ReadSoFar(from, consumer.groupMetadata())).join();
-      while (taken && stop.getCount() > 0) {
+      while (taken && !stop.given()) {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (!records.isEmpty()) {
           taken = offer(consumer, records);
@@ -164,22 +163,8 @@ final class CandidateFeed implements AutoCloseable {
     }
   }
 
-  private boolean stoppedWithin(Duration time) {
-    try {
-      return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join(Duration.ofSeconds(10).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    stop.giveAndJoin(thread, Duration.ofSeconds(10));
   }
 }

@@ -1,12 +1,11 @@
 package io.sisom.reference;
 
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.wire.StopSignal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +25,7 @@ public final class ManifestWatch implements AutoCloseable {
   private final StoreScan scan;
   private final Consumer<ReferenceManifest> listener;
   private final AtomicReference<@Nullable ReferenceManifest> active = new AtomicReference<>();
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final StopSignal stop = new StopSignal();
   private final Thread thread = new Thread(this::run, "manifest-watch");
 
   private ManifestWatch(Map<String, ?> client, String topic, Consumer<ReferenceManifest> listener) {
@@ -58,13 +57,13 @@ public final class ManifestWatch implements AutoCloseable {
     while (!stopped) {
       try {
         follow();
-        stopped = stop.getCount() == 0;
+        stopped = stop.given();
       } catch (RuntimeException e) {
         log.atWarn()
             .addKeyValue("topic", scan.partition().topic())
             .setCause(e)
             .log("watching the versions failed; trying again");
-        stopped = stoppedWithin(PAUSE);
+        stopped = stop.givenWithin(PAUSE);
       }
     }
   }
@@ -72,7 +71,7 @@ public final class ManifestWatch implements AutoCloseable {
   private void follow() {
     StoreIndex index = new StoreIndex();
     try (var consumer = scan.open()) {
-      while (stop.getCount() > 0) {
+      while (!stop.given()) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           index.apply(record.key(), record.value());
         }
@@ -96,22 +95,8 @@ public final class ManifestWatch implements AutoCloseable {
             });
   }
 
-  private boolean stoppedWithin(Duration time) {
-    try {
-      return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join(Duration.ofSeconds(10).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    stop.giveAndJoin(thread, Duration.ofSeconds(10));
   }
 }

@@ -1,5 +1,6 @@
 package io.sisom.reference;
 
+import io.sisom.wire.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ public final class VersionFollower implements AutoCloseable {
   private final ReferenceStoreConfig config;
   private final VersionListener listener;
   private final Thread thread;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final StopSignal stop = new StopSignal();
   private final CountDownLatch first = new CountDownLatch(1);
   private final AtomicReference<@Nullable PublishedVersion> current = new AtomicReference<>();
   private final AtomicReference<@Nullable Consumer<String, byte[]>> polling =
@@ -87,7 +88,7 @@ public final class VersionFollower implements AutoCloseable {
   }
 
   private void run() {
-    while (stop.getCount() > 0) {
+    while (!stop.given()) {
       try {
         follow();
       } catch (WakeupException e) {
@@ -98,7 +99,7 @@ public final class VersionFollower implements AutoCloseable {
             .addKeyValue("again.in", pause)
             .setCause(e)
             .log("following the reference topic failed");
-        if (stoppedWithin(pause)) {
+        if (stop.givenWithin(pause)) {
           return;
         }
         Duration longer = pause.multipliedBy(2);
@@ -107,20 +108,11 @@ public final class VersionFollower implements AutoCloseable {
     }
   }
 
-  private boolean stoppedWithin(Duration time) {
-    try {
-      return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
   private void follow() throws IOException {
     try (VersionAssembler assembler = new VersionAssembler(config);
         Consumer<String, byte[]> consumer = scan.open()) {
       polling.set(consumer);
-      while (stop.getCount() > 0) {
+      while (!stop.given()) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           assembler.apply(record);
         }
@@ -183,7 +175,7 @@ public final class VersionFollower implements AutoCloseable {
   /** Stops; the files of the current version stay in the cache. */
   @Override
   public void close() {
-    stop.countDown();
+    stop.give();
     Consumer<String, byte[]> consumer = polling.get();
     if (consumer != null) {
       consumer.wakeup();

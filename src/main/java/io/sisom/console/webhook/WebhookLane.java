@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.schema.OodAlert;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.StopSignal;
 import io.sisom.wire.WireException;
 import java.io.IOException;
 import java.net.URI;
@@ -17,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,7 +50,7 @@ final class WebhookLane implements AutoCloseable {
   private final Counter givenUp;
   private final AvroCodec<OodAlert> codec = AvroCodec.of(OodAlert.class);
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final StopSignal stop = new StopSignal();
   private final Thread thread = new Thread(this::run, "webhook");
 
   WebhookLane(
@@ -96,7 +95,7 @@ final class WebhookLane implements AutoCloseable {
       } catch (KafkaException e) {
         log.atWarn().setCause(e).log("reading alerts for a webhook failed; trying again");
       }
-      stopped = stoppedWithin(Duration.ofSeconds(1));
+      stopped = stop.givenWithin(Duration.ofSeconds(1));
     }
   }
 
@@ -104,7 +103,7 @@ final class WebhookLane implements AutoCloseable {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       begin(consumer);
-      while (stop.getCount() > 0 && mayRun.getAsBoolean()) {
+      while (!stop.given() && mayRun.getAsBoolean()) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           if (!send(record)) {
             return;
@@ -158,7 +157,7 @@ final class WebhookLane implements AutoCloseable {
             .log("a webhook's address did not take an alert in time; the next one's turn");
         return true;
       }
-      if (stoppedWithin(pause) || !mayRun.getAsBoolean()) {
+      if (stop.givenWithin(pause) || !mayRun.getAsBoolean()) {
         return false;
       }
       Duration longer = pause.multipliedBy(2);
@@ -190,22 +189,8 @@ final class WebhookLane implements AutoCloseable {
     }
   }
 
-  private boolean stoppedWithin(Duration time) {
-    try {
-      return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join(TIMEOUT.plusSeconds(5).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    stop.giveAndJoin(thread, TIMEOUT.plusSeconds(5));
   }
 }
