@@ -5,7 +5,6 @@ import io.sisom.app.config.SisomConfig;
 import io.sisom.app.http.Health;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
-import io.sisom.model.DeviceChoice;
 import io.sisom.model.Placement;
 import io.sisom.reference.VersionFollower;
 import io.sisom.scoring.FrameBatcher;
@@ -45,8 +44,7 @@ public final class ScorerProcess implements AutoCloseable {
     this.registry = registry;
     this.metrics = new ScoringMetrics(registry);
     metrics.watch(slot);
-    Placement placement =
-        DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads());
+    Placement placement = config.device().placement();
     log.atInfo()
         .addKeyValue("device", placement.device())
         .addKeyValue("precision", placement.precision().key())

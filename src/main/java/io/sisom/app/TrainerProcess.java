@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.model.BundleException;
-import io.sisom.model.DeviceChoice;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.Placement;
 import io.sisom.reference.ReferenceStoreException;
@@ -45,8 +44,7 @@ public final class TrainerProcess implements AutoCloseable {
       MeterRegistry registry,
       Clock clock)
       throws BundleException, ReferenceStoreException, InterruptedException {
-    Placement placement =
-        DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads());
+    Placement placement = config.device().placement();
     ActiveVersion active = follow(config);
     try {
       VersionPublisher publisher =

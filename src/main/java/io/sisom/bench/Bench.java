@@ -38,7 +38,9 @@ public final class Bench {
   private Section run(Part part, Path folder) throws Exception {
     return switch (part) {
       case KERNEL -> new KernelBench(bundle, settings.placement()).run(watcher);
-      case DISTANCES -> new DistancesBench(bundle.description().taps().width()).run(watcher);
+      case DISTANCES ->
+          new DistancesBench(bundle.description().taps().width(), settings.placement())
+              .run(watcher);
       case DECODE -> new DecodeBench(settings.limits()).run(watcher);
       case PIPELINE -> {
         BenchSettings placed = placed();

@@ -1,5 +1,8 @@
 package io.sisom.bench;
 
+import io.sisom.model.DistanceDevice;
+import io.sisom.model.DistancePlace;
+import io.sisom.model.Placement;
 import io.sisom.sisom.DistanceKernel;
 import io.sisom.sisom.DistanceKernels;
 import io.sisom.sisom.FloatFeatures;
@@ -20,20 +23,31 @@ final class DistancesBench {
   private static final Duration TIME = Duration.ofSeconds(10);
 
   private final int width;
+  private final Placement placement;
 
   /**
    * A bench.
    *
    * @param width of a feature
+   * @param placement whose device multiplies matrices
    */
-  DistancesBench(int width) {
+  DistancesBench(int width, Placement placement) {
     this.width = width;
+    this.placement = placement.withDistances(DistancePlace.DEVICE);
   }
 
   Section run(BenchWatcher watcher) {
+    try (DistanceDevice device = DistanceDevice.of(placement)) {
+      List<DistanceKernel> all = new ArrayList<>(DistanceKernels.available());
+      all.add(device.kernel());
+      return run(all, watcher);
+    }
+  }
+
+  private Section run(List<DistanceKernel> all, BenchWatcher watcher) {
     Queries queries = queries();
     Race kernels = new Race();
-    for (DistanceKernel kernel : DistanceKernels.available()) {
+    for (DistanceKernel kernel : all) {
       KnownSet known = known(KNOWN, kernel);
       kernels.add(
           kernel.name() + ", " + KNOWN + " known frames", QUERIES, () -> search(known, queries));
@@ -52,7 +66,7 @@ final class DistancesBench {
         lines,
         List.of(
             "features drawn in clusters, one a class",
-            "in use here: " + DistanceKernels.preferred().name()),
+            "in use in Java: " + DistanceKernels.preferred().name()),
         true);
   }
 

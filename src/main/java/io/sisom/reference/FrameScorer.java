@@ -2,6 +2,8 @@ package io.sisom.reference;
 
 import io.sisom.reference.Verdict.NotScorable;
 import io.sisom.reference.Verdict.Scored;
+import io.sisom.sisom.DistanceKernel;
+import io.sisom.sisom.DistanceKernels;
 import io.sisom.sisom.FeatureMap;
 import io.sisom.sisom.FloatFeatures;
 import io.sisom.sisom.KnownSet;
@@ -18,11 +20,20 @@ public final class FrameScorer {
   private final KnownSet known;
   private final Sisome sisome;
 
+  /** With the fastest distances that run in Java. */
   public FrameScorer(ReferenceSet reference) {
+    this(reference, DistanceKernels.preferred());
+  }
+
+  /** With distances of one's own choice. */
+  public FrameScorer(ReferenceSet reference, DistanceKernel distances) {
     this.reference = reference;
     this.known =
         KnownSet.of(
-            reference.known().features(), reference.known().labels(), reference.head().classes());
+            reference.known().features(),
+            reference.known().labels(),
+            reference.head().classes(),
+            distances);
     this.sisome =
         Sisome.of(
             reference.form(),

@@ -2,6 +2,7 @@ package io.sisom.scoring;
 
 import io.sisom.frame.FrameShape;
 import io.sisom.model.Activations;
+import io.sisom.model.DistanceDevice;
 import io.sisom.model.Network;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.KnownFrames;
@@ -23,19 +24,26 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
   private final String modelVersion;
   private final Network network;
   private final FrameScorer scorer;
+  private final DistanceDevice distances;
   private final Clock clock;
 
-  /** Takes over {@code network} and closes it. */
+  /**
+   * Takes over {@code network} and {@code distances}, and closes them.
+   *
+   * @param distances what {@code scorer} searches with
+   */
   public LiveVersion(
       long referenceVersion,
       String modelVersion,
       Network network,
       FrameScorer scorer,
+      DistanceDevice distances,
       Clock clock) {
     this.referenceVersion = referenceVersion;
     this.modelVersion = modelVersion;
     this.network = network;
     this.scorer = scorer;
+    this.distances = distances;
     this.clock = clock;
   }
 
@@ -122,5 +130,6 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
   @Override
   public void close() {
     network.close();
+    distances.close();
   }
 }

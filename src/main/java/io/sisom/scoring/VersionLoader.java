@@ -2,6 +2,7 @@ package io.sisom.scoring;
 
 import io.sisom.alert.AlertConfig;
 import io.sisom.model.BundleException;
+import io.sisom.model.DistanceDevice;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
@@ -87,16 +88,21 @@ public final class VersionLoader implements VersionListener {
     if (!bundle.description().taps().equals(reference.rule().features().layout())) {
       throw new BundleException("the reference set was made with other taps than the model has");
     }
-    // Before the kernel, so that nothing after it can fail and leave its native memory behind.
-    FrameScorer scorer = new FrameScorer(reference);
-    ScoringKernel kernel = ScoringKernel.load(bundle, placement, reference.head());
+    DistanceDevice distances = DistanceDevice.of(placement);
     try {
-      threads.settle(kernel, bundle.version(), reference.rule().features().gradientTaps());
-    } catch (RuntimeException e) {
-      kernel.close();
+      FrameScorer scorer = new FrameScorer(reference, distances.kernel());
+      ScoringKernel kernel = ScoringKernel.load(bundle, placement, reference.head());
+      try {
+        threads.settle(kernel, bundle.version(), reference.rule().features().gradientTaps());
+      } catch (RuntimeException e) {
+        kernel.close();
+        throw e;
+      }
+      return new LiveVersion(version.version(), bundle.version(), kernel, scorer, distances, clock);
+    } catch (BundleException | RuntimeException | OutOfMemoryError e) {
+      distances.close();
       throw e;
     }
-    return new LiveVersion(version.version(), bundle.version(), kernel, scorer, clock);
   }
 
   private static Path file(PublishedVersion version, String name) {

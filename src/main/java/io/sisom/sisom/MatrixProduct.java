@@ -11,7 +11,8 @@ public interface MatrixProduct {
   /**
    * Largest error of a product of two rows, relative to the product of their norms. A float32 sum
    * in any order has {@code width·2^-24/(1 − width·2^-24)} (Higham, Accuracy and Stability of
-   * Numerical Algorithms, 2nd ed., eq. 3.5); inputs cut to TF32 add {@code 2^-10}.
+   * Numerical Algorithms, 2nd ed., eq. 3.5); inputs cut to TF32 add {@code 2^-9} (both truncated to
+   * ten bits).
    */
   double relativeError(int width);
 

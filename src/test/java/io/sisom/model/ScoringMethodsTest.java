@@ -102,7 +102,9 @@ class ScoringMethodsTest {
 
   @Test
   void staysCloseInHalfPrecision() throws Exception {
-    Placement half = new Placement(Device.cpu(), Precision.FLOAT16, EngineThreads.byItself());
+    Placement half =
+        new Placement(
+            Device.cpu(), Precision.FLOAT16, EngineThreads.byItself(), DistancePlace.AUTO);
     try (ScoringKernel halved = ScoringKernel.load(ModelBundle.open(DEMO), half)) {
       Activations got = halved.run(FRAMES);
       assertThat(got.logits()).isNotEqualTo(all.logits());
@@ -123,7 +125,9 @@ class ScoringMethodsTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("resnet20-cifar10 has no plain forward pass; export");
     }
-    Placement half = new Placement(Device.cpu(), Precision.FLOAT16, EngineThreads.byItself());
+    Placement half =
+        new Placement(
+            Device.cpu(), Precision.FLOAT16, EngineThreads.byItself(), DistancePlace.AUTO);
     assertThatThrownBy(() -> ScoringKernel.load(old, half))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("names no method for half precision");

@@ -43,7 +43,9 @@ class ThreadChoiceTest {
   @Test
   void choosesOncePerNetworkAndDepth() throws BundleException {
     ModelBundle bundle = ModelBundle.open(DEMO);
-    Placement auto = new Placement(Device.cpu(), Precision.FLOAT32, new EngineThreads(2, false));
+    Placement auto =
+        new Placement(
+            Device.cpu(), Precision.FLOAT32, new EngineThreads(2, false), DistancePlace.AUTO);
     ThreadChoice choice = new ThreadChoice(2);
     try (ScoringKernel first = ScoringKernel.load(bundle, auto);
         ScoringKernel second = ScoringKernel.load(bundle, auto)) {

@@ -7,6 +7,7 @@ import io.sisom.frame.FrameShape;
 import io.sisom.model.Activations;
 import io.sisom.model.BundleDescription;
 import io.sisom.model.BundleMethods;
+import io.sisom.model.DistanceDevice;
 import io.sisom.model.Head;
 import io.sisom.model.Network;
 import io.sisom.reference.CalibrationScores;
@@ -76,7 +77,13 @@ class LiveVersionTest {
 
   private static FrameScore score(Network network, DistanceRule rule) {
     try (LiveVersion live =
-        new LiveVersion(7, "m@1", network, new FrameScorer(set(rule)), Clock.systemUTC())) {
+        new LiveVersion(
+            7,
+            "m@1",
+            network,
+            new FrameScorer(set(rule)),
+            DistanceDevice.inJava(),
+            Clock.systemUTC())) {
       SensorFrame frame =
           new SensorFrame(
               "f", "cam", Instant.EPOCH, "rgb8", 1, 1, ByteBuffer.wrap(new byte[3]), null);

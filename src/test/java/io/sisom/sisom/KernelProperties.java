@@ -3,6 +3,7 @@ package io.sisom.sisom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -173,7 +174,9 @@ class KernelProperties {
 
   @Provide
   Arbitrary<DistanceKernel> kernels() {
-    return Arbitraries.of(DistanceKernels.available());
+    List<DistanceKernel> kernels = new ArrayList<>(DistanceKernels.available());
+    kernels.add(new MatmulKernel(new RoughProduct()));
+    return Arbitraries.of(kernels);
   }
 
   private static Queries set(int rows) {

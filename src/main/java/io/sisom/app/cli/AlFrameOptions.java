@@ -13,7 +13,6 @@ import io.sisom.evaluation.al.FramePool;
 import io.sisom.evaluation.al.Material;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.model.BundleException;
-import io.sisom.model.DeviceChoice;
 import io.sisom.model.Head;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.Placement;
@@ -110,8 +109,7 @@ final class AlFrameOptions {
   /** Opens the model and reads the sets into memory. */
   Material read(Sets sets, SisomConfig config) throws BundleException {
     ModelBundle bundle = ModelBundle.open(model);
-    Placement placement =
-        DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads());
+    Placement placement = config.device().placement();
     Head head;
     try (ScoringKernel kernel = ScoringKernel.load(bundle, placement)) {
       head = kernel.head();

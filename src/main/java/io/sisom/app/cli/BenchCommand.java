@@ -8,7 +8,6 @@ import io.sisom.bench.Bench;
 import io.sisom.bench.BenchReport;
 import io.sisom.bench.BenchSettings;
 import io.sisom.bench.Part;
-import io.sisom.model.DeviceChoice;
 import io.sisom.model.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
     Map<String, String> kafka = new HashMap<>(config.kafka().properties());
     kafka.remove("bootstrap.servers");
     return new BenchSettings(
-        DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads()),
+        config.device().placement(),
         config.frames(),
         config.batch(),
         config.scoring(),

@@ -155,7 +155,7 @@ final class EvaluateAlCommand implements Callable<Integer> {
         "command", "sisom " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
     record.put("version", String.join(" ", new Version().getVersion()));
     record.put("java", System.getProperty("java.version"));
-    record.put("device", asked.config().device());
+    record.put("device", asked.config().device().device());
     record.put("plan", asked.plan().toString());
     record.put("learning", asked.learning().toString());
     record.put("sisom", asked.sisom().toString());

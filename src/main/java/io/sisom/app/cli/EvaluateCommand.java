@@ -23,7 +23,6 @@ import io.sisom.fitting.ProfileChoice;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.model.BundleException;
-import io.sisom.model.DeviceChoice;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
@@ -208,8 +207,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluate(SisomConfig config, Path folder, List<FrameSet> sets)
       throws BundleException, IOException {
     ModelBundle bundle = ModelBundle.open(folder);
-    Placement placement =
-        DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads());
+    Placement placement = config.device().placement();
     try (ScoringKernel kernel = ScoringKernel.load(bundle, placement);
         ConsoleProgress progress = new ConsoleProgress()) {
       SetReader reader =
@@ -255,8 +253,8 @@ final class EvaluateCommand implements Callable<Integer> {
         "command", "sisom " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
     record.put("version", String.join(" ", new Version().getVersion()));
     record.put("java", System.getProperty("java.version"));
-    record.put("device", config.device());
-    record.put("precision", config.precision().key());
+    record.put("device", config.device().device());
+    record.put("precision", config.device().precision().key());
     record.put("score", config.score().toString());
     record.put("fitting", config.fitting().toString());
     record.put("reference", config.reference().toString());

@@ -18,7 +18,6 @@ import io.sisom.fitting.FitBy;
 import io.sisom.fitting.FittingConfig;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.model.BundleException;
-import io.sisom.model.DeviceChoice;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.ScoringKernel;
 import java.io.IOException;
@@ -128,10 +127,7 @@ final class FitCommand implements Callable<Integer> {
       throws BundleException {
     ModelBundle bundle = ModelBundle.open(model);
     FrameDecoder decoder = new FrameDecoder(config.frames());
-    try (ScoringKernel kernel =
-            ScoringKernel.load(
-                bundle,
-                DeviceChoice.resolve(config.device(), config.precision(), config.deviceThreads()));
+    try (ScoringKernel kernel = ScoringKernel.load(bundle, config.device().placement());
         ConsoleProgress progress = new ConsoleProgress()) {
       SetReader reader =
           new SetReader(

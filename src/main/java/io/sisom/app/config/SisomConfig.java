@@ -9,8 +9,7 @@ import io.sisom.fitting.FittingConfig;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameLimits;
 import io.sisom.learning.LearningConfig;
-import io.sisom.model.DeviceChoice;
-import io.sisom.model.Precision;
+import io.sisom.model.DeviceConfig;
 import io.sisom.queue.QueueConfig;
 import io.sisom.reference.ReferenceStoreConfig;
 import io.sisom.scoring.BatchConfig;
@@ -28,19 +27,11 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/**
- * All settings, validated: one record a part.
- *
- * @param device {@code auto}, {@code cpu} or {@code gpu:N}
- * @param precision in which the network runs
- * @param deviceThreads of one operation on a CPU; 0: automatic
- */
+/** All settings, validated: one record a part. */
 public record SisomConfig(
     KafkaSettings kafka,
     Topics topics,
-    String device,
-    Precision precision,
-    int deviceThreads,
+    DeviceConfig device,
     FrameLimits frames,
     BatchConfig batch,
     ScoringConfig scoring,
@@ -65,7 +56,7 @@ public record SisomConfig(
     Map<String, ConfigDef> parts = new java.util.LinkedHashMap<>();
     parts.put("Topics", Topics.definition());
     parts.put("Frames", FrameLimits.definition());
-    parts.put("Device", DeviceChoice.definition());
+    parts.put("Device", DeviceConfig.definition());
     parts.put("Batches", BatchConfig.definition());
     parts.put("Scoring app", ScoringConfig.definition());
     parts.put("Alerts", AlertConfig.definition());
@@ -109,9 +100,7 @@ public record SisomConfig(
     return new SisomConfig(
         new KafkaSettings(kafka),
         Topics.from(config),
-        config.getString("device"),
-        DeviceChoice.precision(config),
-        DeviceChoice.threads(config),
+        DeviceConfig.from(config),
         FrameLimits.from(config),
         BatchConfig.from(config),
         ScoringConfig.from(config),
@@ -136,8 +125,6 @@ public record SisomConfig(
         kafka.at(bootstrapServers),
         topics,
         device,
-        precision,
-        deviceThreads,
         frames,
         batch,
         scoring,

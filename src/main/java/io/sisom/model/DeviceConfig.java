@@ -9,16 +9,20 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * The settings {@code device}, {@code device.threads} and {@code precision}, and what they come to
- * on this machine.
+ * Where and how to compute, as asked for; {@link #placement} says what it comes to on this machine.
+ *
+ * @param device {@code auto}, {@code cpu} or {@code gpu:N}
+ * @param precision in which the network runs
+ * @param threads of one operation on a CPU; 0: automatic
+ * @param distances where they are computed
  */
-public final class DeviceChoice {
+public record DeviceConfig(
+    String device, Precision precision, int threads, DistancePlace distances) {
   private static final String KEY = "device";
   private static final String PRECISION = "precision";
   private static final String THREADS = "device.threads";
+  private static final String DISTANCES = "device.distances";
   private static final int MOST_THREADS = 1024;
-
-  private DeviceChoice() {}
 
   /** The settings. */
   public static ConfigDef definition() {
@@ -31,6 +35,15 @@ public final class DeviceChoice {
                 (key, value) -> check(key, String.valueOf(value)), () -> "auto, cpu or gpu:N"),
             Importance.HIGH,
             "Where the network runs: auto takes the first GPU and the CPU where there is none.")
+        .define(
+            DISTANCES,
+            Type.STRING,
+            DistancePlace.AUTO.key(),
+            ConfigDef.ValidString.in(DistancePlace.keys().toArray(String[]::new)),
+            Importance.LOW,
+            "Where a scorer computes distances to the known frames: device takes PyTorch's matrix"
+                + " product on the network's device, cpu Java's bounds, auto device on a GPU. All"
+                + " give the same distances to the last bit.")
         .define(
             THREADS,
             Type.INT,
@@ -50,46 +63,45 @@ public final class DeviceChoice {
                 + " The trainer and the scorers must have the same.");
   }
 
-  /** The setting {@code precision}. */
-  public static Precision precision(AbstractConfig config) {
-    return Precision.of(config.getString(PRECISION));
-  }
-
-  /** The setting {@code device.threads}; 0: automatic. */
-  public static int threads(AbstractConfig config) {
-    return config.getInt(THREADS);
+  /** Reads validated settings. */
+  public static DeviceConfig from(AbstractConfig config) {
+    return new DeviceConfig(
+        config.getString(KEY),
+        Precision.of(config.getString(PRECISION)),
+        config.getInt(THREADS),
+        DistancePlace.of(config.getString(DISTANCES)));
   }
 
   /**
-   * Where, in which numbers and on how many threads to run.
+   * What this comes to here.
    *
    * @throws ConfigException where a GPU is asked for that this machine does not have, or half
    *     precision on a CPU; there is no silent fallback
    */
-  public static Placement resolve(String choice, Precision precision, int threads) {
+  public Placement placement() {
     EngineSettings.apply();
-    Device device = device(choice);
-    if (precision == Precision.FLOAT16 && !device.isGpu()) {
+    Device found = found();
+    if (precision == Precision.FLOAT16 && !found.isGpu()) {
       throw new ConfigException(
           PRECISION,
           precision.key(),
           "half precision is for GPUs and the device is a CPU; use float32, or set device to a GPU");
     }
-    return new Placement(device, precision, EngineThreads.of(threads));
+    return new Placement(found, precision, EngineThreads.of(threads), distances);
   }
 
-  private static Device device(String choice) {
-    if (choice.equals("cpu")) {
+  private Device found() {
+    if (device.equals("cpu")) {
       return Device.cpu();
     }
     int gpus = Engine.getEngine(EngineSettings.ENGINE).getGpuCount();
-    if (choice.equals("auto")) {
+    if (device.equals("auto")) {
       return gpus > 0 ? Device.gpu(0) : Device.cpu();
     }
-    int index = Integer.parseInt(choice.substring("gpu:".length()));
+    int index = Integer.parseInt(device.substring("gpu:".length()));
     if (index >= gpus) {
       throw new ConfigException(
-          KEY, choice, "PyTorch sees " + gpus + " GPU(s) here; use auto, cpu or a lower number");
+          KEY, device, "PyTorch sees " + gpus + " GPU(s) here; use auto, cpu or a lower number");
     }
     return Device.gpu(index);
   }
