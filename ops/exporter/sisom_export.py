@@ -33,7 +33,7 @@ import zipfile
 import torch
 from torch import nn
 
-from sisom_fold import derive, finish
+from sisom_fold import derive, finish, finish_map
 from sisom_graph import Recording, record_forward, record_gradients, record_ordinary
 from sisom_script import BundleWriter
 from sisom_verify import half_problem, verify
@@ -120,7 +120,7 @@ def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std)
         raise ExportError(problem)
     if no_half:
         print(f"without half precision: {no_half}", file=sys.stderr)
-    methods = _methods(gradients, taps, not no_half)
+    methods = _methods(gradients, taps, not no_half, recording.last_spatial_tap() is not None)
     described = _description(name, labels, taps, widths, input_shape, linear.in_features, methods)
     (out / "model.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
@@ -135,17 +135,22 @@ def _recorded(recording, widths):
     gradients = {}
     for first in range(len(order)):
         gradients[f"gradients_from_{first}" if first else "forward"] = order[first:]
+    examples = {one.name: one.example for one in derived}
     for method, wanted in {**gradients, "features": []}.items():
-        examples = {one.name: one.example for one in derived}
         graph = record_gradients(forward, examples, recording.frames, wanted)
         finish(graph.graph, len(widths))
         writer.add_scoring(method, graph, len(widths), wanted if method in gradients else None)
+    spatial = recording.last_spatial_tap()
+    if spatial is not None:
+        graph = record_gradients(forward, examples, recording.frames, [spatial])
+        finish_map(graph.graph, spatial)
+        writer.add_heat_map("heat_map", graph)
     writer.add_plain("plain", record_ordinary(recording))
     net = _trained(recording.whole, recording.frames)
     return writer.module(net, recording.weight, recording.bias), gradients
 
 
-def _methods(gradients, taps, half):
+def _methods(gradients, taps, half, has_map):
     """What model.json says of the methods that format 1 did not have from the start."""
     methods = {
         "gradients": [
@@ -155,7 +160,11 @@ def _methods(gradients, taps, half):
         "plain": "plain",
         "refold": "refold",
     }
-    return {**methods, "half": "use_half"} if half else methods
+    if half:
+        methods["half"] = "use_half"
+    if has_map:
+        methods["heatMap"] = "heat_map"
+    return methods
 
 
 def _behead(whole, head, linear, frames):

@@ -141,17 +141,34 @@ def finish(graph, taps):
     It then gives (logits, *pooled taps, *pooled gradients).
     """
     output = output_of(graph)
-    penultimate, begin, *rest = output.args[0]
-    with graph.inserting_before(begin):
-        logits = graph.call_function(head, (penultimate,))
-        seed = graph.call_function(start, (logits,))
-    begin.replace_all_uses_with(seed)
+    _, begin, *rest = output.args[0]
+    logits = _begin(graph)
     means = [_pool(graph, node) for node in rest[:taps]]
     means += [_pool_gradient(graph, node) for node in output.args[0][2 + taps :]]
     output.args = ((logits, *means),)
     graph.erase_node(begin)
     graph.eliminate_dead_code()
     _overwrite(graph)
+
+
+def finish_map(graph, tap):
+    """Puts head and start into a graph of record_gradients at one tap: it then gives (tap, gradient)."""
+    output = output_of(graph)
+    _, begin, *rest = output.args[0]
+    _begin(graph)
+    output.args = ((rest[tap], rest[-1]),)
+    graph.erase_node(begin)
+    graph.eliminate_dead_code()
+
+
+def _begin(graph):
+    """Puts the gradient of KL(u||p) where the backward pass begins; the node of the logits."""
+    penultimate, begin, *_ = output_of(graph).args[0]
+    with graph.inserting_before(begin):
+        logits = graph.call_function(head, (penultimate,))
+        seed = graph.call_function(start, (logits,))
+    begin.replace_all_uses_with(seed)
+    return logits
 
 
 def _pool(graph, node):

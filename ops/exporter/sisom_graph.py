@@ -70,6 +70,24 @@ class Recording:
             gradients = torch.autograd.grad(divergence, outputs)
         return logits.detach(), _means(outputs), _means(gradients)
 
+    def heat_map(self, frames, weight, bias, tap, state=None):
+        """[N,H,W] by autograd: Grad-CAM of KL(u||p) at a tap, what the bundle is held to."""
+        with torch.enable_grad():
+            penultimate, outputs = self.activations(frames, True, state)
+            logits = torch.addmm(bias, penultimate, weight.t())
+            divergence = -torch.log_softmax(logits, -1).mean(-1).sum()
+            (gradient,) = torch.autograd.grad(divergence, [outputs[tap]])
+        weights = gradient.mean((2, 3), keepdim=True)
+        return torch.relu((outputs[tap].detach() * weights).sum(1))
+
+    def last_spatial_tap(self):
+        """Index of the tap of the fewest positions, but more than one; None where no tap is a map."""
+        with torch.no_grad():
+            taps = self.activations(self.frames, False)[1]
+        sizes = [tap.shape[2] * tap.shape[3] if tap.dim() == 4 else 1 for tap in taps]
+        maps = [i for i, size in enumerate(sizes) if size > 1]
+        return min(reversed(maps), key=lambda i: sizes[i]) if maps else None
+
     def held(self):
         """The network's parameters and buffers by name."""
         return {**dict(self.whole.named_parameters()), **dict(self.whole.named_buffers())}

@@ -35,6 +35,12 @@ def position_mean(x: Tensor) -> Tensor:
     return x.flatten(2).mean(2, dtype=torch.float32) if x.dim() > 2 else x.to(torch.float32)
 
 
+def grad_cam(tap: Tensor, gradient: Tensor) -> Tensor:
+    """Grad-CAM (Selvaraju et al. 2017, eq. 1 and 2): [N,C,H,W] and its gradient to [N,H,W], at least 0."""
+    weights = gradient.to(torch.float32).flatten(2).mean(2)
+    return torch.relu((tap.to(torch.float32) * weights.unsqueeze(2).unsqueeze(3)).sum(1))
+
+
 def reached(k: int, size: int, out: int, stride: int, padding: int, dilation: int) -> Tuple[int, int]:
     """The outputs, from and to, whose k-th input lies inside the image and not in its padding."""
     first = max(0, (padding - k * dilation + stride - 1) // stride)
@@ -126,6 +132,13 @@ class BundleWriter:
             results.append(f"torch.cat([{', '.join(parts)}], 1) / self.gradient_scale")
         lines.append(f"return {', '.join(results)}")
         self._add(name, lines, f"Tuple[{', '.join(['Tensor'] * len(results))}]")
+
+    def add_heat_map(self, name, graph):
+        """A graph of finish_map: (frames, head) -> [N,H,W]."""
+        lines = self._body(graph, [f"self.{one.name}" for one in self.derived], name, True)
+        tap, gradient = (node.name for node in output_of(graph.graph).args[0])
+        lines.append(f"return grad_cam({tap}, {gradient}) / self.gradient_scale")
+        self._add(name, lines, "Tensor")
 
     def module(self, net, weight, bias):
         """The bundle, scripted, its scoring tensors made; net is the traced network to train."""

@@ -79,7 +79,20 @@ def _compare(bundle, recording, gradients, batch, heads, state):
                 problem = _differs(f"{method}'s {name}", mine, its, _TOLERANCE, _FLOORS[name])
                 if problem:
                     return f"{described}: {problem}"
+        problem = _compare_maps(bundle, recording, frames, head, state)
+        if problem:
+            return f"{described}: {problem}"
     return None
+
+
+def _compare_maps(bundle, recording, frames, head, state):
+    spatial = recording.last_spatial_tap()
+    if spatial is None:
+        return None
+    with torch.inference_mode():
+        found = bundle.heat_map(frames, *head)
+    right = recording.heat_map(frames, *head, spatial, state)
+    return _differs("heat_map", found, right, _TOLERANCE, _FLOORS["tap_grads"])
 
 
 def _differs(name, found, right, tolerance, floor=1e-6):

@@ -123,6 +123,9 @@ class ExportTest(unittest.TestCase):
         export_bundle(net, self.out, **{**settings, **changes})
         return torch.jit.load(str(self.out / "model.pt")).eval()
 
+    def methods(self):
+        return json.loads((self.out / "model.json").read_text())["methods"]
+
     def residual(self):
         net = DemoNet(len(LABELS))
         for module in net.modules():
@@ -353,6 +356,20 @@ class ExportTest(unittest.TestCase):
         after = bundle(frames, *head)[1]
         self.assertGreater((after - before).abs().max().item(), 1e-3)
         torch.testing.assert_close(bundle.features(frames, *head)[1], after, rtol=1e-4, atol=1e-5)
+
+    def test_draws_a_heat_map_from_the_last_tap_that_is_a_map(self):
+        bundle = self.export(Plain(), taps=[TapSpec("conv"), TapSpec("more"), TapSpec("hidden")])
+        frames = torch.randint(0, 256, (4, 3, 16, 16), dtype=torch.uint8)
+        found = bundle.heat_map(frames, *bundle.initial_head())
+        self.assertEqual((4, 5, 5), tuple(found.shape))
+        self.assertGreaterEqual(found.min().item(), 0)
+        self.assertGreater(found.max().item(), 0)
+        self.assertEqual("heat_map", self.methods()["heatMap"])
+
+    def test_says_where_there_is_no_map_to_draw(self):
+        bundle = self.export(Plain(), taps=[TapSpec("hidden")])
+        self.assertFalse(hasattr(bundle, "heat_map"))
+        self.assertNotIn("heatMap", self.methods())
 
     def test_leaves_the_network_as_it_was(self):
         net = self.residual().train()

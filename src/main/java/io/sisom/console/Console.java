@@ -1,6 +1,7 @@
 package io.sisom.console;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sisom.explain.HeatMaps;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameLimits;
 import io.sisom.frame.FramePng;
@@ -14,6 +15,8 @@ public final class Console implements AutoCloseable {
   private final CandidateFeed feed;
   private final FrameStore frames;
   private final FramePng png;
+  private final LabeledPictures labeled;
+  private final HeatMaps heat;
   private final ManifestWatch versions;
 
   private Console(
@@ -21,20 +24,29 @@ public final class Console implements AutoCloseable {
       CandidateFeed feed,
       FrameStore frames,
       FramePng png,
+      LabeledPictures labeled,
+      HeatMaps heat,
       ManifestWatch versions) {
     this.service = service;
     this.feed = feed;
     this.frames = frames;
     this.png = png;
+    this.labeled = labeled;
+    this.heat = heat;
     this.versions = versions;
   }
 
-  /** Takes the queue over and follows candidates and versions. */
+  /**
+   * Takes the queue over and follows candidates and versions.
+   *
+   * @param heat closed with the console
+   */
   public static Console start(
       KafkaAccess kafka,
       QueueConfig queue,
       ConsoleConfig config,
       FrameLimits limits,
+      HeatMaps heat,
       MeterRegistry registry,
       Clock clock) {
     ConsoleMetrics metrics = new ConsoleMetrics(registry);
@@ -42,8 +54,10 @@ public final class Console implements AutoCloseable {
     return new Console(
         service,
         CandidateFeed.start(kafka, service, metrics),
-        new FrameStore(kafka, config.cacheBytes()),
+        FrameStore.ofCandidates(kafka, config.cacheBytes()),
         new FramePng(new FrameDecoder(limits)),
+        new LabeledPictures(kafka, config.cacheBytes()),
+        heat,
         ManifestWatch.start(kafka.consumers(), kafka.topics().references(), service::live));
   }
 
@@ -62,6 +76,16 @@ public final class Console implements AutoCloseable {
     return png;
   }
 
+  /** Pictures of frames that have a label. */
+  public LabeledPictures labeled() {
+    return labeled;
+  }
+
+  /** Heat maps of frames. */
+  public HeatMaps heat() {
+    return heat;
+  }
+
   /** What scorers serve. */
   public ManifestWatch versions() {
     return versions;
@@ -73,5 +97,7 @@ public final class Console implements AutoCloseable {
     feed.close();
     service.close();
     frames.close();
+    labeled.close();
+    heat.close();
   }
 }

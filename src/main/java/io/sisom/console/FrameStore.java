@@ -3,6 +3,7 @@ package io.sisom.console;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Place;
 import io.sisom.schema.LabelCandidate;
+import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.SensorFrame;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
@@ -27,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of candidates, read from their topic when someone asks, a few in parallel, and kept
- * for a while. Safe for use by many threads.
+ * The pictures of a topic's records, read when someone asks, a few in parallel, and kept for a
+ * while. Safe for use by many threads.
  */
 public final class FrameStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FrameStore.class);
@@ -39,77 +40,99 @@ public final class FrameStore implements AutoCloseable {
   private final Map<String, Object> settings;
   private final String topic;
   private final FrameCache cache;
-  private final AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class);
+  private final RecordReader reader;
   private final BlockingQueue<KafkaConsumer<String, byte[]>> idle =
       new ArrayBlockingQueue<>(READERS);
   private final AtomicInteger made = new AtomicInteger();
 
-  /** Connects when first asked. */
-  public FrameStore(KafkaAccess kafka, long cacheBytes) {
+  /** How a record's bytes become its frame. */
+  private interface RecordReader {
+    SensorFrame frame(byte[] value) throws WireException;
+  }
+
+  private FrameStore(KafkaAccess kafka, String topic, RecordReader reader, long cacheBytes) {
     this.settings = new HashMap<>(kafka.consumers());
     settings.remove("group.id");
     settings.put("auto.offset.reset", "none");
     settings.put("max.poll.records", 16);
     settings.put("max.partition.fetch.bytes", 1 << 19);
-    this.topic = kafka.topics().candidates();
+    this.topic = topic;
+    this.reader = reader;
     this.cache = new FrameCache(cacheBytes);
+  }
+
+  /** Of candidates; connects when first asked. */
+  public static FrameStore ofCandidates(KafkaAccess kafka, long cacheBytes) {
+    AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class);
+    return new FrameStore(
+        kafka, kafka.topics().candidates(), value -> codec.decode(value).getFrame(), cacheBytes);
+  }
+
+  /** Of labels; connects when first asked. */
+  public static FrameStore ofLabels(KafkaAccess kafka, long cacheBytes) {
+    AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
+    return new FrameStore(
+        kafka, kafka.topics().labels(), value -> codec.decode(value).getFrame(), cacheBytes);
   }
 
   /** The candidate's frame. */
   public FoundFrame find(Candidate candidate) {
-    Optional<SensorFrame> cached = cache.get(candidate.place());
+    return find(candidate.frameId(), candidate.place());
+  }
+
+  /** The frame of that id, where it lies. */
+  public FoundFrame find(String frameId, Place place) {
+    Optional<SensorFrame> cached = cache.get(place);
     if (cached.isPresent()) {
-      return checked(candidate, cached.get());
+      return checked(frameId, cached.get());
     }
-    KafkaConsumer<String, byte[]> reader = null;
+    KafkaConsumer<String, byte[]> consumer = null;
     try {
-      reader = borrow();
-      return reader == null ? new FoundFrame.Unavailable() : read(reader, candidate);
+      consumer = borrow();
+      return consumer == null ? new FoundFrame.Unavailable() : read(consumer, frameId, place);
     } catch (OffsetOutOfRangeException e) {
       return new FoundFrame.Lost();
     } catch (KafkaException e) {
-      log.atWarn().setCause(e).log("reading a candidate's frame failed");
+      log.atWarn().setCause(e).log("reading a frame failed");
       return new FoundFrame.Unavailable();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new FoundFrame.Unavailable();
     } finally {
-      if (reader != null && !idle.offer(reader)) {
-        reader.close();
+      if (consumer != null && !idle.offer(consumer)) {
+        consumer.close();
       }
     }
   }
 
-  private static FoundFrame checked(Candidate candidate, SensorFrame frame) {
-    return frame.getFrameId().equals(candidate.frameId())
-        ? new FoundFrame.Found(frame)
-        : new FoundFrame.Lost();
+  private static FoundFrame checked(String frameId, SensorFrame frame) {
+    return frame.getFrameId().equals(frameId) ? new FoundFrame.Found(frame) : new FoundFrame.Lost();
   }
 
   private @Nullable KafkaConsumer<String, byte[]> borrow() throws InterruptedException {
-    KafkaConsumer<String, byte[]> reader = idle.poll();
-    if (reader == null && made.getAndUpdate(n -> Math.min(READERS, n + 1)) < READERS) {
-      reader = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    KafkaConsumer<String, byte[]> consumer = idle.poll();
+    if (consumer == null && made.getAndUpdate(n -> Math.min(READERS, n + 1)) < READERS) {
+      consumer =
+          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
-    return reader == null ? idle.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) : reader;
+    return consumer == null ? idle.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) : consumer;
   }
 
-  private FoundFrame read(KafkaConsumer<String, byte[]> reader, Candidate candidate) {
-    Place place = candidate.place();
+  private FoundFrame read(KafkaConsumer<String, byte[]> consumer, String frameId, Place place) {
     TopicPartition partition = new TopicPartition(topic, place.partition());
-    reader.assign(List.of(partition));
-    reader.seek(partition, place.offset());
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, place.offset());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
-      // Those after it are the next of its window: likely to be asked for next.
-      for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
+      // Those after it, of a candidate the next of its window, are likely to be asked for next.
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         keep(record);
       }
       Optional<SensorFrame> frame = cache.get(place);
       if (frame.isPresent()) {
-        return checked(candidate, frame.get());
+        return checked(frameId, frame.get());
       }
-      if (reader.position(partition) > place.offset()) {
+      if (consumer.position(partition) > place.offset()) {
         return new FoundFrame.Lost();
       }
     }
@@ -119,16 +142,15 @@ public final class FrameStore implements AutoCloseable {
   private void keep(ConsumerRecord<String, byte[]> record) {
     if (record.value() != null) {
       try {
-        SensorFrame frame = codec.decode(record.value()).getFrame();
-        cache.put(new Place(record.partition(), record.offset()), frame);
+        cache.put(new Place(record.partition(), record.offset()), reader.frame(record.value()));
       } catch (WireException e) {
-        log.atDebug().addKeyValue("offset", record.offset()).log("no candidate");
+        log.atDebug().addKeyValue("offset", record.offset()).log("no frame");
       }
     }
   }
 
   @Override
   public void close() {
-    idle.forEach(reader -> reader.close());
+    idle.forEach(consumer -> consumer.close());
   }
 }

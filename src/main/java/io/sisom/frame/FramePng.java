@@ -38,11 +38,22 @@ public final class FramePng {
     record Unrenderable(String reason) implements Rendered {}
   }
 
+  /** Changes pixels before they are drawn. */
+  public interface Tint {
+    /** The colour, {@code 0xRRGGBB}, of a pixel that has {@code rgb}, in a picture of that size. */
+    int at(int x, int y, int width, int height, int rgb);
+  }
+
   /** Draws the frame. */
   public Rendered render(SensorFrame frame) {
+    return render(frame, (x, y, width, height, rgb) -> rgb);
+  }
+
+  /** Draws the frame, tinted. */
+  public Rendered render(SensorFrame frame, Tint tint) {
     try {
       Planes planes = decoder.whole(frame, LONGEST_SIDE);
-      return new Rendered.Png(encode(image(planes)), planes.width(), planes.height());
+      return new Rendered.Png(encode(image(planes, tint)), planes.width(), planes.height());
     } catch (FrameFaultException e) {
       return new Rendered.Unrenderable(e.reason());
     }
@@ -61,7 +72,7 @@ public final class FramePng {
     }
   }
 
-  private static BufferedImage image(Planes planes) {
+  private static BufferedImage image(Planes planes, Tint tint) {
     int width = planes.width();
     int size = width * planes.height();
     byte[] bytes = planes.bytes();
@@ -70,10 +81,11 @@ public final class FramePng {
     for (int y = 0; y < planes.height(); y++) {
       for (int x = 0; x < width; x++) {
         int at = y * width + x;
-        row[x] =
+        int rgb =
             (bytes[at] & 0xff) << 16
                 | (bytes[size + at] & 0xff) << 8
                 | (bytes[2 * size + at] & 0xff);
+        row[x] = tint.at(x, y, width, planes.height(), rgb);
       }
       image.setRGB(0, y, width, 1, row, 0, width);
     }

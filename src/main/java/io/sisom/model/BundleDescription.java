@@ -89,7 +89,8 @@ public record BundleDescription(
         gradients,
         optional(json.plain(), file),
         optional(json.half(), file),
-        optional(json.refold(), file));
+        optional(json.refold(), file),
+        optional(json.heatMap(), file));
   }
 
   private static Optional<String> optional(@Nullable String method, Path file)
@@ -170,7 +171,8 @@ public record BundleDescription(
         @Nullable List<Gradients> gradients,
         @Nullable String plain,
         @Nullable String half,
-        @Nullable String refold) {}
+        @Nullable String refold,
+        @Nullable String heatMap) {}
 
     record Gradients(@Nullable String method, @Nullable List<String> taps) {}
   }

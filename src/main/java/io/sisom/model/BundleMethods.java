@@ -14,12 +14,14 @@ import java.util.Set;
  * @param plain the network as its author runs it, giving logits alone
  * @param half what turns scoring to half precision
  * @param refold what brings scoring up to changed parameters; without it they are shared
+ * @param heatMap what draws where in a frame the network looked
  */
 public record BundleMethods(
     List<GradientMethod> gradients,
     Optional<String> plain,
     Optional<String> half,
-    Optional<String> refold) {
+    Optional<String> refold,
+    Optional<String> heatMap) {
   /** Copies. */
   public BundleMethods {
     gradients = List.copyOf(gradients);
@@ -29,6 +31,7 @@ public record BundleMethods(
   public static BundleMethods unnamed(TapLayout layout) {
     return new BundleMethods(
         List.of(new GradientMethod("forward", new HashSet<>(layout.names()))),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -213,6 +214,29 @@ public final class ScoringKernel implements Network {
     try (NDManager scratch = model.getNDManager().newSubManager();
         NDList out = pass(frames, method, scratch)) {
       return out.singletonOrThrow().toFloatArray();
+    }
+  }
+
+  /**
+   * Where in a frame the network found what makes it sure.
+   *
+   * @param frame as of {@link #run(List, Set)}
+   * @return empty where the bundle cannot say, being of an older exporter or without a tap that is
+   *     a map
+   */
+  public Optional<HeatMap> heatMap(byte[] frame) {
+    Optional<String> method = description.methods().heatMap();
+    if (method.isEmpty()) {
+      return Optional.empty();
+    }
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList out = pass(List.of(frame), method.get(), scratch)) {
+      Shape shape = out.singletonOrThrow().getShape();
+      return Optional.of(
+          new HeatMap(
+              Math.toIntExact(shape.get(1)),
+              Math.toIntExact(shape.get(2)),
+              out.singletonOrThrow().toFloatArray()));
     }
   }
 

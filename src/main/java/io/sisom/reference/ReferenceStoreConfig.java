@@ -36,6 +36,12 @@ public record ReferenceStoreConfig(
     trustedModels = Set.copyOf(trustedModels);
   }
 
+  /** The same with files in a directory below, for a second reader on one machine. */
+  public ReferenceStoreConfig in(String directory) {
+    return new ReferenceStoreConfig(
+        keep, cacheDir.resolve(directory), maxBytes, trustedModels, chunkBytes);
+  }
+
   /** The settings {@code reference.*} of this part. */
   public static ConfigDef definition() {
     return new ConfigDef()

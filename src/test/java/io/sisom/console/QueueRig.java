@@ -38,6 +38,7 @@ public final class QueueRig implements AutoCloseable {
     broker = EmbeddedBroker.start(dir.resolve("kafka"), 0, Map.of());
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
     settings.put("console.port", "0");
+    settings.put("reference.cache.dir", dir.resolve("references").toString());
     settings.putAll(extra);
     try (Admin admin = config().kafka().admin()) {
       new TopicSetup(admin).create(config().topics(), 3, (short) 1, PATIENCE);
@@ -66,6 +67,7 @@ public final class QueueRig implements AutoCloseable {
         config.queue(),
         config.console(),
         config.frames(),
+        config.heatMaps(),
         new SimpleMeterRegistry(),
         clock);
   }

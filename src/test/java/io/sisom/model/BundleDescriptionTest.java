@@ -24,7 +24,7 @@ class BundleDescriptionTest {
     String late = "{\"method\": \"gradients_from_1\", \"taps\": [\"late\"]}";
     BundleMethods methods =
         read(
-            ", \"methods\": {\"gradients\": [%s, %s], \"plain\": \"plain\", \"half\": \"use_half\", \"refold\": \"refold\"}"
+            ", \"methods\": {\"gradients\": [%s, %s], \"plain\": \"plain\", \"half\": \"use_half\", \"refold\": \"refold\", \"heatMap\": \"heat_map\"}"
                 .formatted(ALL, late));
     assertThat(methods)
         .isEqualTo(
@@ -34,7 +34,8 @@ class BundleDescriptionTest {
                     new GradientMethod("gradients_from_1", Set.of("late"))),
                 Optional.of("plain"),
                 Optional.of("use_half"),
-                Optional.of("refold")));
+                Optional.of("refold"),
+                Optional.of("heat_map")));
   }
 
   @Test
@@ -44,6 +45,7 @@ class BundleDescriptionTest {
         .isEqualTo(new GradientMethod("forward", Set.of("early", "late")));
     assertThat(methods.plain()).isEmpty();
     assertThat(methods.half()).isEmpty();
+    assertThat(methods.heatMap()).isEmpty();
   }
 
   @ParameterizedTest

@@ -48,6 +48,30 @@ class ScoringMethodsTest {
         Set.of("layer1", "avgpool"));
   }
 
+  @Test
+  void drawsAHeatMapOfTheLastTapThatIsOne() {
+    TapLayout.Tap layer2 = kernel.description().taps().taps().get(1);
+    float[] gradients = gradients(all, layer2);
+    for (int frame = 0; frame < FRAMES.size(); frame++) {
+      HeatMap map = kernel.heatMap(FRAMES.get(frame)).orElseThrow();
+      assertThat(map.rows()).isEqualTo(16);
+      assertThat(map.columns()).isEqualTo(16);
+      double mean = 0;
+      for (float value : map.values()) {
+        assertThat(value).isNotNegative();
+        mean += value / 256.0;
+      }
+      double before = 0;
+      for (int channel = 0; channel < layer2.width(); channel++) {
+        before +=
+            gradients[frame * layer2.width() + channel]
+                * all.taps()[
+                    frame * kernel.description().taps().width() + layer2.offset() + channel];
+      }
+      assertThat(mean).as("ReLU takes what is below 0 away").isGreaterThanOrEqualTo(before - 1e-6);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("asked")
   void givesTheGradientsAskedForAsTheWholeBackwardPassDoes(Set<String> asked) {

@@ -44,7 +44,13 @@ final class ConsoleCommand implements Callable<Integer> {
     try (Stopping stopping = Stopping.onShutdown();
         Console console =
             Console.start(
-                kafka, config.queue(), config.console(), config.frames(), registry, clock);
+                kafka,
+                config.queue(),
+                config.console(),
+                config.frames(),
+                config.heatMaps(),
+                registry,
+                clock);
         Webhooks webhooks =
             Webhooks.start(kafka, config.webhooks(), () -> ready(console).good(), registry, clock);
         ConsoleServer server = ConsoleServer.start(console, config.console(), clock);

@@ -5,11 +5,15 @@ import io.sisom.app.http.HttpConfig;
 import io.sisom.candidate.CandidateConfig;
 import io.sisom.console.ConsoleConfig;
 import io.sisom.console.webhook.WebhookConfig;
+import io.sisom.explain.HeatMaps;
 import io.sisom.fitting.FittingConfig;
 import io.sisom.fitting.ScoreSettings;
+import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameLimits;
 import io.sisom.learning.LearningConfig;
 import io.sisom.model.DeviceConfig;
+import io.sisom.model.DistancePlace;
+import io.sisom.model.Precision;
 import io.sisom.queue.QueueConfig;
 import io.sisom.reference.ReferenceStoreConfig;
 import io.sisom.scoring.BatchConfig;
@@ -141,6 +145,16 @@ public record SisomConfig(
         console,
         webhooks,
         http);
+  }
+
+  /** Heat maps for a console: on one thread of the CPU, with files of their own. */
+  public HeatMaps heatMaps() {
+    return new HeatMaps(
+        kafka.consumerProperties(),
+        topics.references(),
+        store.in("console"),
+        new FrameDecoder(frames),
+        new DeviceConfig("cpu", Precision.FLOAT32, 1, DistancePlace.CPU).placement());
   }
 
   /** What concerns the trainer. */

@@ -1,10 +1,13 @@
 package io.sisom.console.http;
 
 import io.javalin.http.Context;
+import io.sisom.console.FoundFrame;
+import io.sisom.explain.HeatAnswer;
 import io.sisom.frame.FramePng.Rendered;
+import io.sisom.schema.SensorFrame;
 import java.util.List;
 
-/** {@code /api/v1/frames}: pictures. */
+/** {@code /api/v1/frames}: pictures, drawn anew as PNG. */
 final class FramesApi {
   private final Desk desk;
 
@@ -13,13 +16,43 @@ final class FramesApi {
   }
 
   List<Route> routes() {
-    return List.of(Route.get("/api/v1/frames/picture", this::picture));
+    return List.of(
+        Route.get("/api/v1/frames/picture", this::picture),
+        Route.get("/api/v1/frames/known", this::known),
+        Route.get("/api/v1/frames/heat", this::heat));
   }
 
-  /** Drawn anew as PNG: what a sensor sent never reaches a browser as it came. */
   private void picture(Context ctx) {
-    Rendered rendered =
-        desk.console().png().render(desk.picture(desk.entry(QueueApi.frameId(ctx))));
+    send(ctx, desk.console().png().render(desk.picture(desk.entry(QueueApi.frameId(ctx)))));
+  }
+
+  /** Of a frame that has a label: what a candidate is near to. */
+  private void known(Context ctx) {
+    FoundFrame found = desk.console().labeled().find(QueueApi.frameId(ctx));
+    if (found instanceof FoundFrame.Found it) {
+      send(ctx, desk.console().png().render(it.frame()));
+    } else if (found instanceof FoundFrame.Lost) {
+      throw new Problem(404, "unknown-frame", "no frame of this id has a label on Kafka");
+    } else {
+      throw new Problem(503, "unavailable", "the labels are still being read; try again");
+    }
+  }
+
+  private void heat(Context ctx) {
+    SensorFrame frame = desk.picture(desk.entry(QueueApi.frameId(ctx)));
+    HeatAnswer answer = desk.console().heat().of(frame);
+    if (answer instanceof HeatAnswer.Drawn drawn) {
+      send(ctx, desk.console().png().render(frame, drawn.tint()));
+      // Another version draws another map.
+      ctx.header("Cache-Control", "private, max-age=60");
+    } else if (answer instanceof HeatAnswer.None none) {
+      throw new Problem(422, "no-heat-map", none.reason());
+    } else if (answer instanceof HeatAnswer.NotYet notYet) {
+      throw new Problem(503, "unavailable", notYet.reason() + "; try again");
+    }
+  }
+
+  private static void send(Context ctx, Rendered rendered) {
     if (rendered instanceof Rendered.Png png) {
       // A frame never changes.
       ctx.header("Cache-Control", "private, max-age=3600, immutable");

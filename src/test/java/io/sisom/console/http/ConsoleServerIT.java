@@ -145,6 +145,22 @@ class ConsoleServerIT {
   }
 
   @Test
+  void aFrameThatHasALabelIsShownByItsIdAndNoOther() throws Exception {
+    check(
+        "post",
+        "/api/v1/queue/answer",
+        "",
+        body("annotator", "kim", "frameId", "frame-160", "label", "kite"));
+    await()
+        .atMost(QueueRig.PATIENCE)
+        .until(() -> caller.bytes("/api/v1/frames/known?frameId=frame-160").statusCode() == 200);
+    await()
+        .atMost(QueueRig.PATIENCE)
+        .until(() -> caller.get("/api/v1/frames/known?frameId=frame-161").statusCode() == 404);
+    problem(400, caller.get("/api/v1/frames/known"));
+  }
+
+  @Test
   void whatIsWrongIsSaidAsAProblem() throws Exception {
     String answer = "/api/v1/queue/answer";
     problem(400, caller.post(answer, "{nonsense"));
@@ -160,6 +176,7 @@ class ConsoleServerIT {
     problem(415, caller.post(answer, "{}", "X-Sisom-Client", "test", "Content-Type", "text/plain"));
     problem(404, caller.get("/api/v1/nothing"));
     problem(404, caller.get("/api/v1/frames/picture?frameId=none"));
+    problem(404, caller.get("/api/v1/frames/heat?frameId=none"));
     problem(400, caller.get("/api/v1/queue/candidates?limit=many"));
     problem(400, caller.get("/api/v1/queue/export?format=xml"));
   }

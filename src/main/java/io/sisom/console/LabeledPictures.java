@@ -1,0 +1,139 @@
+package io.sisom.console;
+
+import io.sisom.queue.Place;
+import io.sisom.schema.LabeledFrame;
+import io.sisom.wire.AvroCodec;
+import io.sisom.wire.StopSignal;
+import io.sisom.wire.WireException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pictures of frames that have a label, known frames among them, found by their id. The topic of
+ * labels is read through when the first one is asked for, and followed from then on; only positions
+ * are kept, those of the latest {@value #MOST} frames.
+ */
+public final class LabeledPictures implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LabeledPictures.class);
+  private static final int MOST = 200_000;
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private final Map<String, Object> settings;
+  private final String topic;
+  private final FrameStore frames;
+  private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
+  private final Map<String, Place> places = new LatestPlaces();
+  private final StopSignal stop = new StopSignal();
+  private final Thread reader = new Thread(this::run, "labeled-pictures");
+  private boolean started;
+  private volatile boolean caughtUp;
+
+  /** Connects when first asked. */
+  public LabeledPictures(KafkaAccess kafka, long cacheBytes) {
+    this.settings = new HashMap<>(kafka.consumers());
+    settings.remove("group.id");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("enable.auto.commit", false);
+    this.topic = kafka.topics().labels();
+    this.frames = FrameStore.ofLabels(kafka, cacheBytes);
+    reader.setDaemon(true);
+  }
+
+  private static final class LatestPlaces extends LinkedHashMap<String, Place> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
+      return size() > MOST;
+    }
+  }
+
+  /** The frame; {@code Unavailable} while the topic is still being read. */
+  public FoundFrame find(String frameId) {
+    Place place;
+    synchronized (places) {
+      if (!started) {
+        started = true;
+        reader.start();
+      }
+      place = places.get(frameId);
+    }
+    if (place == null) {
+      return caughtUp ? new FoundFrame.Lost() : new FoundFrame.Unavailable();
+    }
+    return frames.find(frameId, place);
+  }
+
+  private void run() {
+    boolean stopped = false;
+    while (!stopped) {
+      try {
+        follow();
+        stopped = stop.given();
+      } catch (RuntimeException e) {
+        log.atWarn().setCause(e).log("reading the labels' pictures failed; trying again");
+        stopped = stop.givenWithin(PAUSE);
+      }
+    }
+  }
+
+  private void follow() {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (!stop.given()) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          keep(record.value(), new Place(record.partition(), record.offset()));
+        }
+        caughtUp =
+            caughtUp
+                || partitions.stream()
+                    .allMatch(one -> consumer.currentLag(one).equals(OptionalLong.of(0)));
+      }
+    }
+  }
+
+  private void keep(byte @Nullable [] value, Place place) {
+    if (value == null) {
+      return;
+    }
+    try {
+      String frameId = codec.decode(value).getFrame().getFrameId();
+      synchronized (places) {
+        places.remove(frameId);
+        places.put(frameId, place);
+      }
+    } catch (WireException e) {
+      log.atDebug().addKeyValue("offset", place.offset()).log("no label");
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (places) {
+      started = true;
+    }
+    if (reader.getState() != Thread.State.NEW) {
+      stop.giveAndJoin(reader, Duration.ofSeconds(10));
+    }
+    frames.close();
+  }
+}
