@@ -112,10 +112,19 @@ public final class FrameStore implements AutoCloseable {
   private @Nullable KafkaConsumer<String, byte[]> borrow() throws InterruptedException {
     KafkaConsumer<String, byte[]> consumer = idle.poll();
     if (consumer == null && made.getAndUpdate(n -> Math.min(READERS, n + 1)) < READERS) {
-      consumer =
-          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+      consumer = connected();
     }
     return consumer == null ? idle.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) : consumer;
+  }
+
+  private KafkaConsumer<String, byte[]> connected() {
+    try {
+      return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      // None was made, so the next one who asks may try.
+      made.decrementAndGet();
+      throw e;
+    }
   }
 
   private FoundFrame read(KafkaConsumer<String, byte[]> consumer, String frameId, Place place) {
