@@ -40,8 +40,17 @@ public final class FramePng {
 
   /** Draws the frame. */
   public Rendered render(SensorFrame frame) {
+    return render(frame, LONGEST_SIDE);
+  }
+
+  /**
+   * Draws the frame no larger than so.
+   *
+   * @param longest side, pixels, 1 to {@link #LONGEST_SIDE}
+   */
+  public Rendered render(SensorFrame frame, int longest) {
     try {
-      Planes planes = decoder.whole(frame, LONGEST_SIDE);
+      Planes planes = decoder.whole(frame, longest);
       return new Rendered.Png(encode(image(planes)), planes.width(), planes.height());
     } catch (FrameFaultException e) {
       return new Rendered.Unrenderable(e.reason());

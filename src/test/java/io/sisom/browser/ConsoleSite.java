@@ -90,6 +90,19 @@ public final class ConsoleSite implements AutoCloseable {
         .setColorScheme(ColorScheme.LIGHT);
   }
 
+  /** Keeps a picture of the page as {@code NAME.png} where -Dsisom.screenshots=DIR asks for them. */
+  public static void picture(Page page, String name) {
+    String dir = System.getProperty("sisom.screenshots", "");
+    if (!dir.isEmpty()) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(dir, name + ".png")));
+    }
+  }
+
+  /** Closes all windows, as people do. */
+  public void closePages() {
+    List.copyOf(chromium.browser().contexts()).forEach(BrowserContext::close);
+  }
+
   /** What browsers complained of since the last call: script errors, what the policy forbids. */
   public List<String> complaints() {
     List<String> heard = List.copyOf(complaints);

@@ -257,7 +257,7 @@ class ConsoleServerIT {
     String cookie = setCookie.substring(0, setCookie.indexOf(';'));
     String page = caller.get("/", "Cookie", cookie).body();
     assertThat(page).contains("Zoë &lt;b&gt;", "/api/v1/frames/picture?frameId=frame-");
-    String frameId = page.replaceAll("(?s).*name=\"frameId\" value=\"([^\"]*)\".*", "$1");
+    String frameId = page.replaceAll("(?s).*?name=\"frameId\" value=\"([^\"]*)\".*", "$1");
 
     String evil = "<script>alert(1)</script>";
     Map<String, String> answer = Map.of("frameId", frameId, "label", evil);
