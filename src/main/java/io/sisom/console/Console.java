@@ -14,6 +14,7 @@ public final class Console implements AutoCloseable {
   private final QueueService service;
   private final CandidateFeed feed;
   private final FrameStore frames;
+  private final SensorFrames sensorFrames;
   private final FramePng png;
   private final LabeledPictures labeled;
   private final HeatMaps heat;
@@ -23,6 +24,7 @@ public final class Console implements AutoCloseable {
       QueueService service,
       CandidateFeed feed,
       FrameStore frames,
+      SensorFrames sensorFrames,
       FramePng png,
       LabeledPictures labeled,
       HeatMaps heat,
@@ -30,6 +32,7 @@ public final class Console implements AutoCloseable {
     this.service = service;
     this.feed = feed;
     this.frames = frames;
+    this.sensorFrames = sensorFrames;
     this.png = png;
     this.labeled = labeled;
     this.heat = heat;
@@ -55,6 +58,7 @@ public final class Console implements AutoCloseable {
         service,
         CandidateFeed.start(kafka, service, metrics),
         FrameStore.ofCandidates(kafka, config.cacheBytes()),
+        new SensorFrames(kafka, config.cacheBytes()),
         new FramePng(new FrameDecoder(limits)),
         new LabeledPictures(kafka, config.cacheBytes()),
         heat,
@@ -69,6 +73,11 @@ public final class Console implements AutoCloseable {
   /** The candidates' pictures. */
   public FrameStore frames() {
     return frames;
+  }
+
+  /** What sensors saw, candidate or not. */
+  public SensorFrames sensorFrames() {
+    return sensorFrames;
   }
 
   /** Draws pictures. */
@@ -97,6 +106,7 @@ public final class Console implements AutoCloseable {
     feed.close();
     service.close();
     frames.close();
+    sensorFrames.close();
     labeled.close();
     heat.close();
   }

@@ -8,22 +8,13 @@ import io.sisom.schema.SensorFrame;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,31 +24,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class FrameStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FrameStore.class);
-  private static final int READERS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(100);
 
-  private final Map<String, Object> settings;
   private final String topic;
   private final FrameCache cache;
-  private final RecordReader reader;
-  private final BlockingQueue<KafkaConsumer<String, byte[]>> idle =
-      new ArrayBlockingQueue<>(READERS);
-  private final AtomicInteger made = new AtomicInteger();
+  private final ValueReader values;
+  private final Readers readers;
 
   /** How a record's bytes become its frame. */
-  private interface RecordReader {
+  private interface ValueReader {
     SensorFrame frame(byte[] value) throws WireException;
   }
 
-  private FrameStore(KafkaAccess kafka, String topic, RecordReader reader, long cacheBytes) {
-    this.settings = new HashMap<>(kafka.consumers());
-    settings.remove("group.id");
-    settings.put("auto.offset.reset", "none");
-    settings.put("max.poll.records", 16);
-    settings.put("max.partition.fetch.bytes", 1 << 19);
+  private FrameStore(KafkaAccess kafka, String topic, ValueReader values, long cacheBytes) {
+    this.readers = new Readers(kafka, 16);
     this.topic = topic;
-    this.reader = reader;
+    this.values = values;
     this.cache = new FrameCache(cacheBytes);
   }
 
@@ -86,10 +68,10 @@ public final class FrameStore implements AutoCloseable {
     if (cached.isPresent()) {
       return checked(frameId, cached.get());
     }
-    KafkaConsumer<String, byte[]> consumer = null;
     try {
-      consumer = borrow();
-      return consumer == null ? new FoundFrame.Unavailable() : read(consumer, frameId, place);
+      return readers
+          .ask(reader -> read(reader, frameId, place))
+          .orElseGet(() -> new FoundFrame.Unavailable());
     } catch (OffsetOutOfRangeException e) {
       return new FoundFrame.Lost();
     } catch (KafkaException e) {
@@ -98,10 +80,6 @@ public final class FrameStore implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new FoundFrame.Unavailable();
-    } finally {
-      if (consumer != null && !idle.offer(consumer)) {
-        consumer.close();
-      }
     }
   }
 
@@ -109,39 +87,21 @@ public final class FrameStore implements AutoCloseable {
     return frame.getFrameId().equals(frameId) ? new FoundFrame.Found(frame) : new FoundFrame.Lost();
   }
 
-  private @Nullable KafkaConsumer<String, byte[]> borrow() throws InterruptedException {
-    KafkaConsumer<String, byte[]> consumer = idle.poll();
-    if (consumer == null && made.getAndUpdate(n -> Math.min(READERS, n + 1)) < READERS) {
-      consumer = connected();
-    }
-    return consumer == null ? idle.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) : consumer;
-  }
-
-  private KafkaConsumer<String, byte[]> connected() {
-    try {
-      return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    } catch (KafkaException e) {
-      // None was made, so the next one who asks may try.
-      made.decrementAndGet();
-      throw e;
-    }
-  }
-
-  private FoundFrame read(KafkaConsumer<String, byte[]> consumer, String frameId, Place place) {
+  private FoundFrame read(KafkaConsumer<String, byte[]> reader, String frameId, Place place) {
     TopicPartition partition = new TopicPartition(topic, place.partition());
-    consumer.assign(List.of(partition));
-    consumer.seek(partition, place.offset());
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    reader.assign(List.of(partition));
+    reader.seek(partition, place.offset());
+    long deadline = System.nanoTime() + Readers.PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       // Those after it, of a candidate the next of its window, are likely to be asked for next.
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+      for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
         keep(record);
       }
       Optional<SensorFrame> frame = cache.get(place);
       if (frame.isPresent()) {
         return checked(frameId, frame.get());
       }
-      if (consumer.position(partition) > place.offset()) {
+      if (reader.position(partition) > place.offset()) {
         return new FoundFrame.Lost();
       }
     }
@@ -151,7 +111,7 @@ public final class FrameStore implements AutoCloseable {
   private void keep(ConsumerRecord<String, byte[]> record) {
     if (record.value() != null) {
       try {
-        cache.put(new Place(record.partition(), record.offset()), reader.frame(record.value()));
+        cache.put(new Place(record.partition(), record.offset()), values.frame(record.value()));
       } catch (WireException e) {
         log.atDebug().addKeyValue("offset", record.offset()).log("no frame");
       }
@@ -160,6 +120,6 @@ public final class FrameStore implements AutoCloseable {
 
   @Override
   public void close() {
-    idle.forEach(consumer -> consumer.close());
+    readers.close();
   }
 }

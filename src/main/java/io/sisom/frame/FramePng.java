@@ -46,13 +46,26 @@ public final class FramePng {
 
   /** Draws the frame. */
   public Rendered render(SensorFrame frame) {
-    return render(frame, (x, y, width, height, rgb) -> rgb);
+    return render(frame, LONGEST_SIDE);
   }
 
   /** Draws the frame, tinted. */
   public Rendered render(SensorFrame frame, Tint tint) {
+    return render(frame, LONGEST_SIDE, tint);
+  }
+
+  /**
+   * Draws the frame no larger than so.
+   *
+   * @param longest side, pixels, 1 to {@link #LONGEST_SIDE}
+   */
+  public Rendered render(SensorFrame frame, int longest) {
+    return render(frame, longest, (x, y, width, height, rgb) -> rgb);
+  }
+
+  private Rendered render(SensorFrame frame, int longest, Tint tint) {
     try {
-      Planes planes = decoder.whole(frame, LONGEST_SIDE);
+      Planes planes = decoder.whole(frame, longest);
       return new Rendered.Png(encode(image(planes, tint)), planes.width(), planes.height());
     } catch (FrameFaultException e) {
       return new Rendered.Unrenderable(e.reason());

@@ -49,11 +49,14 @@ public final class ConsoleServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new QueueApi(desk, clock).routes());
     routes.addAll(new FramesApi(desk).routes());
+    routes.addAll(new WhyApi(desk).routes());
     routes.addAll(new ExchangeApi(desk, config).routes());
     routes.add(
         Route.get(
             "/api/v1/openapi.json", ctx -> ctx.contentType("application/json").result(OPENAPI)));
-    routes.addAll(new Pages(desk, guard, clock).routes());
+    routes.addAll(StaticFiles.routes());
+    routes.addAll(new EntryPages(guard).routes());
+    routes.addAll(new LabelPage(desk, clock).routes());
     return routes;
   }
 
@@ -92,7 +95,7 @@ public final class ConsoleServer implements AutoCloseable {
     if (ctx.path().startsWith("/api/") || ctx.method().equals(HandlerType.HEAD)) {
       problem.answer(ctx);
     } else {
-      Pages.problem(ctx, problem);
+      EntryPages.problem(ctx, problem);
     }
   }
 

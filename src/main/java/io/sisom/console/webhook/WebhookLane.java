@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -62,7 +64,9 @@ final class WebhookLane implements AutoCloseable {
       MeterRegistry registry,
       Clock clock) {
     this.settings = new HashMap<>(consumers);
-    settings.put("group.id", "sisom-webhook-" + Integer.toHexString(url.hashCode()));
+    settings.put(
+        "group.id",
+        "sisom-webhook-" + UUID.nameUUIDFromBytes(url.toString().getBytes(StandardCharsets.UTF_8)));
     settings.put("auto.offset.reset", "latest");
     settings.put("max.poll.records", 50);
     this.topic = topic;
