@@ -42,6 +42,8 @@ final class FrameCard {
     values.put("capturedAt", TIME.format(score.getCapturedAt()));
     values.put("predicted", score.getPredicted());
     values.put("outerLabel", Objects.requireNonNullElse(candidate.outerLabel(), "none"));
+    values.put("heat", WhyApi.heat(entry.frameId()));
+    values.put("nearest", NearestKnown.of(candidate));
     values.put("gauge", Gauge.of(score.getPValue()));
     values.put("reasons", reasons(candidate));
     values.put("burst", new String(Json.write(burst), StandardCharsets.UTF_8));

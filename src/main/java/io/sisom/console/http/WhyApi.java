@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.sisom.console.FoundFrame;
 import io.sisom.explain.HeatAnswer;
 import io.sisom.schema.SensorFrame;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code /api/v1/frames}: pictures that tell why a frame was chosen. */
@@ -18,6 +20,16 @@ final class WhyApi {
     return List.of(
         Route.get("/api/v1/frames/known", this::known),
         Route.get("/api/v1/frames/heat", this::heat));
+  }
+
+  /** Where the picture of a frame that has a label is served. */
+  static String known(String frameId) {
+    return "/api/v1/frames/known?frameId=" + URLEncoder.encode(frameId, StandardCharsets.UTF_8);
+  }
+
+  /** Where the heat map over a frame is served. */
+  static String heat(String frameId) {
+    return "/api/v1/frames/heat?frameId=" + URLEncoder.encode(frameId, StandardCharsets.UTF_8);
   }
 
   /** Of a frame that has a label: what a candidate is near to. */

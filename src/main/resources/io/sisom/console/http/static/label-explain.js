@@ -1,21 +1,29 @@
-// The heat map over the frame: what the network looked at. Nothing happens where the console has none.
+// The heat map in the frame's place: what made the network sure.
 import { json } from "./label-api.js";
 
-/** Shows or hides it; false where there is none. */
+/** Shows or hides it; why there is none, or an empty text. */
 export async function toggleHeat(card) {
   const canvas = card.element.querySelector(".canvas");
+  const link = card.element.querySelector(".heat-map");
   const shown = canvas.querySelector(".heat");
   if (shown) {
     shown.remove();
-    return true;
+    link.removeAttribute("aria-current");
+    return "";
   }
-  card.explanation ??= json(`/api/v1/frames/${encodeURIComponent(card.frameId)}/explanation`).catch(() => null);
-  const heatMap = (await card.explanation)?.heatMap;
-  if (!heatMap) return false;
-  const picture = document.createElement("img");
+  const picture = new Image();
   picture.className = "heat";
-  picture.alt = "Heat map of what the network looked at";
-  picture.src = heatMap;
-  canvas.append(picture);
-  return true;
+  picture.alt = "The frame under a heat map: what made the network sure is bright";
+  picture.src = link.getAttribute("href");
+  try {
+    await picture.decode();
+  } catch {
+    return json(link.getAttribute("href")).then(
+      () => "The heat map could not be shown.",
+      (refusal) => "No heat map: " + refusal.message + ".",
+    );
+  }
+  if (!canvas.querySelector(".heat")) canvas.append(picture);
+  link.setAttribute("aria-current", "true");
+  return "";
 }

@@ -114,8 +114,18 @@ bindKeys({
   burst: () => ($("burst").checked = !$("burst").checked),
   zoom: (factor) => leases.shown && (factor ? zoom.zoom(factor) : zoom.reset()),
   step: (step) => leases.shown && (step ? context.move(step) : context.show(0)),
-  heat: async () => leases.shown && !(await toggleHeat(leases.shown)) && words.say("There is no heat map of this frame."),
+  heat: heatMap,
   help: () => $("help").showModal(),
+});
+
+async function heatMap() {
+  if (leases.shown) words.say(await toggleHeat(leases.shown));
+}
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".heat-map") || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  heatMap();
 });
 
 /** How the queue stands, and which classes there are by now. */
