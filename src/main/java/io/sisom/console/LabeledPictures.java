@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +31,7 @@ public final class LabeledPictures implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LabeledPictures.class);
   private static final int MOST = 200_000;
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final Map<String, Object> settings;
@@ -39,7 +42,7 @@ public final class LabeledPictures implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final Thread reader = new Thread(this::run, "labeled-pictures");
   private boolean started;
-  private volatile boolean caughtUp;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
 
   /** Connects when first asked. */
   public LabeledPictures(KafkaAccess kafka, long cacheBytes) {
@@ -61,20 +64,36 @@ public final class LabeledPictures implements AutoCloseable {
     }
   }
 
-  /** The frame; {@code Unavailable} while the topic is still being read. */
+  /**
+   * The frame. While the topic is still being read it waits some seconds for its end; {@code
+   * Unavailable} where that does not come.
+   */
   public FoundFrame find(String frameId) {
-    Place place;
+    Place place = place(frameId);
+    if (place == null && !readWithin(PATIENCE)) {
+      return new FoundFrame.Unavailable();
+    }
+    place = place(frameId);
+    return place == null ? new FoundFrame.Lost() : frames.find(frameId, place);
+  }
+
+  private @Nullable Place place(String frameId) {
     synchronized (places) {
       if (!started) {
         started = true;
         reader.start();
       }
-      place = places.get(frameId);
+      return places.get(frameId);
     }
-    if (place == null) {
-      return caughtUp ? new FoundFrame.Lost() : new FoundFrame.Unavailable();
+  }
+
+  private boolean readWithin(Duration time) {
+    try {
+      return caughtUp.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-    return frames.find(frameId, place);
   }
 
   private void run() {
@@ -103,10 +122,10 @@ public final class LabeledPictures implements AutoCloseable {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           keep(record.value(), new Place(record.partition(), record.offset()));
         }
-        caughtUp =
-            caughtUp
-                || partitions.stream()
-                    .allMatch(one -> consumer.currentLag(one).equals(OptionalLong.of(0)));
+        if (partitions.stream()
+            .allMatch(one -> consumer.currentLag(one).equals(OptionalLong.of(0)))) {
+          caughtUp.countDown();
+        }
       }
     }
   }

@@ -72,8 +72,9 @@ final class Search {
   }
 
   private long offsetAt(Instant time, long end) {
-    OffsetAndTimestamp found =
-        reader.offsetsForTimes(Map.of(partition, time.toEpochMilli())).get(partition);
+    // A sensor's clock may say anything, Kafka looks for no time before 1970.
+    long millis = Math.max(0, time.toEpochMilli());
+    OffsetAndTimestamp found = reader.offsetsForTimes(Map.of(partition, millis)).get(partition);
     return found == null ? end : found.offset();
   }
 

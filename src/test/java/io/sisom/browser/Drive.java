@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.jspecify.annotations.Nullable;
 
 /** A drive of the demo's world: its frames on their topic, and some of them as candidates. */
 final class Drive implements AutoCloseable {
@@ -53,6 +54,16 @@ final class Drive implements AutoCloseable {
 
   /** A frame worth a label, the more the smaller {@code pValue}. */
   void offer(SensorFrame frame, String predicted, double pValue) {
+    offer(frame, predicted, pValue, null, null);
+  }
+
+  /** The same, near to known frames. */
+  void offer(
+      SensorFrame frame,
+      String predicted,
+      double pValue,
+      @Nullable String nearestInner,
+      @Nullable String nearestOuter) {
     FrameScore score =
         FrameScore.newBuilder()
             .setFrameId(frame.getFrameId())
@@ -66,6 +77,8 @@ final class Drive implements AutoCloseable {
             .setEnergy(-3.25)
             .setSisome(2)
             .setPValue(pValue)
+            .setNearestInnerFrameId(nearestInner)
+            .setNearestOuterFrameId(nearestOuter)
             .setModelVersion("net@1")
             .setReferenceVersion(1)
             .build();
