@@ -185,7 +185,7 @@ class LabelPageIT {
     page.keyboard().press("Control+z");
     eventually(() -> shown(page).equals(first));
     eventually(
-            () -> site.rig().pool().keySet().stream().noneMatch(key -> key.endsWith("|burster")));
+        () -> site.rig().pool().keySet().stream().noneMatch(key -> key.endsWith("|burster")));
   }
 
   @Test
@@ -199,8 +199,7 @@ class LabelPageIT {
     answer(page, "balloon");
     eventually(() -> records("undoer").size() == 3);
     assertThat(records("undoer"))
-        .containsExactly(
-            first + "|undoer=kite", first + "|undoer=-", first + "|undoer=balloon");
+        .containsExactly(first + "|undoer=kite", first + "|undoer=-", first + "|undoer=balloon");
     page.reload();
     page.locator(".card").waitFor();
     page.keyboard().press("u");
@@ -288,11 +287,11 @@ class LabelPageIT {
     }
     drive.flush();
     eventually(
-            () ->
-                site.console()
-                    .queue()
-                    .read(q -> q.find(evil + 0 + "/../{{frameId}}&#60;").isPresent())
-                    .orElse(false));
+        () ->
+            site.console()
+                .queue()
+                .read(q -> q.find(evil + 0 + "/../{{frameId}}&#60;").isPresent())
+                .orElse(false));
     Page page = site.annotator("<i>eve</i>");
     assertThat(shown(page)).startsWith(evil);
     answer(page, evil);
@@ -311,8 +310,7 @@ class LabelPageIT {
 
   @Test
   void theFormsDoWithoutScripts() throws Exception {
-    Page page =
-        site.annotator("plain", ConsoleSite.options(1440, 900).setJavaScriptEnabled(false));
+    Page page = site.annotator("plain", ConsoleSite.options(1440, 900).setJavaScriptEnabled(false));
     String first = shown(page);
     page.locator("#other").fill("kite");
     page.locator(".field button").click();
@@ -329,16 +327,14 @@ class LabelPageIT {
   void darkAndLightOnADeskAndATablet() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       String name = scheme.name().toLowerCase();
-      Page desk =
-          site.annotator("ann", ConsoleSite.options(1440, 900).setColorScheme(scheme));
+      Page desk = site.annotator("ann", ConsoleSite.options(1440, 900).setColorScheme(scheme));
       desk.locator(".context .self").waitFor();
       desk.waitForTimeout(500);
       ConsoleSite.picture(desk, "label-" + name);
       assertThat(desk.evaluate("document.documentElement.scrollHeight <= innerHeight"))
           .as("nothing to scroll on a desk")
           .isEqualTo(true);
-      Page tablet =
-          site.annotator("bob", ConsoleSite.options(820, 1180).setColorScheme(scheme));
+      Page tablet = site.annotator("bob", ConsoleSite.options(820, 1180).setColorScheme(scheme));
       tablet.locator(".context .self").waitFor();
       tablet.waitForTimeout(500);
       ConsoleSite.picture(tablet, "label-tablet-" + name);

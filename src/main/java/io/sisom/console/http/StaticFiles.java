@@ -19,7 +19,22 @@ final class StaticFiles {
   static final String FOLDER = "/static/";
 
   private static final List<String> OWN =
-      List.of("console.css", "icon.svg", "label-api.js", "label-classes.js", "label-context.js", "label-explain.js", "label-find.js", "label-keys.js", "label-leases.js", "label-outbox.js", "label-saying.js", "label-words.js", "label-zoom.js", "label.css", "label.js");
+      List.of(
+          "console.css",
+          "icon.svg",
+          "label-api.js",
+          "label-classes.js",
+          "label-context.js",
+          "label-explain.js",
+          "label-find.js",
+          "label-keys.js",
+          "label-leases.js",
+          "label-outbox.js",
+          "label-saying.js",
+          "label-words.js",
+          "label-zoom.js",
+          "label.css",
+          "label.js");
 
   private static final Map<String, String> UPLOT =
       Map.of("uplot.css", "uPlot.min.css", "uplot.js", "uPlot.esm.js");
