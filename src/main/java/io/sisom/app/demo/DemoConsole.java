@@ -26,7 +26,14 @@ final class DemoConsole implements AutoCloseable {
             config.kafka().producerProperties(),
             config.topics());
     Console console =
-        Console.start(kafka, config.queue(), config.console(), config.frames(), registry, clock);
+        Console.start(
+            kafka,
+            config.queue(),
+            config.console(),
+            config.frames(),
+            config.heatMaps(),
+            registry,
+            clock);
     try {
       return new DemoConsole(console, ConsoleServer.start(console, config.console(), clock));
     } catch (RuntimeException e) {
