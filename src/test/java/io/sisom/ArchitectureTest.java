@@ -41,11 +41,12 @@ class ArchitectureTest {
         "bench",
         "schema wire broker frame model sisom reference alert candidate scoring learning training");
     ARROWS.put("queue", "schema");
-    ARROWS.put("console", "schema wire frame reference queue");
+    ARROWS.put("live", "schema");
+    ARROWS.put("console", "schema wire frame reference queue live");
     ARROWS.put(
         "app",
         "schema wire broker frame feed sisom model reference alert candidate scoring labeling"
-            + " fitting learning training evaluation demo bench queue console");
+            + " fitting learning training evaluation demo bench queue live console");
   }
 
   @ArchTest

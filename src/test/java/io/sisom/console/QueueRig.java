@@ -102,7 +102,16 @@ public final class QueueRig implements AutoCloseable {
             .setReferenceVersion(1)
             .build();
     return new LabelCandidate(
-        at, at.plusSeconds(60), 1 + number, 500, 3, score.getPredicted(), "dog", score, frame(id));
+        at,
+        at.plusSeconds(60),
+        1 + number,
+        500,
+        3,
+        score.getPredicted(),
+        "dog",
+        score,
+        frame(id),
+        null);
   }
 
   private static SensorFrame frame(String id) {

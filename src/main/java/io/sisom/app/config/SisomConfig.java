@@ -9,6 +9,7 @@ import io.sisom.fitting.FittingConfig;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameLimits;
 import io.sisom.learning.LearningConfig;
+import io.sisom.live.LiveConfig;
 import io.sisom.model.DeviceChoice;
 import io.sisom.model.Precision;
 import io.sisom.queue.QueueConfig;
@@ -55,6 +56,7 @@ public record SisomConfig(
     TrainingConfig training,
     QueueConfig queue,
     ConsoleConfig console,
+    LiveConfig live,
     WebhookConfig webhooks,
     HttpConfig http) {
   private static final String KAFKA_PREFIX = "kafka.";
@@ -79,6 +81,7 @@ public record SisomConfig(
     parts.put("Versions on Kafka", ReferenceStoreConfig.definition());
     parts.put("Labeling queue", QueueConfig.definition());
     parts.put("Console", ConsoleConfig.definition());
+    parts.put("Live and episode pages", LiveConfig.definition());
     parts.put("Webhooks", WebhookConfig.definition());
     parts.put("Metrics and health", HttpConfig.definition());
     return parts;
@@ -126,6 +129,7 @@ public record SisomConfig(
         TrainingConfig.from(config),
         QueueConfig.from(config),
         ConsoleConfig.from(config),
+        LiveConfig.from(config),
         WebhookConfig.from(config),
         HttpConfig.from(config));
   }
@@ -152,6 +156,7 @@ public record SisomConfig(
         training,
         queue,
         console,
+        live,
         webhooks,
         http);
   }
