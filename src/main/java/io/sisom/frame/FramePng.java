@@ -40,8 +40,13 @@ public final class FramePng {
 
   /** Draws the frame. */
   public Rendered render(SensorFrame frame) {
+    return render(frame, LONGEST_SIDE);
+  }
+
+  /** Draws the frame, its longest side at most {@code side} pixels. */
+  public Rendered render(SensorFrame frame, int side) {
     try {
-      Planes planes = decoder.whole(frame, LONGEST_SIDE);
+      Planes planes = decoder.whole(frame, side);
       return new Rendered.Png(encode(image(planes)), planes.width(), planes.height());
     } catch (FrameFaultException e) {
       return new Rendered.Unrenderable(e.reason());

@@ -18,11 +18,10 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param bucket length of a stretch of time in the plots
  * @param points stretches in the plots
  * @param episodes kept at most
- * @param episodeHistory how far back episodes are read at the start
  * @param episodeFrames of one episode shown at most
  * @param reviewFrames of one episode that become calibration data or candidates at most
  * @param deadLetters kept at most
- * @param historyRecords scores that are read back at the start
+ * @param historyRecords scores, and alerts, that are read back at the start
  * @param listeners browsers that follow at once
  * @param cacheBytes of pictures kept in memory
  */
@@ -34,7 +33,6 @@ public record LiveConfig(
     Duration bucket,
     int points,
     int episodes,
-    Duration episodeHistory,
     int episodeFrames,
     int reviewFrames,
     int deadLetters,
@@ -48,7 +46,6 @@ public record LiveConfig(
   private static final String BUCKET_MS = "live.bucket.ms";
   private static final String POINTS = "live.points";
   private static final String EPISODES = "live.episodes";
-  private static final String EPISODE_HISTORY_MS = "live.episode.history.ms";
   private static final String EPISODE_FRAMES = "live.episode.frames";
   private static final String REVIEW_FRAMES = "live.review.frames";
   private static final String DEAD_LETTERS = "live.dead.letters";
@@ -79,13 +76,6 @@ public record LiveConfig(
     whole(def, POINTS, 180, 2, 5_000, "Stretches of time in the plots.");
     whole(
         def, EPISODES, 500, 1, 100_000, "Alert episodes kept; beyond, the oldest closed one goes.");
-    def.define(
-        EPISODE_HISTORY_MS,
-        Type.LONG,
-        Duration.ofDays(7).toMillis(),
-        Range.atLeast(0),
-        Importance.LOW,
-        "How far back in event time episodes are read when the console starts, ms.");
     whole(def, EPISODE_FRAMES, 120, 1, 2_000, "Frames of one episode that its page shows.");
     whole(
         def,
@@ -102,7 +92,7 @@ public record LiveConfig(
         20_000,
         0,
         10_000_000,
-        "Scores that are read back when the console starts, over all partitions.");
+        "Scores and alerts that are read back when the console starts, about so many of each.");
     whole(def, LISTENERS, 32, 1, 1_000, "Browsers that follow the live page at once.");
     def.define(
         CACHE_BYTES,
@@ -128,7 +118,6 @@ public record LiveConfig(
         Duration.ofMillis(config.getInt(BUCKET_MS)),
         config.getInt(POINTS),
         config.getInt(EPISODES),
-        Duration.ofMillis(config.getLong(EPISODE_HISTORY_MS)),
         config.getInt(EPISODE_FRAMES),
         config.getInt(REVIEW_FRAMES),
         config.getInt(DEAD_LETTERS),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.broker.TopicSetup;
+import io.sisom.console.fleet.FleetWatch;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
@@ -66,6 +67,19 @@ public final class QueueRig implements AutoCloseable {
         config.queue(),
         config.console(),
         config.frames(),
+        new SimpleMeterRegistry(),
+        clock);
+  }
+
+  /** What follows the fleet beside a console. */
+  public FleetWatch startFleet(Clock clock) {
+    SisomConfig config = config();
+    return FleetWatch.start(
+        access(),
+        config.live(),
+        config.frames(),
+        config.alerts().alpha(),
+        config.scoring().applicationId(),
         new SimpleMeterRegistry(),
         clock);
   }

@@ -66,7 +66,7 @@ final class QueueApi {
     json(ctx, Map.of("frames", ranked.stream().map(FrameJson::of).toList()));
   }
 
-  private static int whole(Context ctx, String name, int otherwise, int most) {
+  static int whole(Context ctx, String name, int otherwise, int most) {
     String given = ctx.queryParam(name);
     if (given == null) {
       return otherwise;
