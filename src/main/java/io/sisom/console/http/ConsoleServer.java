@@ -64,7 +64,9 @@ public final class ConsoleServer implements AutoCloseable {
     routes.add(
         Route.get(
             "/api/v1/openapi.json", ctx -> ctx.contentType("application/json").result(OPENAPI)));
-    routes.addAll(new Pages(desk, guard, clock).routes());
+    routes.addAll(StaticFiles.routes());
+    routes.addAll(new EntryPages(guard).routes());
+    routes.addAll(new LabelPage(desk, clock).routes());
     return routes;
   }
 
@@ -103,7 +105,7 @@ public final class ConsoleServer implements AutoCloseable {
     if (ctx.path().startsWith("/api/") || ctx.method().equals(HandlerType.HEAD)) {
       problem.answer(ctx);
     } else {
-      Pages.problem(ctx, problem);
+      EntryPages.problem(ctx, problem);
     }
   }
 

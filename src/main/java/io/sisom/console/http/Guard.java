@@ -21,7 +21,7 @@ final class Guard {
 
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-f:.]+]");
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
-  private static final Set<String> OPEN = Set.of("/login", "/console.css");
+  private static final Set<String> OPEN = Set.of("/login");
 
   private final Set<String> hosts = new HashSet<>(Set.of("localhost"));
   private final Optional<Session> session;
@@ -46,7 +46,7 @@ final class Guard {
     if (!SAFE.contains(ctx.method().name()) && !bearer) {
       checkOrigin(ctx, host);
     }
-    if (!known && !OPEN.contains(ctx.path())) {
+    if (!known && !OPEN.contains(ctx.path()) && !ctx.path().startsWith(StaticFiles.FOLDER)) {
       if (ctx.path().startsWith("/api/") || !SAFE.contains(ctx.method().name())) {
         ctx.header("WWW-Authenticate", "Bearer");
         throw new Problem(401, "no-token", "send 'Authorization: Bearer TOKEN', or log in");

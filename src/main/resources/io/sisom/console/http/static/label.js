@@ -1,0 +1,1 @@
+// The labeling page, better than without scripts.

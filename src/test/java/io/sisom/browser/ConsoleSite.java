@@ -1,0 +1,107 @@
+package io.sisom.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.sisom.console.Console;
+import io.sisom.console.QueueRig;
+import io.sisom.console.http.ConsoleServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** A console on a broker of its own, and browsers that look at it. */
+public final class ConsoleSite implements AutoCloseable {
+  private final QueueRig rig;
+  private final Console console;
+  private final ConsoleServer server;
+  private final Chromium chromium;
+  private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+
+  /** Opens with these settings beside the defaults. */
+  public ConsoleSite(Path dir, Map<String, String> settings) throws Exception {
+    rig = new QueueRig(dir, settings);
+    console = rig.startConsole(Clock.systemUTC());
+    server = ConsoleServer.start(console, rig.config().console(), Clock.systemUTC());
+    chromium = Chromium.launch(Chromium.find().orElseThrow());
+  }
+
+  public QueueRig rig() {
+    return rig;
+  }
+
+  public Console console() {
+    return console;
+  }
+
+  /** Address of a path. */
+  public String url(String path) {
+    return server.url() + path.substring(1);
+  }
+
+  /** Waits until so many frames wait for a label. */
+  public void awaitWaiting(int frames) {
+    await()
+        .atMost(QueueRig.PATIENCE)
+        .until(
+            () -> console.queue().read(q -> q.figures(Instant.MAX).waiting()).orElse(-1) == frames);
+  }
+
+  /** A browser of its own: no cookie of another's. */
+  public BrowserContext visitor(Browser.NewContextOptions options) {
+    BrowserContext context = chromium.browser().newContext(options);
+    context.setDefaultTimeout(10_000);
+    context.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    context.onWebError(error -> complaints.add(error.error()));
+    return context;
+  }
+
+  /** The labeling page of someone who has given a name, in a window of 1440 by 900. */
+  public Page annotator(String name) {
+    return annotator(name, options(1440, 900));
+  }
+
+  /** The same in a window of one's own. */
+  public Page annotator(String name, Browser.NewContextOptions options) {
+    Page page = visitor(options).newPage();
+    page.navigate(url("/"));
+    page.getByLabel("Name").fill(name);
+    page.keyboard().press("Enter");
+    page.locator("#label").waitFor();
+    return page;
+  }
+
+  /** A window's size; light. */
+  public static Browser.NewContextOptions options(int width, int height) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(width, height)
+        .setColorScheme(ColorScheme.LIGHT);
+  }
+
+  /** What browsers complained of since the last call: script errors, what the policy forbids. */
+  public List<String> complaints() {
+    List<String> heard = List.copyOf(complaints);
+    complaints.clear();
+    return heard;
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    server.close();
+    console.close();
+    rig.close();
+  }
+}
