@@ -30,6 +30,8 @@ final class Readers implements AutoCloseable {
     settings.put("auto.offset.reset", "none");
     settings.put("max.poll.records", 500);
     settings.put("max.partition.fetch.bytes", 1 << 18);
+    // A reader that has reached the end asks on; the next seek would wait for that answer.
+    settings.put("fetch.max.wait.ms", 10);
   }
 
   /** Settings of a consumer that belongs to no group. */

@@ -41,7 +41,10 @@ public final class ConsoleServer implements AutoCloseable {
     LiveStream stream = LiveStream.start(live, fleet.config().listeners());
     List<Route> routes = new ArrayList<>(routes(desk, config, guard, clock));
     routes.addAll(new LiveApi(live, stream, fleet.pictures()).routes());
-    routes.addAll(new EpisodesApi(new EpisodeDesk(desk, fleet)).routes());
+    EpisodeDesk episodes = new EpisodeDesk(desk, fleet);
+    routes.addAll(new EpisodesApi(episodes).routes());
+    routes.addAll(new LivePage(episodes).routes());
+    routes.addAll(new EpisodePages(episodes).routes());
     Javalin javalin = Javalin.create(c -> configure(c, guard, routes));
     try {
       javalin.start(config.host(), config.port());

@@ -14,10 +14,12 @@ import io.sisom.schema.ReferenceManifest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet as the REST interface and the live page's events show it. */
@@ -62,12 +64,19 @@ final class LiveJson {
     double seconds = length.toMillis() / 1e3;
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("seconds", seconds);
-    json.put("at", points.stream().map(point -> point.start().getEpochSecond()).toList());
+    json.put("at", points.stream().map(point -> point.start().toEpochMilli() / 1e3).toList());
     json.put("framesPerSecond", points.stream().map(point -> point.frames() / seconds).toList());
-    json.put("novelty", points.stream().map(Point::novelty).toList());
-    json.put("delayMedianMs", points.stream().map(point -> rounded(point.delayMedian())).toList());
-    json.put("delayHighMs", points.stream().map(point -> rounded(point.delayHigh())).toList());
+    json.put("novelty", where(points, Point::novelty));
+    json.put("delayMedianMs", where(points, point -> rounded(point.delayMedian())));
+    json.put("delayHighMs", where(points, point -> rounded(point.delayHigh())));
     return json;
+  }
+
+  /** Null where there was no frame. */
+  private static List<@Nullable Double> where(List<Point> points, ToDoubleFunction<Point> value) {
+    List<@Nullable Double> values = new ArrayList<>();
+    points.forEach(point -> values.add(point.frames() == 0 ? null : value.applyAsDouble(point)));
+    return values;
   }
 
   private static double rounded(double millis) {

@@ -19,7 +19,19 @@ final class StaticFiles {
   static final String FOLDER = "/static/";
 
   private static final List<String> OWN =
-      List.of("console.css", "icon.svg", "label.css", "label.js");
+      List.of(
+          "console.css",
+          "dom.js",
+          "episode.js",
+          "icon.svg",
+          "label.css",
+          "label.js",
+          "live-parts.js",
+          "live-plots.js",
+          "live-sensors.js",
+          "live.css",
+          "live.js",
+          "plots.js");
 
   private static final Map<String, String> UPLOT =
       Map.of("uplot.css", "uPlot.min.css", "uplot.js", "uPlot.esm.js");

@@ -40,7 +40,7 @@ public final class SeenFleet implements AutoCloseable {
 
   /** A frame of a sensor and its score; the score. */
   public FrameScore see(String sensorId, double pValue, Instant at) throws Exception {
-    return see(sensorId, "frame-" + next, "cat", pValue, at);
+    return see(sensorId, "seen-" + next, "cat", pValue, at);
   }
 
   /** A frame and its score; the score. */
