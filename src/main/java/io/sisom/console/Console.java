@@ -13,6 +13,7 @@ public final class Console implements AutoCloseable {
   private final QueueService service;
   private final CandidateFeed feed;
   private final FrameStore frames;
+  private final SensorFrames sensorFrames;
   private final FramePng png;
   private final ManifestWatch versions;
 
@@ -20,11 +21,13 @@ public final class Console implements AutoCloseable {
       QueueService service,
       CandidateFeed feed,
       FrameStore frames,
+      SensorFrames sensorFrames,
       FramePng png,
       ManifestWatch versions) {
     this.service = service;
     this.feed = feed;
     this.frames = frames;
+    this.sensorFrames = sensorFrames;
     this.png = png;
     this.versions = versions;
   }
@@ -43,6 +46,7 @@ public final class Console implements AutoCloseable {
         service,
         CandidateFeed.start(kafka, service, metrics),
         new FrameStore(kafka, config.cacheBytes()),
+        new SensorFrames(kafka, config.cacheBytes()),
         new FramePng(new FrameDecoder(limits)),
         ManifestWatch.start(kafka.consumers(), kafka.topics().references(), service::live));
   }
@@ -55,6 +59,11 @@ public final class Console implements AutoCloseable {
   /** The candidates' pictures. */
   public FrameStore frames() {
     return frames;
+  }
+
+  /** What sensors saw, candidate or not. */
+  public SensorFrames sensorFrames() {
+    return sensorFrames;
   }
 
   /** Draws pictures. */
@@ -73,5 +82,6 @@ public final class Console implements AutoCloseable {
     feed.close();
     service.close();
     frames.close();
+    sensorFrames.close();
   }
 }

@@ -107,7 +107,7 @@ public record ConsoleConfig(
             128L << 20,
             Range.between(1 << 20, 1L << 40),
             Importance.LOW,
-            "Frames kept in memory for the pages, bytes.")
+            "Frames kept in memory for the pages, bytes: as much for candidates as for frames around them.")
         .define(
             IMPORT_BYTES,
             Type.INT,

@@ -43,10 +43,14 @@ public final class FramePng {
     return render(frame, LONGEST_SIDE);
   }
 
-  /** Draws the frame, its longest side at most {@code side} pixels. */
-  public Rendered render(SensorFrame frame, int side) {
+  /**
+   * Draws the frame no larger than so.
+   *
+   * @param longest side, pixels, 1 to {@link #LONGEST_SIDE}
+   */
+  public Rendered render(SensorFrame frame, int longest) {
     try {
-      Planes planes = decoder.whole(frame, side);
+      Planes planes = decoder.whole(frame, longest);
       return new Rendered.Png(encode(image(planes)), planes.width(), planes.height());
     } catch (FrameFaultException e) {
       return new Rendered.Unrenderable(e.reason());

@@ -31,7 +31,7 @@ public final class ConsoleSite implements AutoCloseable {
   public ConsoleSite(Path dir, Map<String, String> settings) throws Exception {
     rig = new QueueRig(dir, settings);
     console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(Clock.systemUTC());
+    fleet = rig.startFleet(console, Clock.systemUTC());
     server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
     chromium = Chromium.launch(Chromium.find().orElseThrow());
   }
@@ -96,6 +96,19 @@ public final class ConsoleSite implements AutoCloseable {
     return new Browser.NewContextOptions()
         .setViewportSize(width, height)
         .setColorScheme(ColorScheme.LIGHT);
+  }
+
+  /** Keeps a picture of the page as {@code NAME.png} where -Dsisom.screenshots=DIR asks for them. */
+  public static void picture(Page page, String name) {
+    String dir = System.getProperty("sisom.screenshots", "");
+    if (!dir.isEmpty()) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(dir, name + ".png")));
+    }
+  }
+
+  /** Closes all windows, as people do. */
+  public void closePages() {
+    List.copyOf(chromium.browser().contexts()).forEach(BrowserContext::close);
   }
 
   /** What browsers complained of since the last call: script errors, what the policy forbids. */

@@ -72,12 +72,12 @@ public final class QueueRig implements AutoCloseable {
   }
 
   /** What follows the fleet beside a console. */
-  public FleetWatch startFleet(Clock clock) {
+  public FleetWatch startFleet(Console console, Clock clock) {
     SisomConfig config = config();
     return FleetWatch.start(
         access(),
         config.live(),
-        config.frames(),
+        console,
         config.alerts().alpha(),
         config.scoring().applicationId(),
         new SimpleMeterRegistry(),

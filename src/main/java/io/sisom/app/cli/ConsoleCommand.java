@@ -52,7 +52,7 @@ final class ConsoleCommand implements Callable<Integer> {
             FleetWatch.start(
                 kafka,
                 config.live(),
-                config.frames(),
+                console,
                 config.alerts().alpha(),
                 config.scoring().applicationId(),
                 registry,

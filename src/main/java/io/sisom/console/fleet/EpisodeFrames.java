@@ -1,6 +1,7 @@
 package io.sisom.console.fleet;
 
 import io.sisom.console.KafkaAccess;
+import io.sisom.console.Readers;
 import io.sisom.live.Episode;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EpisodeFrames {
   private static final Logger log = LoggerFactory.getLogger(EpisodeFrames.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** The frame that opens an episode is its k-th novel one; the first came before. */
@@ -52,7 +52,10 @@ public final class EpisodeFrames {
    */
   public Optional<List<FrameScore>> find(Episode episode) {
     try {
-      return readers.with(reader -> read(reader, episode.alert()));
+      return readers.ask(reader -> read(reader, episode.alert()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     } catch (KafkaException e) {
       log.atWarn().setCause(e).log("reading an episode's scores failed");
       return Optional.empty();
@@ -75,7 +78,7 @@ public final class EpisodeFrames {
     reader.seek(partition, start.offset());
     long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     Found found = new Found(alert);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + Readers.PATIENCE.toNanos();
     int read = 0;
     while (!found.complete
         && read < MOST_READ

@@ -22,6 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,10 +85,10 @@ final class FleetFeed implements AutoCloseable {
   }
 
   private void feed() {
-    Map<String, Object> settings = Readers.plain(kafka);
+    Map<String, Object> settings = kafka.plainConsumers();
     settings.put("auto.offset.reset", "earliest");
     settings.put("max.poll.records", 5_000);
-    try (KafkaConsumer<String, byte[]> consumer = Readers.consumer(settings)) {
+    try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       assign(consumer);
       while (!stop.given()) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
@@ -102,7 +104,7 @@ final class FleetFeed implements AutoCloseable {
   private void assign(KafkaConsumer<String, byte[]> consumer) {
     List<TopicPartition> partitions =
         Stream.of(kafka.topics().scores(), kafka.topics().alerts())
-            .flatMap(topic -> Readers.partitions(consumer, topic).stream())
+            .flatMap(topic -> Partitions.of(consumer, topic).stream())
             .toList();
     consumer.assign(partitions);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);

@@ -1,10 +1,9 @@
 package io.sisom.console.fleet;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sisom.console.Console;
 import io.sisom.console.KafkaAccess;
-import io.sisom.frame.FrameDecoder;
-import io.sisom.frame.FrameLimits;
-import io.sisom.frame.FramePng;
+import io.sisom.console.Readers;
 import io.sisom.live.Fleet;
 import io.sisom.live.LiveConfig;
 import java.time.Clock;
@@ -23,17 +22,16 @@ public final class FleetWatch implements AutoCloseable {
   private FleetWatch(
       KafkaAccess kafka,
       LiveConfig config,
-      FrameLimits limits,
+      Console console,
       Fleet fleet,
       String scorers,
       MeterRegistry registry,
       Clock clock) {
     this.config = config;
     this.fleet = fleet;
-    this.readers = new Readers(kafka);
+    this.readers = new Readers(kafka, 500);
     this.pictures =
-        new FramePictures(
-            readers, kafka, new FramePng(new FrameDecoder(limits)), config.cacheBytes());
+        new FramePictures(console.sensorFrames(), console.png(), config.cacheBytes());
     this.episodes = new EpisodeFrames(readers, kafka);
     this.feed = FleetFeed.start(kafka, config, fleet, registry, clock);
     this.deadLetters = DeadLetterFeed.start(kafka, config, fleet);
@@ -43,19 +41,20 @@ public final class FleetWatch implements AutoCloseable {
   /**
    * Starts to follow.
    *
+   * @param console whose pictures it shows
    * @param alpha p-value up to which a frame is novel
    * @param scorers consumer group of the scorers
    */
   public static FleetWatch start(
       KafkaAccess kafka,
       LiveConfig config,
-      FrameLimits limits,
+      Console console,
       double alpha,
       String scorers,
       MeterRegistry registry,
       Clock clock) {
     Fleet fleet = new Fleet(config, alpha);
-    return new FleetWatch(kafka, config, limits, fleet, scorers, registry, clock);
+    return new FleetWatch(kafka, config, console, fleet, scorers, registry, clock);
   }
 
   /** How much is shown. */

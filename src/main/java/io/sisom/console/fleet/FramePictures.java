@@ -1,96 +1,59 @@
 package io.sisom.console.fleet;
 
 import io.sisom.console.FoundFrame;
-import io.sisom.console.KafkaAccess;
+import io.sisom.console.SensorFrames;
+import io.sisom.console.Surroundings;
 import io.sisom.frame.FramePng;
 import io.sisom.frame.FramePng.Rendered;
 import io.sisom.live.FramePlace;
-import io.sisom.schema.SensorFrame;
-import io.sisom.wire.AvroCodec;
-import io.sisom.wire.WireException;
-import java.time.Duration;
+import io.sisom.live.SeenFrame;
+import io.sisom.queue.Place;
+import io.sisom.schema.FrameScore;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Frames of the frame topic by their place, read when someone looks, and small pictures of them,
  * which are kept for a while. Safe for use by many threads.
  */
 public final class FramePictures {
-  private static final Logger log = LoggerFactory.getLogger(FramePictures.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration POLL = Duration.ofMillis(100);
-
-  private final Readers readers;
-  private final String topic;
+  private final SensorFrames frames;
   private final FramePng png;
   private final long mostBytes;
-  private final AvroCodec<SensorFrame> codec = AvroCodec.of(SensorFrame.class);
   private final Map<Key, byte[]> small = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
 
   private record Key(FramePlace place, String frameId, int side) {}
 
-  FramePictures(Readers readers, KafkaAccess kafka, FramePng png, long mostBytes) {
-    this.readers = readers;
-    this.topic = kafka.topics().frames();
+  FramePictures(SensorFrames frames, FramePng png, long mostBytes) {
+    this.frames = frames;
     this.png = png;
     this.mostBytes = mostBytes;
   }
 
   /** The frame at a place; lost where another lies there. */
   public FoundFrame find(FramePlace place, String frameId) {
-    try {
-      return readers
-          .with(reader -> read(reader, place, frameId))
-          .orElseGet(FoundFrame.Unavailable::new);
-    } catch (OffsetOutOfRangeException e) {
-      return new FoundFrame.Lost();
-    } catch (KafkaException e) {
-      log.atWarn().setCause(e).log("reading a frame failed");
-      return new FoundFrame.Unavailable();
-    }
+    FoundFrame found = frames.find(new Place(place.partition(), place.offset()));
+    return found instanceof FoundFrame.Found it && !it.frame().getFrameId().equals(frameId)
+        ? new FoundFrame.Lost()
+        : found;
   }
 
-  private FoundFrame read(KafkaConsumer<String, byte[]> reader, FramePlace place, String frameId) {
-    if (place.partition() >= reader.partitionsFor(topic).size()) {
-      return new FoundFrame.Lost();
+  /** The frame of a score, looked for where its scorer did not say where it lies. */
+  public FoundFrame find(FrameScore score) {
+    Optional<FramePlace> place = SeenFrame.of(score).place();
+    if (place.isPresent()) {
+      return find(place.get(), score.getFrameId());
     }
-    TopicPartition partition = new TopicPartition(topic, place.partition());
-    reader.assign(List.of(partition));
-    reader.seek(partition, place.offset());
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
-        return record.offset() == place.offset() ? decoded(record, frameId) : new FoundFrame.Lost();
-      }
-      if (reader.position(partition) > place.offset()
-          || reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L) <= place.offset()) {
-        return new FoundFrame.Lost();
-      }
+    Surroundings around = frames.around(score, 0);
+    if (around instanceof Surroundings.Found found) {
+      return frames.find(found.frames().get(found.self()).place());
     }
-    return new FoundFrame.Unavailable();
-  }
-
-  private FoundFrame decoded(ConsumerRecord<String, byte[]> record, String frameId) {
-    try {
-      SensorFrame frame = codec.decode(record.value() == null ? new byte[0] : record.value());
-      return frame.getFrameId().equals(frameId)
-          ? new FoundFrame.Found(frame)
-          : new FoundFrame.Lost();
-    } catch (WireException e) {
-      return new FoundFrame.Lost();
-    }
+    return around instanceof Surroundings.Gone
+        ? new FoundFrame.Lost()
+        : new FoundFrame.Unavailable();
   }
 
   /** What came of drawing a frame. */

@@ -9,8 +9,10 @@ import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Outcome;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The queue as request handlers use it: outcomes, or a {@link Problem}. */
 final class Desk {
   private static final int PATIENCE_SECONDS = 15;
+  private static final int LARGEST_BURST = 100;
 
   private final Console console;
 
@@ -119,13 +122,48 @@ final class Desk {
     };
   }
 
-  /** Every label that is known: classes of the live version, and labels given here. */
+  /**
+   * Labels the frame and the others of its burst that the annotator may answer; those that others
+   * have meanwhile are left to them.
+   *
+   * @return ids of the labeled frames, the frame's own first
+   */
+  List<String> answerBurst(String annotator, String frameId, String label) {
+    List<String> others = burst(entry(frameId), annotator);
+    answer(annotator, frameId, label);
+    List<String> labeled = new ArrayList<>(List.of(frameId));
+    for (String other : others) {
+      try {
+        answer(annotator, other, label);
+        labeled.add(other);
+      } catch (Problem left) {
+        if (left.status() == 503) {
+          throw left;
+        }
+      }
+    }
+    return labeled;
+  }
+
+  /** The other frames of a frame's burst that an annotator may answer. */
+  List<String> burst(Entry entry, String annotator) {
+    return read(queue -> queue.burst(entry, annotator, LARGEST_BURST)).stream()
+        .map(Entry::frameId)
+        .toList();
+  }
+
+  /**
+   * Every label that is known, and how often it was given here: classes of the live version in
+   * their order, then the others by name.
+   */
   Map<String, Integer> labels() {
-    Map<String, Integer> labels = new TreeMap<>(read(LabelQueue::labels));
+    Map<String, Integer> given = read(LabelQueue::labels);
+    Map<String, Integer> labels = new LinkedHashMap<>();
     ReferenceManifest live = liveVersion();
     if (live != null) {
-      live.getLabels().forEach(label -> labels.putIfAbsent(label, 0));
+      live.getLabels().forEach(label -> labels.put(label, given.getOrDefault(label, 0)));
     }
+    given.forEach(labels::putIfAbsent);
     return labels;
   }
 

@@ -8,7 +8,6 @@ import io.sisom.console.fleet.FleetWatch;
 import io.sisom.live.Episode;
 import io.sisom.live.Review;
 import io.sisom.live.Sample;
-import io.sisom.live.SeenFrame;
 import io.sisom.live.Verdict;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
@@ -150,19 +149,11 @@ final class EpisodeDesk {
   }
 
   private Optional<SensorFrame> picture(FrameScore score) {
-    return SeenFrame.of(score)
-        .place()
-        .map(place -> fleet.pictures().find(place, score.getFrameId()))
-        .flatMap(
-            found -> {
-              if (found instanceof FoundFrame.Unavailable) {
-                throw new Problem(
-                    503, "unavailable", "Kafka did not send the frames in time; try again");
-              }
-              return found instanceof FoundFrame.Found it
-                  ? Optional.of(it.frame())
-                  : Optional.empty();
-            });
+    FoundFrame found = fleet.pictures().find(score);
+    if (found instanceof FoundFrame.Unavailable) {
+      throw new Problem(503, "unavailable", "Kafka did not send the frames in time; try again");
+    }
+    return found instanceof FoundFrame.Found it ? Optional.of(it.frame()) : Optional.empty();
   }
 
   private static void requireSome(List<?> frames) {

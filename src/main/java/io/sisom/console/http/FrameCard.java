@@ -5,9 +5,13 @@ import io.sisom.queue.Candidate;
 import io.sisom.queue.Entry;
 import io.sisom.queue.Lease;
 import io.sisom.schema.FrameScore;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -15,37 +19,45 @@ import java.util.Objects;
 /** One frame to label as HTML: its picture, what can be said of it, and why it was chosen. */
 final class FrameCard {
   private static final Template CARD = Template.of("card.html");
-  private static final Template BUTTON =
-      Template.inline("<button name=\"label\" value=\"{{label}}\">{{label}}</button>");
+  private static final Template REASON = Template.inline("<li>{{text}}</li>");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss.SSS 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
-  private FrameCard() {}
+  private final Desk desk;
 
-  static Markup of(Entry entry, String annotator, Collection<String> labels) {
+  FrameCard(Desk desk) {
+    this.desk = desk;
+  }
+
+  Markup of(Entry entry, String annotator) {
     Candidate candidate = entry.candidate();
     FrameScore score = candidate.score();
+    List<String> burst = desk.burst(entry, annotator);
     Map<String, Object> values = new HashMap<>();
     values.put("frameId", entry.frameId());
     values.put("picture", FrameJson.picture(entry.frameId()));
-    values.put("buttons", buttons(labels));
+    values.put("context", contextPath(entry.frameId()));
     values.put("sensorId", score.getSensorId());
-    values.put("capturedAt", score.getCapturedAt());
+    values.put("capturedAt", TIME.format(score.getCapturedAt()));
     values.put("predicted", score.getPredicted());
     values.put("outerLabel", Objects.requireNonNullElse(candidate.outerLabel(), "none"));
-    values.put("pValue", short4(score.getPValue()));
-    values.put("ratio", short4(score.getRatio()));
-    values.put("energy", short4(score.getEnergy()));
+    values.put("gauge", Gauge.of(score.getPValue()));
+    values.put("reasons", reasons(candidate));
+    values.put("burst", new String(Json.write(burst), StandardCharsets.UTF_8));
     values.put(
         "until", entry.leaseOf(annotator).map(Lease::until).map(Instant::toString).orElse(""));
     return CARD.fill(values);
   }
 
-  private static Markup buttons(Collection<String> labels) {
-    StringBuilder buttons = new StringBuilder();
-    labels.forEach(label -> buttons.append(BUTTON.fill(Map.of("label", label)).html()));
-    return new Markup(buttons.toString());
+  static String contextPath(String frameId) {
+    return "/label/context?frameId=" + URLEncoder.encode(frameId, StandardCharsets.UTF_8);
   }
 
-  private static String short4(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
+  private Markup reasons(Candidate candidate) {
+    StringBuilder reasons = new StringBuilder();
+    Why.of(candidate, desk.liveVersion())
+        .forEach(reason -> reasons.append(REASON.fill(Map.of("text", reason)).html()));
+    return new Markup(reasons.toString());
   }
 }

@@ -11,6 +11,7 @@ import io.sisom.queue.QueueFigures;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +21,27 @@ final class LabelPage {
   private static final Template LABEL = Template.of("label.html");
   private static final Template STATUS = Template.of("label-status.html");
   private static final Template EMPTY = Template.of("label-empty.html");
+  private static final Template CONTEXT = Template.of("label-context.html");
+  private static final Template BUTTON =
+      Template.inline("<button name=\"label\" value=\"{{label}}\">{{label}}</button>");
+  private static final Markup HIDDEN = new Markup("hidden");
   private static final Template UNDO = Template.of("label-undo.html");
 
   private final Desk desk;
   private final Clock clock;
+  private final FrameCard cards;
 
   LabelPage(Desk desk, Clock clock) {
     this.desk = desk;
     this.clock = clock;
+    this.cards = new FrameCard(desk);
   }
 
   List<Route> routes() {
     return List.of(
         Route.get("/", this::frame),
+        Route.get("/label/card", this::card),
+        Route.get("/label/context", this::context),
         Route.post("/answer", this::answer),
         Route.post("/skip", this::skip),
         Route.post("/undo", this::undo));
@@ -46,13 +55,46 @@ final class LabelPage {
     }
     String who = annotator.get();
     Optional<Entry> entry = held(who).or(() -> next(who));
-    Markup card =
-        entry
-            .map(it -> FrameCard.of(it, who, desk.labels().keySet()))
-            .orElseGet(() -> EMPTY.fill(Map.of()));
+    Map<String, Object> values = new HashMap<>();
+    values.put("annotator", who);
+    values.put("card", entry.map(it -> cards.of(it, who)).orElseGet(() -> EMPTY.fill(Map.of())));
+    values.put("frameId", entry.map(Entry::frameId).orElse(""));
+    values.put("burst", entry.map(it -> words(desk.burst(it, who).size())).orElse(words(0)));
+    values.put("buttons", buttons());
+    values.put("undo", undoButton(who));
     Layout layout =
         Layout.plain(Section.LABEL, "Label").with(status(who)).with("label.css", "label.js");
-    layout.send(ctx, LABEL.fill(Map.of("annotator", who, "card", card, "undo", undoButton(who))));
+    layout.send(ctx, LABEL.fill(values));
+  }
+
+  private static String words(int others) {
+    return others == 0 ? "no other frame" : others == 1 ? "1 other frame" : others + " other frames";
+  }
+
+  private Markup buttons() {
+    StringBuilder buttons = new StringBuilder();
+    desk.labels()
+        .keySet()
+        .forEach(label -> buttons.append(BUTTON.fill(Map.of("label", label)).html()));
+    return new Markup(buttons.toString());
+  }
+
+  /** The part of the page that is one frame's: the script fetches the next ones ahead. */
+  private void card(Context ctx) {
+    String who = Visitor.needed(ctx);
+    Layout.html(ctx, cards.of(desk.entry(QueueApi.frameId(ctx)), who));
+  }
+
+  /** Alone for the script; as a page for those who have none. */
+  private void context(Context ctx) {
+    Markup strip = ContextStrip.of(FramesApi.around(desk, QueueApi.frameId(ctx)));
+    if (ctx.header(Guard.CLIENT_HEADER) != null) {
+      Layout.html(ctx, strip);
+    } else {
+      Layout.plain(Section.LABEL, "Before and after")
+          .with("label.css")
+          .send(ctx, CONTEXT.fill(Map.of("frames", strip)));
+    }
   }
 
   private Markup status(String who) {
@@ -73,14 +115,21 @@ final class LabelPage {
   }
 
   private Markup undoButton(String annotator) {
-    return desk.read(queue -> queue.saidLast(annotator))
-        .map(frameId -> UNDO.fill(Map.of("frameId", frameId)))
-        .orElse(Markup.NONE);
+    Optional<String> last = desk.read(queue -> queue.saidLast(annotator));
+    Markup hidden = last.isPresent() ? Markup.NONE : HIDDEN;
+    return UNDO.fill(Map.of("frameId", last.orElse(""), "hidden", hidden));
   }
 
   private void answer(Context ctx) {
     Body form = Body.form(ctx);
-    desk.answer(Visitor.needed(ctx), form.frameId(), form.label());
+    String label = form.find("label").or(() -> form.find("other")).map(Body::label).orElse("");
+    if (label.isEmpty()) {
+      throw Problem.badRequest("press a class, or write one into the field");
+    } else if (form.find("burst").isPresent()) {
+      desk.answerBurst(Visitor.needed(ctx), form.frameId(), label);
+    } else {
+      desk.answer(Visitor.needed(ctx), form.frameId(), label);
+    }
     ctx.redirect("/", HttpStatus.SEE_OTHER);
   }
 

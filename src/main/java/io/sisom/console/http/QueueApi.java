@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 /** {@code /api/v1/queue}: who labels what. */
 final class QueueApi {
   private static final int MOST_LISTED = 1_000;
-  private static final int LARGEST_BURST = 100;
 
   private final Desk desk;
   private final Clock clock;
@@ -166,26 +165,11 @@ final class QueueApi {
     done(ctx, desk.answer(body.annotator(), body.frameId(), body.label()));
   }
 
-  /** The same label for the whole burst; frames that others have meanwhile are left to them. */
   private void answerBurst(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId", "label"));
-    String annotator = body.annotator();
-    String label = body.label();
-    Entry entry = desk.entry(body.frameId());
-    List<Entry> others = desk.read(queue -> queue.burst(entry, annotator, LARGEST_BURST));
-    desk.answer(annotator, entry.frameId(), label);
-    List<String> labeled = new ArrayList<>(List.of(entry.frameId()));
-    for (Entry other : others) {
-      try {
-        desk.answer(annotator, other.frameId(), label);
-        labeled.add(other.frameId());
-      } catch (Problem left) {
-        if (left.status() == 503) {
-          throw left;
-        }
-      }
-    }
-    json(ctx, Map.of("frameIds", labeled));
+    json(
+        ctx,
+        Map.of("frameIds", desk.answerBurst(body.annotator(), body.frameId(), body.label())));
   }
 
   private void skip(Context ctx) {

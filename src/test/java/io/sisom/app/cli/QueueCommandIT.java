@@ -37,7 +37,7 @@ class QueueCommandIT {
     rig = new QueueRig(dir, Map.of("console.token", TOKEN));
     rig.publish(0, 30);
     console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(Clock.systemUTC());
+    fleet = rig.startFleet(console, Clock.systemUTC());
     server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
     await()
         .atMost(QueueRig.PATIENCE)

@@ -43,7 +43,7 @@ class ConsoleServerIT {
     rig = new QueueRig(dir, Map.of("queue.leases", "100"));
     rig.publish(0, 200);
     console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(Clock.systemUTC());
+    fleet = rig.startFleet(console, Clock.systemUTC());
     server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
     caller = new Caller(server.port());
     openapi = JSON.readTree(Template.resource("openapi.json"));
@@ -261,7 +261,7 @@ class ConsoleServerIT {
     String cookie = setCookie.substring(0, setCookie.indexOf(';'));
     String page = caller.get("/", "Cookie", cookie).body();
     assertThat(page).contains("Zoë &lt;b&gt;", "/api/v1/frames/picture?frameId=frame-");
-    String frameId = page.replaceAll("(?s).*name=\"frameId\" value=\"([^\"]*)\".*", "$1");
+    String frameId = page.replaceAll("(?s).*?name=\"frameId\" value=\"([^\"]*)\".*", "$1");
 
     String evil = "<script>alert(1)</script>";
     Map<String, String> answer = Map.of("frameId", frameId, "label", evil);

@@ -57,7 +57,7 @@ class EpisodesIT {
 
   private void open() {
     console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(Clock.systemUTC());
+    fleet = rig.startFleet(console, Clock.systemUTC());
     server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
     caller = new Caller(server.port());
     await()

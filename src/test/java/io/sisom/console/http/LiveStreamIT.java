@@ -43,7 +43,7 @@ class LiveStreamIT {
   static void start(@TempDir Path dir) throws Exception {
     rig = new QueueRig(dir, Map.of("live.listeners", "3", "live.bucket.ms", "500"));
     console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(Clock.systemUTC());
+    fleet = rig.startFleet(console, Clock.systemUTC());
     server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
     seen = new SeenFleet(rig.config());
     caller = new Caller(server.port());

@@ -1,0 +1,111 @@
+package io.sisom.console;
+
+import io.sisom.console.Surroundings.Found;
+import io.sisom.console.Surroundings.Gone;
+import io.sisom.console.Surroundings.Seen;
+import io.sisom.queue.Place;
+import io.sisom.schema.FrameScore;
+import io.sisom.schema.SensorFrame;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Looks for a scored frame on the topic of frames, and for its sensor's frames around it. Scores do
+ * not say where their frame lies; but producers put a sensor's frames on the partition of its key,
+ * and a record's time lies between the frame's capture, where it came live, and its score.
+ */
+final class Search {
+  private static final int MOST_RECORDS = 2_000;
+  private static final long NEAR_MS = 600;
+  private static final long FAR_MS = 6_000;
+
+  private final KafkaConsumer<String, byte[]> reader;
+  private final FrameScore score;
+  private final int each;
+  private final Function<ConsumerRecord<String, byte[]>, Optional<SensorFrame>> decode;
+  private final TopicPartition partition;
+
+  Search(
+      KafkaConsumer<String, byte[]> reader,
+      String topic,
+      FrameScore score,
+      int each,
+      Function<ConsumerRecord<String, byte[]>, Optional<SensorFrame>> decode) {
+    this.reader = reader;
+    this.score = score;
+    this.each = each;
+    this.decode = decode;
+    byte[] key = score.getSensorId().getBytes(StandardCharsets.UTF_8);
+    int partitions = reader.partitionsFor(topic).size();
+    this.partition = new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % partitions);
+  }
+
+  Surroundings run() {
+    long begin = reader.beginningOffsets(List.of(partition)).get(partition);
+    long end = reader.endOffsets(List.of(partition)).get(partition);
+    Surroundings near = live(NEAR_MS, begin, end);
+    if (near instanceof Found found) {
+      // A slow sensor, or a slow way here: look further back.
+      return found.self() < each && live(FAR_MS, begin, end) instanceof Found far ? far : found;
+    }
+    if (near instanceof Surroundings.Unavailable) {
+      return near;
+    }
+    // Not sent when it was captured, but later, from a recording: then shortly before its score.
+    long scored = offsetAt(score.getScoredAt(), end);
+    return scan(Math.max(begin, scored - MOST_RECORDS), Math.min(end, scored + each));
+  }
+
+  private Surroundings live(long earlierMs, long begin, long end) {
+    long from = Math.max(begin, offsetAt(score.getCapturedAt().minusMillis(earlierMs), end));
+    return scan(from, Math.min(end, from + MOST_RECORDS));
+  }
+
+  private long offsetAt(Instant time, long end) {
+    OffsetAndTimestamp found =
+        reader.offsetsForTimes(Map.of(partition, time.toEpochMilli())).get(partition);
+    return found == null ? end : found.offset();
+  }
+
+  private Surroundings scan(long from, long to) {
+    Scan scan = new Scan(reader, partition, from, to);
+    List<Seen> seen = new ArrayList<>();
+    int self = -1;
+    for (ConsumerRecord<String, byte[]> record : scan.records()) {
+      if (!score.getSensorId().equals(record.key())) {
+        continue;
+      }
+      Optional<SensorFrame> frame = decode.apply(record);
+      if (frame.isEmpty()) {
+        continue;
+      }
+      seen.add(
+          new Seen(
+              new Place(record.partition(), record.offset()),
+              frame.get().getFrameId(),
+              frame.get().getCapturedAt()));
+      if (self < 0 && frame.get().getFrameId().equals(score.getFrameId())) {
+        self = seen.size() - 1;
+      } else if (self < 0 && seen.size() > each) {
+        seen.remove(0);
+      }
+      if (self >= 0 && seen.size() > self + each) {
+        break;
+      }
+    }
+    if (self >= 0) {
+      return new Found(seen, self);
+    }
+    return scan.timedOut() ? new Surroundings.Unavailable() : new Gone();
+  }
+}

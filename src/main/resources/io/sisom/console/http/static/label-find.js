@@ -1,0 +1,134 @@
+// The field that finds a class by a part of its name, or makes a new one. A new name close to a known one is asked
+// about once more.
+const MOST = 8;
+const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s_-]+/g, " ").trim();
+
+/** Changes of a letter between two words, counted up to 3. */
+function apart(a, b) {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let row = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return Math.min(3, row[b.length]);
+}
+
+/** Known classes that one may mean by a text, the likeliest first. */
+export function matches(text, labels) {
+  const wanted = plain(text);
+  const rank = (label) => {
+    const name = plain(label);
+    if (name === wanted) return 0;
+    if (name.startsWith(wanted)) return 1;
+    if (name.includes(wanted)) return 2;
+    return isNear(text, label) ? 3 : 4;
+  };
+  return labels.map((label) => [rank(label), label]).filter(([r]) => r < 4).sort((a, b) => a[0] - b[0]).map(([, label]) => label);
+}
+
+/** Whether a text may be another way of writing a class. */
+export function isNear(text, label) {
+  const [a, b] = [plain(text), plain(label)];
+  return a === b || apart(a, b) <= (Math.min(a.length, b.length) >= 6 ? 2 : Math.min(a.length, b.length) >= 4 ? 1 : 0);
+}
+
+export class Find {
+  #input;
+  #list;
+  #labels;
+  #take;
+  #options = [];
+  #at = 0;
+  #confirming = null;
+
+  /** `labels` gives the known classes, `take` is called with the chosen one. */
+  constructor(input, list, labels, take) {
+    [this.#input, this.#list, this.#labels, this.#take] = [input, list, labels, take];
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": list.id, "aria-autocomplete": "list", "aria-expanded": "false" })) {
+      input.setAttribute(name, value);
+    }
+    input.addEventListener("input", () => this.#look());
+    input.addEventListener("keydown", (event) => this.#key(event));
+    list.addEventListener("click", (event) => {
+      const index = [...list.children].indexOf(event.target.closest("li"));
+      if (index >= 0) this.#choose(index);
+    });
+  }
+
+  focus() {
+    this.#input.focus();
+    this.#input.select();
+  }
+
+  clear() {
+    this.#input.value = "";
+    this.#look();
+  }
+
+  /** What stands in the field: taken as if Enter was pressed. */
+  submit() {
+    if (this.#options.length) this.#choose(this.#at);
+  }
+
+  #look() {
+    const text = this.#input.value.trim();
+    const known = text ? matches(text, this.#labels()) : [];
+    this.#confirming = null;
+    this.#options = known.slice(0, MOST).map((label) => ({ label }));
+    if (text && !known.some((label) => label === text)) {
+      const near = known.find((label) => isNear(text, label));
+      this.#options.push({ label: text, fresh: true, near });
+    }
+    this.#at = 0;
+    this.#draw();
+  }
+
+  #draw() {
+    this.#list.replaceChildren(...this.#options.map((option, index) => {
+      const item = document.createElement("li");
+      item.id = "match-" + index;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", String(index === this.#at));
+      item.textContent = !option.fresh ? option.label
+        : this.#confirming === option ? `Near “${option.near}”. Enter once more for the new class “${option.label}”`
+        : `New class “${option.label}”`;
+      return item;
+    }));
+    this.#list.hidden = !this.#options.length;
+    this.#input.setAttribute("aria-expanded", String(!this.#list.hidden));
+    this.#options.length ? this.#input.setAttribute("aria-activedescendant", "match-" + this.#at) : this.#input.removeAttribute("aria-activedescendant");
+  }
+
+  #key(event) {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      this.#at = (this.#at + step + this.#options.length) % Math.max(1, this.#options.length);
+      this.#draw();
+      event.preventDefault();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (!event.repeat) this.submit();
+    } else if (event.key === "Escape") {
+      this.clear();
+      this.#input.blur();
+    }
+    event.stopPropagation(); // no class keys while one writes
+  }
+
+  #choose(index) {
+    const option = this.#options[index];
+    if (option.fresh && option.near && this.#confirming !== option) {
+      this.#at = index;
+      this.#confirming = option;
+      this.#draw();
+      return;
+    }
+    this.clear();
+    this.#input.blur();
+    this.#take(option.label);
+  }
+}
