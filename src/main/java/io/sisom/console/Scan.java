@@ -43,7 +43,8 @@ final class Scan {
   }
 
   private final class Records implements Iterator<ConsumerRecord<String, byte[]>> {
-    private Iterator<ConsumerRecord<String, byte[]>> polled = List.<ConsumerRecord<String, byte[]>>of().iterator();
+    private Iterator<ConsumerRecord<String, byte[]>> polled =
+        List.<ConsumerRecord<String, byte[]>>of().iterator();
 
     @Override
     public boolean hasNext() {

@@ -65,7 +65,8 @@ public final class SensorFrames implements AutoCloseable {
     TopicPartition partition = new TopicPartition(topic, place.partition());
     Scan scan = new Scan(reader, partition, place.offset(), place.offset() + 1);
     for (ConsumerRecord<String, byte[]> record : scan.records()) {
-      Optional<SensorFrame> frame = record.offset() == place.offset() ? keep(record) : Optional.empty();
+      Optional<SensorFrame> frame =
+          record.offset() == place.offset() ? keep(record) : Optional.empty();
       if (frame.isPresent()) {
         return new FoundFrame.Found(frame.get());
       }

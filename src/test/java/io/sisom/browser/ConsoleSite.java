@@ -98,7 +98,9 @@ public final class ConsoleSite implements AutoCloseable {
         .setColorScheme(ColorScheme.LIGHT);
   }
 
-  /** Keeps a picture of the page as {@code NAME.png} where -Dsisom.screenshots=DIR asks for them. */
+  /**
+   * Keeps a picture of the page as {@code NAME.png} where -Dsisom.screenshots=DIR asks for them.
+   */
   public static void picture(Page page, String name) {
     String dir = System.getProperty("sisom.screenshots", "");
     if (!dir.isEmpty()) {

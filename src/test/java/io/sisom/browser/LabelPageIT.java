@@ -196,8 +196,7 @@ class LabelPageIT {
     answer(page, "balloon");
     await().atMost(QueueRig.PATIENCE).until(() -> records("undoer").size() == 3);
     assertThat(records("undoer"))
-        .containsExactly(
-            first + "|undoer=kite", first + "|undoer=-", first + "|undoer=balloon");
+        .containsExactly(first + "|undoer=kite", first + "|undoer=-", first + "|undoer=balloon");
     page.reload();
     page.locator(".card").waitFor();
     page.keyboard().press("u");
@@ -258,9 +257,7 @@ class LabelPageIT {
     assertThat(page.locator(".canvas").getAttribute("style")).contains("scale(1)");
     page.locator(".view").hover();
     page.mouse().wheel(0, -300);
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> page.locator(".view.zoomed").count() == 1);
+    await().atMost(Duration.ofSeconds(5)).until(() -> page.locator(".view.zoomed").count() == 1);
     page.keyboard().press("?");
     assertThat(page.locator("#help").isVisible()).isTrue();
     page.keyboard().press("Escape");
@@ -315,8 +312,7 @@ class LabelPageIT {
 
   @Test
   void theFormsDoWithoutScripts() throws Exception {
-    Page page =
-        site.annotator("plain", ConsoleSite.options(1440, 900).setJavaScriptEnabled(false));
+    Page page = site.annotator("plain", ConsoleSite.options(1440, 900).setJavaScriptEnabled(false));
     String first = shown(page);
     page.locator("#other").fill("kite");
     page.locator(".field button").click();
@@ -333,16 +329,14 @@ class LabelPageIT {
   void darkAndLightOnADeskAndATablet() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       String name = scheme.name().toLowerCase();
-      Page desk =
-          site.annotator("ann", ConsoleSite.options(1440, 900).setColorScheme(scheme));
+      Page desk = site.annotator("ann", ConsoleSite.options(1440, 900).setColorScheme(scheme));
       desk.locator(".context .self").waitFor();
       desk.waitForTimeout(500);
       ConsoleSite.picture(desk, "label-" + name);
       assertThat(desk.evaluate("document.documentElement.scrollHeight <= innerHeight"))
           .as("nothing to scroll on a desk")
           .isEqualTo(true);
-      Page tablet =
-          site.annotator("bob", ConsoleSite.options(820, 1180).setColorScheme(scheme));
+      Page tablet = site.annotator("bob", ConsoleSite.options(820, 1180).setColorScheme(scheme));
       tablet.locator(".context .self").waitFor();
       tablet.waitForTimeout(500);
       ConsoleSite.picture(tablet, "label-tablet-" + name);

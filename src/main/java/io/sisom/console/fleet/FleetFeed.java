@@ -88,7 +88,8 @@ final class FleetFeed implements AutoCloseable {
     Map<String, Object> settings = kafka.plainConsumers();
     settings.put("auto.offset.reset", "earliest");
     settings.put("max.poll.records", 5_000);
-    try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       assign(consumer);
       while (!stop.given()) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {

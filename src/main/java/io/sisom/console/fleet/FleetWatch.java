@@ -30,8 +30,7 @@ public final class FleetWatch implements AutoCloseable {
     this.config = config;
     this.fleet = fleet;
     this.readers = new Readers(kafka, 500);
-    this.pictures =
-        new FramePictures(console.sensorFrames(), console.png(), config.cacheBytes());
+    this.pictures = new FramePictures(console.sensorFrames(), console.png(), config.cacheBytes());
     this.episodes = new EpisodeFrames(readers, kafka);
     this.feed = FleetFeed.start(kafka, config, fleet, registry, clock);
     this.deadLetters = DeadLetterFeed.start(kafka, config, fleet);

@@ -42,10 +42,14 @@ final class ContextStrip {
           FRAME
               .fill(
                   Map.of(
-                      "kind", i == found.self() ? "self" : "other",
-                      "picture", picture,
-                      "thumbnail", picture + THUMBNAIL,
-                      "words", i == found.self() ? "this frame" : words(self, seen)))
+                      "kind",
+                      i == found.self() ? "self" : "other",
+                      "picture",
+                      picture,
+                      "thumbnail",
+                      picture + THUMBNAIL,
+                      "words",
+                      i == found.self() ? "this frame" : words(self, seen)))
               .html());
     }
     return new Markup(strip.toString());

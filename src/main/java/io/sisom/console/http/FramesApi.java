@@ -51,9 +51,7 @@ final class FramesApi {
 
   /** The frames around one that the queue knows. */
   static Surroundings around(Desk desk, String frameId) {
-    return desk.console()
-        .sensorFrames()
-        .around(desk.entry(frameId).candidate().score(), EACH_WAY);
+    return desk.console().sensorFrames().around(desk.entry(frameId).candidate().score(), EACH_WAY);
   }
 
   private static Map<String, Object> json(Surroundings around) {

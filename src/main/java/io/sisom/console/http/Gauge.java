@@ -16,6 +16,8 @@ final class Gauge {
     String text = Why.short3(pValue);
     double decades = Math.min(DECADES, Math.max(0, -Math.log10(pValue)));
     double x = LEFT + WIDTH * decades / DECADES;
-    return GAUGE.fill(Map.of("p", text, "x", Math.round(10 * x) / 10.0, "bar", Math.round(10 * (x - LEFT)) / 10.0));
+    return GAUGE.fill(
+        Map.of(
+            "p", text, "x", Math.round(10 * x) / 10.0, "bar", Math.round(10 * (x - LEFT)) / 10.0));
   }
 }

@@ -68,7 +68,9 @@ final class LabelPage {
   }
 
   private static String words(int others) {
-    return others == 0 ? "no other frame" : others == 1 ? "1 other frame" : others + " other frames";
+    return others == 0
+        ? "no other frame"
+        : others == 1 ? "1 other frame" : others + " other frames";
   }
 
   private Markup buttons() {

@@ -167,9 +167,7 @@ final class QueueApi {
 
   private void answerBurst(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId", "label"));
-    json(
-        ctx,
-        Map.of("frameIds", desk.answerBurst(body.annotator(), body.frameId(), body.label())));
+    json(ctx, Map.of("frameIds", desk.answerBurst(body.annotator(), body.frameId(), body.label())));
   }
 
   private void skip(Context ctx) {

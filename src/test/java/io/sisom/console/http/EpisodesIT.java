@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EpisodesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String ONE = "/api/v1/episodes/{episodeId}";
+
   private QueueRig rig;
   private SeenFleet seen;
   private Console console;
@@ -84,7 +86,7 @@ class EpisodesIT {
 
   @Test
   void anEpisodeHasItsFramesInOrder() throws Exception {
-    JsonNode episode = read(caller.get("/api/v1/episodes/" + id));
+    JsonNode episode = Described.good(caller.get("/api/v1/episodes/" + id), "get", ONE);
     assertThat(episode.path("frames"))
         .extracting(frame -> frame.path("frameId").asText())
         .containsExactlyElementsOf(burst.stream().map(FrameScore::getFrameId).toList());
@@ -101,11 +103,15 @@ class EpisodesIT {
         .isTrue();
     close();
     open();
-    JsonNode listed = read(caller.get("/api/v1/episodes")).at("/episodes/0");
+    JsonNode listed =
+        Described.good(caller.get("/api/v1/episodes"), "get", "/api/v1/episodes").at("/episodes/0");
     assertThat(listed.path("verdict").asText()).isEqualTo("acknowledged");
     assertThat(listed.at("/review/annotator").asText()).isEqualTo("ann");
     post("reopen", "{\"annotator\":\"bob\"}");
-    assertThat(read(caller.get("/api/v1/episodes")).at("/episodes/0/verdict").asText())
+    assertThat(
+            Described.good(caller.get("/api/v1/episodes"), "get", "/api/v1/episodes")
+                .at("/episodes/0/verdict")
+                .asText())
         .isEqualTo("open");
   }
 
@@ -178,7 +184,7 @@ class EpisodesIT {
   }
 
   private JsonNode post(String what, String body) throws Exception {
-    return read(caller.post(path(what), body));
+    return Described.good(caller.post(path(what), body), "post", ONE + "/" + what);
   }
 
   private static JsonNode read(HttpResponse<String> response) throws Exception {

@@ -99,6 +99,7 @@ class LiveStreamIT {
             () ->
                 JSON.readTree(caller.get("/api/v1/live").body()).at("/versions/active").asInt()
                     == 2);
+    Described.good(caller.get("/api/v1/live"), "get", "/api/v1/live");
     try (Listener listener = new Listener()) {
       JsonNode versions = listener.await("versions");
       assertThat(versions.path("all")).hasSize(2);
