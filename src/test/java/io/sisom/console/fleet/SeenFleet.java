@@ -12,13 +12,17 @@ import io.sisom.wire.AvroCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Puts on the topics what a fleet and its scorers would, without a network. */
@@ -30,11 +34,14 @@ public final class SeenFleet implements AutoCloseable {
   private final AvroCodec<OodAlert> alerts = AvroCodec.of(OodAlert.class);
   private final AvroCodec<ReferenceManifest> manifests = AvroCodec.of(ReferenceManifest.class);
   private final LabeledFrames world;
+  private final Admin admin;
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
   private int next;
 
   public SeenFleet(SisomConfig config) {
     this.config = config;
     this.producer = config.kafka().producer();
+    this.admin = config.kafka().admin();
     this.world = new LabeledFrames(5, "world", Instant.now(), ObjectKind.knownKinds());
   }
 
@@ -47,8 +54,20 @@ public final class SeenFleet implements AutoCloseable {
   public FrameScore see(
       String sensorId, String frameId, String predicted, double pValue, Instant at)
       throws Exception {
+    return see(sensorId, frameId, world.frame(next++).getFrame(), predicted, pValue, at);
+  }
+
+  /** The same of this picture. */
+  public FrameScore see(
+      String sensorId,
+      String frameId,
+      SensorFrame picture,
+      String predicted,
+      double pValue,
+      Instant at)
+      throws Exception {
     SensorFrame frame =
-        SensorFrame.newBuilder(world.frame(next++).getFrame())
+        SensorFrame.newBuilder(picture)
             .setFrameId(frameId)
             .setSensorId(sensorId)
             .setCapturedAt(at)
@@ -57,6 +76,7 @@ public final class SeenFleet implements AutoCloseable {
         producer
             .send(new ProducerRecord<>(config.topics().frames(), sensorId, frames.encode(frame)))
             .get();
+    ends.put(new TopicPartition(place.topic(), place.partition()), place.offset() + 1);
     FrameScore score =
         FrameScore.newBuilder()
             .setFrameId(frameId)
@@ -135,6 +155,13 @@ public final class SeenFleet implements AutoCloseable {
     return seen;
   }
 
+  /** The scorers have committed every frame so far. */
+  public void committed() throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    ends.forEach((partition, end) -> committed.put(partition, new OffsetAndMetadata(end)));
+    admin.alterConsumerGroupOffsets(config.scoring().applicationId(), committed).all().get();
+  }
+
   /** A record that is no frame. */
   public void deadLetter(String key, String reason) throws Exception {
     RecordHeaders headers = new RecordHeaders();
@@ -197,5 +224,6 @@ public final class SeenFleet implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    admin.close();
   }
 }

@@ -124,6 +124,20 @@ class LiveStreamIT {
   }
 
   @Test
+  void theScorersLagIsWhatTheyHaveNotCommitted() throws Exception {
+    seen.see("camera-4", 0.5, Instant.now());
+    seen.committed();
+    seen.see("camera-4", 0.5, Instant.now());
+    seen.see("camera-4", 0.5, Instant.now());
+    await()
+        .atMost(QueueRig.PATIENCE)
+        .until(
+            () ->
+                JSON.readTree(caller.get("/api/v1/live").body()).at("/figures/lag/frames").asInt()
+                    == 2);
+  }
+
+  @Test
   void listenersAreBoundedAndOneThatGoesMakesRoom() throws Exception {
     Listener one = new Listener();
     Listener two = new Listener();
