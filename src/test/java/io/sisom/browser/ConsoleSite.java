@@ -10,6 +10,10 @@ import io.sisom.console.Console;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,6 +58,21 @@ public final class ConsoleSite implements AutoCloseable {
     return fleet.fleet().episode(episodeId).isPresent();
   }
 
+  /** A command to the queue, as a program sends it. */
+  public void post(String command, String json) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url("/api/v1/queue/" + command)))
+            .header("Content-Type", "application/json")
+            .header("X-Sisom-Client", "test")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IllegalStateException(command + ": " + response.body());
+    }
+  }
+
   /** Waits until so many frames wait for a label. */
   public void awaitWaiting(int frames) {
     await()
@@ -69,7 +88,7 @@ public final class ConsoleSite implements AutoCloseable {
     context.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
-            complaints.add(message.text());
+            complaints.add(message.text() + " at " + message.location());
           }
         });
     context.onWebError(error -> complaints.add(error.error()));

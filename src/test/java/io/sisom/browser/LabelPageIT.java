@@ -10,13 +10,13 @@ import io.sisom.console.QueueRig;
 import io.sisom.schema.SensorFrame;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +67,7 @@ class LabelPageIT {
       Locator umbrella = page.locator("#classes button[value=umbrella]");
       waits.add(millisToNext(page, umbrella.getAttribute("aria-keyshortcuts")));
     }
-    await().atMost(QueueRig.PATIENCE).until(() -> records("keys").size() == 10);
+    eventually(() -> records("keys").size() == 10);
     assertThat(frames).hasSize(10);
     assertThat(records("keys"))
         .doesNotHaveDuplicates()
@@ -85,7 +85,7 @@ class LabelPageIT {
 
   /** A frame not seen before, for as long as the page wants it seen. */
   private static String awaitAnother(Page page, Set<String> seen) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> !seen.contains(shown(page)));
+    eventually(() -> !seen.contains(shown(page)));
     page.waitForTimeout(120);
     return shown(page);
   }
@@ -107,6 +107,11 @@ class LabelPageIT {
     return Math.round(((Number) waited).doubleValue());
   }
 
+  /** Playwright is for one thread: the one that tests. */
+  private static void eventually(Callable<Boolean> condition) {
+    await().pollInSameThread().atMost(QueueRig.PATIENCE).until(condition);
+  }
+
   /** Records of the pool that bear an annotator's name, in order. */
   private static List<String> records(String annotator) throws Exception {
     return site.rig().poolRecords().stream()
@@ -121,8 +126,8 @@ class LabelPageIT {
     Set<String> anns = new HashSet<>(Set.of(shown(ann)));
     Set<String> bobs = new HashSet<>(Set.of(shown(bob)));
     for (int i = 0; i < 6; i++) {
-      ann.keyboard().press("s");
-      bob.keyboard().press("s");
+      ann.keyboard().press("j");
+      bob.keyboard().press("j");
       anns.add(awaitAnother(ann, anns));
       bobs.add(awaitAnother(bob, bobs));
     }
@@ -160,7 +165,7 @@ class LabelPageIT {
         .contains("Enter once more");
     page.keyboard().press("ArrowUp");
     page.keyboard().press("Enter");
-    await().atMost(QueueRig.PATIENCE).until(() -> records("typist").size() == 2);
+    eventually(() -> records("typist").size() == 2);
     assertThat(records("typist")).allMatch(record -> record.endsWith("=lighthouse"));
   }
 
@@ -171,18 +176,16 @@ class LabelPageIT {
     page.waitForTimeout(120);
     page.keyboard().press("b");
     String others = page.locator("#burst-count").textContent();
-    assertThat(others).matches("\\d+ other frames");
+    assertThat(others).matches("\\d+ more");
     int burst = 1 + Integer.parseInt(others.split(" ")[0]);
     answer(page, "fog");
-    await().atMost(QueueRig.PATIENCE).until(() -> records("burster").size() == burst);
+    eventually(() -> records("burster").size() == burst);
     assertThat(page.locator("#burst").isChecked()).as("it was for one answer").isFalse();
 
     page.keyboard().press("Control+z");
-    await().atMost(QueueRig.PATIENCE).until(() -> shown(page).equals(first));
-    await()
-        .atMost(QueueRig.PATIENCE)
-        .until(
-            () -> site.rig().pool().keySet().stream().noneMatch(key -> key.endsWith("|burster")));
+    eventually(() -> shown(page).equals(first));
+    eventually(
+        () -> site.rig().pool().keySet().stream().noneMatch(key -> key.endsWith("|burster")));
   }
 
   @Test
@@ -192,15 +195,15 @@ class LabelPageIT {
     answer(page, "kite");
     awaitAnother(page, Set.of(first));
     page.keyboard().press("u");
-    await().atMost(QueueRig.PATIENCE).until(() -> shown(page).equals(first));
+    eventually(() -> shown(page).equals(first));
     answer(page, "balloon");
-    await().atMost(QueueRig.PATIENCE).until(() -> records("undoer").size() == 3);
+    eventually(() -> records("undoer").size() == 3);
     assertThat(records("undoer"))
         .containsExactly(first + "|undoer=kite", first + "|undoer=-", first + "|undoer=balloon");
     page.reload();
     page.locator(".card").waitFor();
     page.keyboard().press("u");
-    await().atMost(QueueRig.PATIENCE).until(() -> shown(page).equals(first));
+    eventually(() -> shown(page).equals(first));
   }
 
   @Test
@@ -223,12 +226,10 @@ class LabelPageIT {
     awaitAnother(page, Set.of(first));
     answer(page, "bridge");
     page.locator("#notice").waitFor();
-    await()
-        .atMost(QueueRig.PATIENCE)
-        .until(() -> page.locator("#notice").textContent().contains("2 answers are not saved yet"));
+    eventually(() -> page.locator("#notice").textContent().contains("2 answers are not saved yet"));
     assertThat(records("tunnel")).isEmpty();
     page.context().setOffline(false);
-    await().atMost(QueueRig.PATIENCE).until(() -> records("tunnel").size() == 2);
+    eventually(() -> records("tunnel").size() == 2);
     page.locator("#notice").waitFor(hidden());
     assertThat(records("tunnel")).doesNotHaveDuplicates();
     site.complaints(); // of requests that failed
@@ -257,14 +258,13 @@ class LabelPageIT {
     assertThat(page.locator(".canvas").getAttribute("style")).contains("scale(1)");
     page.locator(".view").hover();
     page.mouse().wheel(0, -300);
-    await().atMost(Duration.ofSeconds(5)).until(() -> page.locator(".view.zoomed").count() == 1);
+    eventually(() -> page.locator(".view.zoomed").count() == 1);
     page.keyboard().press("?");
     assertThat(page.locator("#help").isVisible()).isTrue();
     page.keyboard().press("Escape");
+    page.locator("#help").waitFor(hidden());
     page.keyboard().press("h");
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> page.locator("#said").textContent().contains("no heat map"));
+    eventually(() -> page.locator("#said").textContent().contains("no heat map"));
     site.complaints(); // that there is no heat map
   }
 
@@ -286,14 +286,12 @@ class LabelPageIT {
       drive.offer(frame, "<b>cat</b>{{buttons}}", 0.0001);
     }
     drive.flush();
-    await()
-        .atMost(QueueRig.PATIENCE)
-        .until(
-            () ->
-                site.console()
-                    .queue()
-                    .read(q -> q.find(evil + 0 + "/../{{frameId}}&#60;").isPresent())
-                    .orElse(false));
+    eventually(
+        () ->
+            site.console()
+                .queue()
+                .read(q -> q.find(evil + 0 + "/../{{frameId}}&#60;").isPresent())
+                .orElse(false));
     Page page = site.annotator("<i>eve</i>");
     assertThat(shown(page)).startsWith(evil);
     answer(page, evil);
@@ -307,7 +305,7 @@ class LabelPageIT {
     assertThat(page.locator(".guess").textContent()).contains("<b>cat</b>{{buttons}}");
     assertThat(page.locator("img[src=x], svg[onload], .guess b b, main script").count()).isZero();
     assertThat(page.evaluate("window.hacked")).isNull();
-    await().atMost(QueueRig.PATIENCE).until(() -> records("<i>eve</i>").size() == 1);
+    eventually(() -> records("<i>eve</i>").size() == 1);
   }
 
   @Test

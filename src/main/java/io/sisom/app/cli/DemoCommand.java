@@ -7,10 +7,12 @@ import io.sisom.app.demo.BundledModel;
 import io.sisom.app.demo.DemoPlan;
 import io.sisom.app.demo.DemoRun;
 import io.sisom.app.demo.DemoStory;
+import io.sisom.app.demo.Labeler;
 import io.sisom.app.demo.TemporaryFolder;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.demo.DemoResult;
 import io.sisom.demo.world.WorldConfig;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description =
-        "Everything in one process, about a minute and a half: an embedded broker, a simulated fleet that meets things its model does not know, trainer, scorer and annotator.")
+        "Everything in one process, about a minute and a half: an embedded broker, a simulated fleet that meets things its model does not know, trainer, scorer, annotator, and the console.")
 final class DemoCommand implements Callable<Integer> {
   @Mixin private SettingOptions settings;
 
@@ -47,6 +49,20 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "7",
       description = "Another seed is another world (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--annotator",
+      paramLabel = "WHO",
+      defaultValue = "simulated",
+      description =
+          "Who labels: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). A human labels in a browser, at the address that is printed, until Enter is pressed here.")
+  private Who annotator = Who.simulated;
+
+  /** As written on the command line. */
+  enum Who {
+    simulated,
+    human
+  }
 
   @Spec private CommandSpec spec;
 
@@ -72,11 +88,22 @@ final class DemoCommand implements Callable<Integer> {
                   config,
                   plan,
                   BundledModel.unpack(folder.path().resolve("model")),
+                  annotator == Who.human
+                      ? new Labeler.Human(DemoCommand::awaitEnter)
+                      : new Labeler.Simulated(),
                   story,
                   registry)
               .run();
       spec.commandLine().getOut().println(result.table());
       return result.complete() ? ExitCode.DONE : ExitCode.FAILED;
     }
+  }
+
+  /** Also ends where nobody can press Enter: at the end of standard input. */
+  private static void awaitEnter() throws IOException {
+    int read;
+    do {
+      read = System.in.read();
+    } while (read >= 0 && read != '\n');
   }
 }

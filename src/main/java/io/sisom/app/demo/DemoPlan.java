@@ -26,6 +26,7 @@ public record DemoPlan(int frames, int robots, int labels, long seed, WorldConfi
     settings.put("scoring.state.dir", dir.resolve("streams").toString());
     settings.put("reference.cache.dir", dir.resolve("references").toString());
     settings.put("learning.dir", dir.resolve("learning").toString());
+    settings.put("console.port", "0");
     settings.put("alert.gap.ms", "3000");
     settings.put("candidate.window.ms", "10000");
     settings.put("candidate.grace.ms", "500");

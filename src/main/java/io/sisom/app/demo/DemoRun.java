@@ -34,7 +34,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,39 +45,55 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** One run of the demo against a broker that is there: everything real but the world. */
 public final class DemoRun {
   private static final int PARTITIONS = 3;
+  private static final String ARCHIVE = "archive";
   private static final Duration SETTLE = Duration.ofSeconds(6);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SisomConfig config;
   private final DemoPlan plan;
   private final Path bundle;
+  private final Labeler labeler;
   private final DemoStory story;
   private final MeterRegistry registry;
   private final Clock clock = Clock.systemUTC();
   private final AtomicBoolean over = new AtomicBoolean();
-  private final AtomicInteger labelsGiven = new AtomicInteger();
+  private final GivenLabels given;
   private final AvroCodec<LabeledFrame> labelCodec = AvroCodec.of(LabeledFrame.class);
 
   /** A run of {@code plan} with the model in {@code bundle}, told as it goes to {@code story}. */
   public DemoRun(
-      SisomConfig config, DemoPlan plan, Path bundle, DemoStory story, MeterRegistry registry) {
+      SisomConfig config,
+      DemoPlan plan,
+      Path bundle,
+      Labeler labeler,
+      DemoStory story,
+      MeterRegistry registry) {
     this.config = config;
     this.plan = plan;
     this.bundle = bundle;
+    this.labeler = labeler;
     this.story = story;
     this.registry = registry;
+    this.given = new GivenLabels(ARCHIVE, story::labelGiven);
   }
 
   /** Runs to the end; what was right. */
   public DemoResult run() throws Exception {
     createTopics();
+    try (DemoConsole console = DemoConsole.open(config, registry, clock)) {
+      story.console(console.url(), labeler);
+      return run(console);
+    }
+  }
+
+  private DemoResult run(DemoConsole console) throws Exception {
     labelArchive();
     ExecutorService threads = Executors.newCachedThreadPool();
     try (TrainerProcess trainer = openTrainer();
         ScorerProcess scorer = new ScorerProcess(config, registry, clock)) {
       Future<?> training = threads.submit(() -> train(trainer));
       scorer.start();
-      DemoResult result = watchFleet(threads);
+      DemoResult result = watchFleet(threads, console);
       trainer.stop();
       training.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return result;
@@ -99,7 +114,7 @@ public final class DemoRun {
     return null;
   }
 
-  private DemoResult watchFleet(ExecutorService threads) throws Exception {
+  private DemoResult watchFleet(ExecutorService threads, DemoConsole console) throws Exception {
     SimulatedFleet fleet =
         new SimulatedFleet(plan.seed(), plan.robots(), plan.world(), clock.instant());
     FleetTruth truth = new FleetTruth(fleet, plan.frames());
@@ -124,17 +139,25 @@ public final class DemoRun {
               LabelCandidate.class,
               candidate -> {
                 account.candidate(candidate);
-                story.candidate(candidate, truth.of(candidate.getFrame().getFrameId()));
-                annotator.answer(candidate).ifPresent(label -> give(producer, label));
+                story.candidate(candidate, truth.of(candidate.getFrame().getFrameId()), labeler);
+                if (labeler instanceof Labeler.Simulated) {
+                  annotator.answer(candidate).ifPresent(label -> give(producer, label));
+                }
               });
+      Future<?> labels = follow(threads, config.topics().labels(), given::accept);
       long sent = feed(producer, fleet);
       awaitScores(account, sent);
+      if (labeler instanceof Labeler.Human human) {
+        story.goOn(console.url());
+        human.done().await();
+      }
       Thread.sleep(SETTLE.toMillis());
       over.set(true);
       scores.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       alerts.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       candidates.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      return account.result(Math.toIntExact(sent), labelsGiven.get());
+      labels.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return account.result(Math.toIntExact(sent), given.count());
     }
   }
 
@@ -163,7 +186,6 @@ public final class DemoRun {
     producer.send(
         new ProducerRecord<>(
             config.topics().labels(), LabelKey.of(label), labelCodec.encode(label)));
-    story.labelGiven(labelsGiven.incrementAndGet());
   }
 
   private void createTopics() throws Exception {
@@ -173,7 +195,7 @@ public final class DemoRun {
   }
 
   private void labelArchive() {
-    LabeledFrames archive = new LabeledFrames(plan.seed(), "archive", clock.instant());
+    LabeledFrames archive = new LabeledFrames(plan.seed(), ARCHIVE, clock.instant());
     try (KafkaProducer<String, byte[]> producer = config.kafka().producer()) {
       Published published =
           new MessagePublisher(producer, config.topics().labels(), done -> {})
@@ -192,14 +214,15 @@ public final class DemoRun {
   private <T extends SpecificRecord> Future<?> follow(
       ExecutorService threads, String topic, Class<T> type, Consumer<T> each) {
     AvroCodec<T> codec = AvroCodec.of(type);
+    return follow(threads, topic, record -> each.accept(read(codec, record)));
+  }
+
+  private Future<?> follow(
+      ExecutorService threads, String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
     return threads.submit(
         () ->
             new Subscription(config.kafka(), topic)
-                .read(
-                    true,
-                    idle -> !over.get(),
-                    record -> each.accept(read(codec, record)),
-                    () -> {}));
+                .read(true, idle -> !over.get(), each, () -> {}));
   }
 
   private static <T extends SpecificRecord> T read(

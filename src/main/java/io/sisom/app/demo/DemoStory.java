@@ -62,15 +62,29 @@ public final class DemoStory implements TrainingWatcher {
     }
   }
 
-  void candidate(LabelCandidate candidate, Truth truth) {
+  void console(String url, Labeler labeler) {
+    say(
+        labeler instanceof Labeler.Human
+            ? "label in your browser: " + url
+            : "the console is at %s (to label there yourself: demo --annotator human)"
+                .formatted(url));
+  }
+
+  void goOn(String url) {
+    say("all frames are sent and scored; label on at " + url + " - Enter ends the demo");
+  }
+
+  void candidate(LabelCandidate candidate, Truth truth, Labeler labeler) {
     if (candidate.getRank() == 1) {
       say(
-          "label? window of %d frames ranked; first %s (p %.3f) - the annotator says: %s"
+          "label? window of %d frames ranked; first %s (p %.3f) - %s"
               .formatted(
                   candidate.getConsidered(),
                   candidate.getFrame().getFrameId(),
                   candidate.getScore().getPValue(),
-                  truth.label()));
+                  labeler instanceof Labeler.Human
+                      ? "it waits in the console"
+                      : "the annotator says: " + truth.label()));
     }
   }
 

@@ -68,9 +68,7 @@ final class LabelPage {
   }
 
   private static String words(int others) {
-    return others == 0
-        ? "no other frame"
-        : others == 1 ? "1 other frame" : others + " other frames";
+    return others == 0 ? "no other frame" : others + " more";
   }
 
   private Markup buttons() {

@@ -47,8 +47,14 @@ final class Why {
       return "Of %d known frames held back for comparison, %s looked as new as this %s."
           .formatted(held, asNew == 0 ? "none" : Long.toString(asNew), p);
     }
-    return "Of 1,000 known frames about %s would look as new as this %s."
-        .formatted(short3(1000 * score.getPValue()), p);
+    long crowd =
+        score.getPValue() >= 0.001 ? 1_000 : score.getPValue() >= 0.0001 ? 10_000 : 1_000_000;
+    return String.format(
+        Locale.ROOT,
+        "Of %,d known frames about %s would look as new as this %s.",
+        crowd,
+        short3(crowd * score.getPValue()),
+        p);
   }
 
   private static String distance(Candidate candidate) {

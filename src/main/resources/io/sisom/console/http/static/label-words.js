@@ -88,7 +88,7 @@ export class Words {
   }
 
   burst(place, others) {
-    place.textContent = others === 0 ? "no other frame" : others === 1 ? "1 other frame" : others + " other frames";
+    place.textContent = others === 0 ? "no other frame" : `${others} more`;
   }
 
   countdown(card, left) {
