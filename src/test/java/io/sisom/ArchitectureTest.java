@@ -42,11 +42,12 @@ class ArchitectureTest {
         "schema wire broker frame model sisom reference alert candidate scoring learning training");
     ARROWS.put("explain", "schema frame model reference");
     ARROWS.put("queue", "schema");
-    ARROWS.put("console", "schema wire frame reference explain queue");
+    ARROWS.put("live", "schema");
+    ARROWS.put("console", "schema wire frame reference explain queue live");
     ARROWS.put(
         "app",
         "schema wire broker frame feed sisom model reference alert candidate scoring labeling"
-            + " fitting learning training evaluation demo bench explain queue console");
+            + " fitting learning training evaluation demo bench explain queue live console");
   }
 
   @ArchTest

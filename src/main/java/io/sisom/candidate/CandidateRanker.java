@@ -156,7 +156,8 @@ public final class CandidateRanker
               score.getPredicted(),
               score.getNearestOuterLabel(),
               score,
-              frame.getFrame());
+              frame.getFrame(),
+              null);
       metrics.published();
       context.forward(
           new Record<>(score.getFrameId(), candidate, score.getCapturedAt().toEpochMilli()));

@@ -138,7 +138,8 @@ final class CandidateFeed implements AutoCloseable {
               read.getWindowStart(),
               read.getRank(),
               read.getConsidered(),
-              new Place(record.partition(), record.offset())));
+              new Place(record.partition(), record.offset()),
+              read.getRequestedBy() != null));
     } catch (WireException | IllegalArgumentException e) {
       metrics.refused();
       log.atWarn()

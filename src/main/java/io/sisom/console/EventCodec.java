@@ -1,5 +1,7 @@
 package io.sisom.console;
 
+import io.sisom.live.Review;
+import io.sisom.live.Verdict;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Change;
 import io.sisom.queue.Ending;
@@ -14,6 +16,7 @@ import io.sisom.schema.QueueEvent;
 import io.sisom.schema.QueueLease;
 import io.sisom.schema.QueueSkip;
 import io.sisom.schema.QueuedFrame;
+import io.sisom.schema.ReviewedEpisode;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
 import java.time.Instant;
@@ -26,6 +29,8 @@ final class EventCodec {
   static final String OWNER = "owner";
 
   private static final String FRAME = "frame|";
+  private static final String EPISODE = "episode|";
+  private static final String REVIEWED = "reviewed";
 
   private final AvroCodec<QueueEvent> codec = AvroCodec.of(QueueEvent.class);
 
@@ -34,10 +39,24 @@ final class EventCodec {
     return FRAME + frameId;
   }
 
+  /** The key of an episode's reviews. */
+  static String episodeKey(String episodeId) {
+    return EPISODE + episodeId;
+  }
+
   /** The frame of a key; empty where it is another key. */
   static Optional<String> frameId(@Nullable String key) {
-    return key != null && key.startsWith(FRAME)
-        ? Optional.of(key.substring(FRAME.length()))
+    return after(FRAME, key);
+  }
+
+  /** The episode of a key; empty where it is another key. */
+  static Optional<String> episodeId(@Nullable String key) {
+    return after(EPISODE, key);
+  }
+
+  private static Optional<String> after(String prefix, @Nullable String key) {
+    return key != null && key.startsWith(prefix)
+        ? Optional.of(key.substring(prefix.length()))
         : Optional.empty();
   }
 
@@ -51,11 +70,51 @@ final class EventCodec {
                 change.at(),
                 change.what().word(),
                 change.annotator().orElse(null),
-                written(after)));
+                written(after),
+                null));
   }
 
   byte[] owner(String name, Instant at) {
-    return codec.encode(new QueueEvent(at, OWNER, name, null));
+    return codec.encode(new QueueEvent(at, OWNER, name, null, null));
+  }
+
+  byte[] review(Review review) {
+    ReviewedEpisode written =
+        new ReviewedEpisode(
+            review.episodeId(),
+            review.sensorId(),
+            review.verdict().word(),
+            review.label().orElse(null),
+            review.frameIds(),
+            review.requested());
+    return codec.encode(new QueueEvent(review.at(), REVIEWED, review.by(), null, written));
+  }
+
+  /**
+   * The review in an episode's record.
+   *
+   * @throws WireException where it is none
+   */
+  Review review(byte[] value) throws WireException {
+    QueueEvent event = codec.decode(value);
+    ReviewedEpisode episode = event.getEpisode();
+    String by = event.getAnnotator();
+    Optional<Verdict> verdict =
+        episode == null ? Optional.empty() : Verdict.of(episode.getVerdict());
+    if (episode == null || by == null || verdict.isEmpty()) {
+      String lacks = "it lacks episode, person or verdict";
+      throw new WireException(
+          "not an episode's QueueEvent: " + lacks, new IllegalArgumentException(lacks));
+    }
+    return new Review(
+        episode.getEpisodeId(),
+        episode.getSensorId(),
+        verdict.get(),
+        by,
+        event.getAt(),
+        Optional.ofNullable(episode.getLabel()),
+        episode.getFrameIds(),
+        episode.getRequested());
   }
 
   /** The name in an owner's record. */
@@ -101,7 +160,8 @@ final class EventCodec {
             .map(it -> new QueueSkip(it.annotator(), it.reason().word(), it.at(), it.sequence()))
             .toList(),
         entry.ended().map(ended -> ended.how().word()).orElse(null),
-        entry.ended().map(Entry.Ended::at).orElse(null));
+        entry.ended().map(Entry.Ended::at).orElse(null),
+        candidate.requested());
   }
 
   private static Entry read(QueuedFrame frame) {
@@ -113,7 +173,8 @@ final class EventCodec {
             frame.getWindowStart(),
             frame.getRank(),
             frame.getConsidered(),
-            new Place(frame.getPartition(), frame.getOffset()));
+            new Place(frame.getPartition(), frame.getOffset()),
+            frame.getRequested());
     String ending = frame.getEnding();
     Instant endedAt = frame.getEndedAt();
     return new Entry(

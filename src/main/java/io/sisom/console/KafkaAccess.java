@@ -1,6 +1,7 @@
 package io.sisom.console;
 
 import io.sisom.wire.Topics;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,5 +17,13 @@ public record KafkaAccess(
   public KafkaAccess {
     consumers = Map.copyOf(consumers);
     producers = Map.copyOf(producers);
+  }
+
+  /** Settings of a consumer that belongs to no group and commits nothing, to add to. */
+  public Map<String, Object> plainConsumers() {
+    Map<String, Object> settings = new HashMap<>(consumers);
+    settings.remove("group.id");
+    settings.put("enable.auto.commit", "false");
+    return settings;
   }
 }

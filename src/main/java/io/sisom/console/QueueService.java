@@ -1,5 +1,7 @@
 package io.sisom.console;
 
+import io.sisom.live.Review;
+import io.sisom.live.Reviews;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Command;
 import io.sisom.queue.LabelQueue;
@@ -11,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +46,7 @@ public final class QueueService implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int MOST_REVIEWS = 10_000;
   private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
   private final KafkaAccess kafka;
@@ -53,6 +58,7 @@ public final class QueueService implements AutoCloseable {
   private final Thread writer = new Thread(this::run, "queue-writer");
   private final Object lock = new Object();
   private LabelQueue queue;
+  private Reviews reviews = new Reviews(MOST_REVIEWS);
   private final AtomicReference<ConsoleState> state = new AtomicReference<>(ConsoleState.OPENING);
   private volatile Work.@Nullable Live live;
   private Instant lastNow = Instant.EPOCH;
@@ -89,6 +95,20 @@ public final class QueueService implements AutoCloseable {
     Work.Ask ask = new Work.Ask(command, frame, new CompletableFuture<>());
     submit(ask);
     return ask.reply();
+  }
+
+  /** Has something done with an episode. */
+  public CompletableFuture<Reply> review(ReviewOrder order) {
+    Work.Reviewed work = new Work.Reviewed(order, new CompletableFuture<>());
+    submit(work);
+    return work.reply();
+  }
+
+  /** What was said of each episode, by its id; empty while it does not serve. */
+  public Optional<Map<String, Review>> reviews() {
+    synchronized (lock) {
+      return state() == ConsoleState.SERVING ? Optional.of(reviews.all()) : Optional.empty();
+    }
   }
 
   /** Offers candidates, and remembers how far their topic was read; false where it failed. */
@@ -183,9 +203,15 @@ public final class QueueService implements AutoCloseable {
   private void serve() throws InterruptedException {
     try (QueueStore store = QueueStore.takeOver(kafka, name, clock)) {
       LabelQueue restored = new LabelQueue(config);
-      store.read().forEach((frameId, entry) -> restored.restore(frameId, Optional.of(entry)));
+      Stored stored = store.read();
+      stored.entries().forEach((id, entry) -> restored.restore(id, Optional.of(entry)));
+      Reviews restoredReviews = new Reviews(MOST_REVIEWS);
+      stored.reviews().values().stream()
+          .sorted(Comparator.comparing(Review::at))
+          .forEach(restoredReviews::put);
       synchronized (lock) {
         queue = restored;
+        reviews = restoredReviews;
       }
       state.compareAndSet(ConsoleState.OPENING, ConsoleState.SERVING);
       log.atInfo().addKeyValue("waiting", (long) waiting()).log("the queue is open");
@@ -223,7 +249,7 @@ public final class QueueService implements AutoCloseable {
     try {
       Turn turn;
       synchronized (lock) {
-        turn = new Turn(queue, now(), metrics);
+        turn = new Turn(queue, reviews, now(), metrics);
         taken.forEach(turn::carryOut);
       }
       if (turn.changedAnything()) {

@@ -1,7 +1,8 @@
 package io.sisom.console;
 
+import io.sisom.live.Review;
 import io.sisom.queue.Change;
-import io.sisom.queue.Entry;
+import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,7 @@ final class QueueStore implements AutoCloseable {
   private final TopicPartition events;
   private final EventCodec codec = new EventCodec();
   private final AvroCodec<LabeledFrame> labels = AvroCodec.of(LabeledFrame.class);
+  private final AvroCodec<LabelCandidate> candidates = AvroCodec.of(LabelCandidate.class);
   private final List<KafkaProducer<String, byte[]>> producers = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
   private Optional<ConsumerGroupMetadata> group = Optional.empty();
@@ -90,9 +93,11 @@ final class QueueStore implements AutoCloseable {
     }
   }
 
-  /** The states of all frames, as committed up to the moment this console took over. */
-  Map<String, Entry> read() {
-    Map<String, Entry> states = new HashMap<>();
+  /**
+   * The states of all frames and episodes, as committed up to the moment this console took over.
+   */
+  Stored read() {
+    Stored states = new Stored(new HashMap<>(), new HashMap<>());
     try (KafkaConsumer<String, byte[]> consumer = consumer(kafka)) {
       consumer.assign(List.of(events));
       consumer.seekToBeginning(List.of(events));
@@ -113,17 +118,21 @@ final class QueueStore implements AutoCloseable {
     return states;
   }
 
-  private boolean apply(ConsumerRecord<String, byte[]> record, Map<String, Entry> states) {
+  private boolean apply(ConsumerRecord<String, byte[]> record, Stored states) {
     byte[] value = record.value();
     try {
       if (EventCodec.OWNER.equals(record.key())) {
         return value != null && codec.owner(value).equals(name);
       }
       Optional<String> frameId = EventCodec.frameId(record.key());
-      if (frameId.isPresent() && value == null) {
-        states.remove(frameId.get());
+      Optional<String> episodeId = EventCodec.episodeId(record.key());
+      if (value == null) {
+        frameId.ifPresent(states.entries()::remove);
+        episodeId.ifPresent(states.reviews()::remove);
       } else if (frameId.isPresent()) {
-        states.put(frameId.get(), codec.decode(value));
+        states.entries().put(frameId.get(), codec.decode(value));
+      } else if (episodeId.isPresent()) {
+        states.reviews().put(episodeId.get(), codec.review(value));
       }
     } catch (WireException e) {
       log.atWarn()
@@ -164,16 +173,22 @@ final class QueueStore implements AutoCloseable {
   }
 
   /** Makes all of it hold, or none. */
-  void commit(List<Change> changes, List<LabelWrite> pool, Optional<ReadSoFar> read) {
+  void commit(Writes writes) {
     KafkaProducer<String, byte[]> producer = nextProducer();
     producer.beginTransaction();
-    for (Change change : changes) {
-      send(
-          producer,
-          new ProducerRecord<>(
-              events.topic(), 0, EventCodec.key(change.frameId()), codec.encode(change)));
+    for (Change change : writes.changes()) {
+      event(producer, EventCodec.key(change.frameId()), codec.encode(change));
     }
-    for (LabelWrite write : pool) {
+    for (String episodeId : writes.forgotten()) {
+      event(producer, EventCodec.episodeKey(episodeId), null);
+    }
+    for (Review review : writes.reviews()) {
+      event(producer, EventCodec.episodeKey(review.episodeId()), codec.review(review));
+    }
+    for (LabelCandidate candidate : writes.candidates()) {
+      send(producer, offer(producer, candidate));
+    }
+    for (LabelWrite write : writes.pool()) {
       LabeledFrame labeled = write.labeled();
       send(
           producer,
@@ -182,8 +197,24 @@ final class QueueStore implements AutoCloseable {
               write.key(),
               labeled == null ? null : labels.encode(labeled)));
     }
-    read.ifPresent(so -> keep(producer, so));
+    writes.read().ifPresent(so -> keep(producer, so));
     producer.commitTransaction();
+  }
+
+  private void event(KafkaProducer<String, byte[]> producer, String key, byte @Nullable [] value) {
+    send(producer, new ProducerRecord<>(events.topic(), 0, key, value));
+  }
+
+  /** In one partition with the others that were asked for together, so that they keep order. */
+  private ProducerRecord<String, byte[]> offer(
+      KafkaProducer<String, byte[]> producer, LabelCandidate candidate) {
+    String topic = kafka.topics().candidates();
+    int partitions = producer.partitionsFor(topic).size();
+    return new ProducerRecord<>(
+        topic,
+        Math.floorMod(candidate.getWindowEnd().hashCode(), partitions),
+        candidate.getScore().getFrameId(),
+        candidates.encode(candidate));
   }
 
   /** Positions expire unless they are written now and then (offsets.retention.minutes). */

@@ -1,7 +1,6 @@
 package io.sisom.console;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,27 +18,32 @@ import org.jspecify.annotations.Nullable;
  * Consumers that look up records here and there, in no group: a few, made when first needed, each
  * lent to one thread at a time.
  */
-final class Readers implements AutoCloseable {
+public final class Readers implements AutoCloseable {
   private static final int MOST = 4;
 
   /** How long a look-up may take. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Map<String, Object> settings;
   private final BlockingQueue<KafkaConsumer<String, byte[]>> idle = new ArrayBlockingQueue<>(MOST);
   private final AtomicInteger made = new AtomicInteger();
 
-  /** Connects when first asked. */
-  Readers(KafkaAccess kafka, int recordsAPoll) {
-    this.settings = new HashMap<>(kafka.consumers());
-    settings.remove("group.id");
+  /**
+   * Connects when first asked.
+   *
+   * @param recordsAPoll at most
+   */
+  public Readers(KafkaAccess kafka, int recordsAPoll) {
+    this.settings = kafka.plainConsumers();
     settings.put("auto.offset.reset", "none");
     settings.put("max.poll.records", recordsAPoll);
     settings.put("max.partition.fetch.bytes", 1 << 19);
+    // A reader at the end of a partition asks on, and the next look-up would wait for that answer.
+    settings.put("fetch.max.wait.ms", 10);
   }
 
   /** What {@code question} finds with a consumer; empty where all are busy for too long. */
-  <T> Optional<T> ask(Function<KafkaConsumer<String, byte[]>, T> question)
+  public <T> Optional<T> ask(Function<KafkaConsumer<String, byte[]>, T> question)
       throws InterruptedException {
     KafkaConsumer<String, byte[]> reader = borrow();
     if (reader == null) {

@@ -1,5 +1,7 @@
 package io.sisom.console;
 
+import io.sisom.live.Review;
+import io.sisom.live.Reviews;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Change;
 import io.sisom.queue.Command;
@@ -7,6 +9,7 @@ import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Outcome;
 import io.sisom.queue.PoolWrite;
 import io.sisom.queue.Result;
+import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.SensorFrame;
 import io.sisom.wire.LabelKey;
@@ -25,12 +28,17 @@ final class Turn {
   private final Instant now;
   private final ConsoleMetrics metrics;
   private final List<Change> changes = new ArrayList<>();
+  private final Reviewing reviewing;
   private final List<LabelWrite> pool = new ArrayList<>();
+  private final List<LabelCandidate> candidates = new ArrayList<>();
+  private final List<Review> reviews = new ArrayList<>();
+  private final List<String> forgotten = new ArrayList<>();
   private Optional<ReadSoFar> read = Optional.empty();
   private final List<Runnable> replies = new ArrayList<>();
 
-  Turn(LabelQueue queue, Instant now, ConsoleMetrics metrics) {
+  Turn(LabelQueue queue, Reviews reviews, Instant now, ConsoleMetrics metrics) {
     this.queue = queue;
+    this.reviewing = new Reviewing(reviews);
     this.now = now;
     this.metrics = metrics;
     changes.addAll(queue.expire(now));
@@ -49,9 +57,30 @@ final class Turn {
       // There is one feed, which waits for its answer: a turn has one of these at most.
       read = Optional.of(offers.read());
       replies.add(() -> offers.reply().complete(true));
+    } else if (work instanceof Work.Reviewed reviewed) {
+      Reviewing.Done done = review(reviewed.order());
+      replies.add(
+          () -> reviewed.reply().complete(new Reply.Reviewed(done.review(), done.repeated())));
     } else if (work instanceof Work.Live live) {
       changes.addAll(queue.live(live.version(), live.labels(), now));
     }
+  }
+
+  private Reviewing.Done review(ReviewOrder order) {
+    Reviewing.Done done = reviewing.carryOut(order, now);
+    if (!done.repeated()) {
+      reviews.add(done.review());
+      forgotten.addAll(done.forgotten());
+      pool.addAll(done.pool());
+      candidates.addAll(done.candidates());
+      for (LabelWrite write : done.pool()) {
+        if (write.labeled() != null) {
+          String frameId = write.labeled().getFrame().getFrameId();
+          handle(new Command.Settle(order.annotator(), frameId), null);
+        }
+      }
+    }
+    return done;
   }
 
   private Outcome handle(Command command, @Nullable SensorFrame frame) {
@@ -71,7 +100,7 @@ final class Turn {
       String annotator = put.given().annotator();
       return new LabelWrite(
           LabelKey.of(put.entry().frameId(), annotator),
-          new LabeledFrame(frame, put.given().label(), annotator, put.given().at()));
+          new LabeledFrame(frame, put.given().label(), annotator, put.given().at(), false));
     }
     PoolWrite.Withdraw gone = (PoolWrite.Withdraw) write;
     return new LabelWrite(LabelKey.of(gone.frameId(), gone.annotator()), null);
@@ -79,11 +108,15 @@ final class Turn {
 
   /** Whether there is anything to write. */
   boolean changedAnything() {
-    return !changes.isEmpty() || !pool.isEmpty() || read.isPresent();
+    return writes().any();
+  }
+
+  private Writes writes() {
+    return new Writes(changes, reviews, forgotten, pool, candidates, read);
   }
 
   void commit(QueueStore store) {
-    store.commit(changes, pool, read);
+    store.commit(writes());
   }
 
   /** Tells everyone what came of it; only once it is committed. */

@@ -20,6 +20,13 @@ sealed interface Work {
       implements Work {}
 
   /**
+   * Something to be done with an episode.
+   *
+   * @param reply completed when it is committed
+   */
+  record Reviewed(ReviewOrder order, CompletableFuture<Reply> reply) implements Work {}
+
+  /**
    * Candidates as they were read.
    *
    * @param read how far, with them
@@ -35,6 +42,8 @@ sealed interface Work {
   default void fail(Reply.Unavailable why) {
     if (this instanceof Ask ask) {
       ask.reply().complete(why);
+    } else if (this instanceof Reviewed reviewed) {
+      reviewed.reply().complete(why);
     } else if (this instanceof Offers offers) {
       offers.reply().complete(false);
     }

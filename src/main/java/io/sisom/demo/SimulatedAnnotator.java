@@ -24,7 +24,8 @@ public final class SimulatedAnnotator {
   public Optional<LabeledFrame> answer(LabelCandidate candidate) {
     Truth seen = truth.of(candidate.getFrame().getFrameId());
     return seen.fault() == Fault.NONE
-        ? Optional.of(new LabeledFrame(candidate.getFrame(), seen.kind(), NAME, clock.instant()))
+        ? Optional.of(
+            new LabeledFrame(candidate.getFrame(), seen.kind(), NAME, clock.instant(), false))
         : Optional.empty();
   }
 }

@@ -10,5 +10,12 @@ import java.time.Instant;
  * @param annotator who
  * @param label what
  * @param at when
+ * @param calibration whether it is to be held out for calibration, and never learned from
  */
-public record Answer(String frameId, String picture, String annotator, String label, Instant at) {}
+public record Answer(
+    String frameId,
+    String picture,
+    String annotator,
+    String label,
+    Instant at,
+    boolean calibration) {}

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  *   <li>Of each annotator the latest answer on a picture counts.
  *   <li>The label that most annotators gave is the picture's; where two have the same number the
  *       picture has none until somebody decides it.
+ *   <li>A picture that one of these answers gives to calibration is held out.
  * </ul>
  */
 public final class LabelBook {
@@ -52,24 +55,29 @@ public final class LabelBook {
                     .computeIfAbsent(entry.getValue().picture(), picture -> new ArrayList<>())
                     .add(entry));
     Map<String, String> labels = new HashMap<>();
+    Set<String> calibration = new HashSet<>();
     int conflicts = 0;
     int duplicates = 0;
     for (List<Map.Entry<String, Answer>> given : byPicture.values()) {
       List<String> frames =
           given.stream().map(entry -> entry.getValue().frameId()).distinct().sorted().toList();
-      Optional<String> label = majority(latestOfEach(given));
+      Collection<Answer> latest = latestOfEach(given);
+      Optional<String> label = majority(latest.stream().map(Answer::label).toList());
       label.ifPresent(found -> labels.put(frames.get(0), found));
+      if (label.isPresent() && latest.stream().anyMatch(Answer::calibration)) {
+        calibration.add(frames.get(0));
+      }
       conflicts += label.isEmpty() ? 1 : 0;
       duplicates += frames.size() - 1;
     }
-    return new SettledLabels(labels, conflicts, duplicates);
+    return new SettledLabels(labels, calibration, conflicts, duplicates);
   }
 
-  private static Collection<String> latestOfEach(List<Map.Entry<String, Answer>> given) {
-    Map<String, String> latest = new HashMap<>();
+  private static Collection<Answer> latestOfEach(List<Map.Entry<String, Answer>> given) {
+    Map<String, Answer> latest = new HashMap<>();
     given.stream()
         .sorted(LATEST_LAST)
-        .forEach(entry -> latest.put(entry.getValue().annotator(), entry.getValue().label()));
+        .forEach(entry -> latest.put(entry.getValue().annotator(), entry.getValue()));
     return latest.values();
   }
 

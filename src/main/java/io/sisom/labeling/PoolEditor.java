@@ -70,7 +70,12 @@ public final class PoolEditor {
   private static Answer answer(LabeledFrame labeled) {
     String frameId = labeled.getFrame().getFrameId();
     return new Answer(
-        frameId, frameId, labeled.getAnnotator(), labeled.getLabel(), labeled.getLabeledAt());
+        frameId,
+        frameId,
+        labeled.getAnnotator(),
+        labeled.getLabel(),
+        labeled.getLabeledAt(),
+        labeled.getCalibration());
   }
 
   /** Gives answers of one label another; that label may be in use, which merges the two. */

@@ -2,20 +2,29 @@ package io.sisom.labeling;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The labels that count.
  *
  * @param byFrame label of each frame, by frameId
+ * @param calibration frames of these that are held out for calibration whatever the split says
  * @param conflictFrames frames without one because their annotators disagree and none has a
  *     majority
  * @param duplicateFrames frames without one because another shows the very same pixels
  */
-public record SettledLabels(Map<String, String> byFrame, int conflictFrames, int duplicateFrames) {
-  /** Keeps a copy. */
+public record SettledLabels(
+    Map<String, String> byFrame, Set<String> calibration, int conflictFrames, int duplicateFrames) {
+  /** Keeps copies. */
   public SettledLabels {
     byFrame = Map.copyOf(byFrame);
+    calibration = Set.copyOf(calibration);
+  }
+
+  /** Labels that nobody disputes, of frames that are split like any others. */
+  public static SettledLabels of(Map<String, String> byFrame) {
+    return new SettledLabels(byFrame, Set.of(), 0, 0);
   }
 
   /** Frames of each label that is not among {@code known}. */

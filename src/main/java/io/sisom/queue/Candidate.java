@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank in that window, from 1
  * @param considered frames its window chose from
  * @param place of its record, picture included
+ * @param requested whether someone asked for a label of this very frame
  */
 public record Candidate(
     FrameScore score,
@@ -22,7 +23,8 @@ public record Candidate(
     Instant windowStart,
     int rank,
     int considered,
-    Place place) {
+    Place place,
+    boolean requested) {
 
   /** Refuses scores that cannot be ranked. */
   public Candidate {
@@ -36,6 +38,11 @@ public record Candidate(
   /** Unique over the whole fleet. */
   public String frameId() {
     return score.getFrameId();
+  }
+
+  /** The same, asked for by someone. */
+  Candidate asked() {
+    return new Candidate(score, innerLabel, outerLabel, windowStart, rank, considered, place, true);
   }
 
   /** When the sensor saw it, never later than it was scored: a fast clock wins no rank. */

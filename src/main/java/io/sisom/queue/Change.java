@@ -21,6 +21,8 @@ public record Change(
   public enum What {
     /** A candidate came. */
     OFFERED,
+    /** Someone asked for a label of this very frame, which waits already. */
+    REQUESTED,
     /** An annotator got it. */
     LEASED,
     /** A lease was made longer. */
@@ -35,7 +37,7 @@ public record Change(
     SKIPPED,
     /** An annotator took an answer or skip back. */
     UNDONE,
-    /** A version that knows its kind went live. */
+    /** A version that knows its kind went live, or it raised a false alarm. */
     KNOWN,
     /** Its picture is no longer to be had. */
     LOST,

@@ -28,6 +28,9 @@ public sealed interface Command {
   /** Takes back what the annotator said of this frame, or last. */
   record Undo(String annotator, Optional<String> frameId) implements Command {}
 
+  /** The frame raised a false alarm: nobody need say what it shows. */
+  record Settle(String annotator, String frameId) implements Command {}
+
   /** The frame's picture is no longer to be had. */
   record Lose(String frameId) implements Command {}
 }

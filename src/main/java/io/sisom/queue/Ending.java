@@ -9,7 +9,7 @@ public enum Ending {
   LABELED,
   /** Annotators skipped it for a reason of its own, or too many were unsure. */
   SET_ASIDE,
-  /** A version went live that knows what its burst shows. */
+  /** A version went live that knows what its burst shows, or a person called it a false alarm. */
   KNOWN,
   /** Its picture is no longer on the topic. */
   LOST;

@@ -127,6 +127,11 @@ public record Entry(
         ended);
   }
 
+  /** As if it had come because someone asked for it. */
+  Entry requested() {
+    return new Entry(candidate.asked(), leases, answers, skips, ended);
+  }
+
   Entry ended(Optional<Ended> how) {
     return new Entry(candidate, leases, answers, skips, how);
   }

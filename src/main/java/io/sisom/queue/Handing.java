@@ -22,8 +22,11 @@ final class Handing {
   }
 
   Result offer(Candidate candidate, Instant now) {
-    if (index.find(candidate.frameId()).isPresent()) {
-      return Result.unchanged(new Outcome.Offered(false, 0));
+    Optional<Entry> known = index.find(candidate.frameId());
+    if (known.isPresent()) {
+      return known.get().ended().isEmpty() && candidate.requested()
+          ? request(known.get(), now)
+          : Result.unchanged(new Outcome.Offered(false, 0));
     }
     Change offered = index.apply(Change.of(What.OFFERED, now, Entry.of(candidate)));
     if (index.ranking().size() <= config.max()) {
@@ -34,6 +37,15 @@ final class Handing {
     return last.equals(candidate.frameId())
         ? Result.unchanged(new Outcome.Offered(false, 1))
         : Result.changed(new Outcome.Offered(true, 1), offered, dropped);
+  }
+
+  private Result request(Entry entry, Instant now) {
+    if (entry.candidate().requested()) {
+      return Result.unchanged(new Outcome.Offered(false, 0));
+    }
+    return Result.changed(
+        new Outcome.Offered(true, 0),
+        index.apply(Change.of(What.REQUESTED, now, entry.requested())));
   }
 
   Result next(String annotator, Instant now) {

@@ -66,6 +66,11 @@ public final class LabelQueue {
           .orElse(unknown());
     } else if (command instanceof Command.Undo undo) {
       return saying.undo(undo, now);
+    } else if (command instanceof Command.Settle settle) {
+      return index
+          .find(settle.frameId())
+          .map(e -> settle(e, settle.annotator(), now))
+          .orElse(unknown());
     } else if (command instanceof Command.Lose lose) {
       return index.find(lose.frameId()).map(e -> lose(e, now)).orElse(unknown());
     }
@@ -74,6 +79,15 @@ public final class LabelQueue {
 
   static Result unknown() {
     return Result.refused(Why.UNKNOWN_FRAME, "the queue does not know this frame");
+  }
+
+  private Result settle(Entry entry, String annotator, Instant now) {
+    if (entry.ended().isPresent()) {
+      return Result.unchanged(new Outcome.Done(entry, true));
+    }
+    Entry after = end(entry, Ending.KNOWN, now);
+    return Result.changed(
+        new Outcome.Done(after, false), index.apply(Change.by(annotator, What.KNOWN, now, after)));
   }
 
   private Result lose(Entry entry, Instant now) {
@@ -101,7 +115,8 @@ public final class LabelQueue {
 
   /**
    * Another version went live: frames that others scored lose weight, and of those, frames that
-   * nobody has touched and whose burst has a label that the version knows leave the ranking.
+   * nobody has touched or asked for, and whose burst has a label that the version knows leave the
+   * ranking.
    *
    * @param labels that have known frames in it
    */
@@ -116,6 +131,7 @@ public final class LabelQueue {
       Entry entry = index.entry(ranked.frameId());
       if (entry.candidate().score().getReferenceVersion() != version
           && entry.touchedBy().isEmpty()
+          && !entry.candidate().requested()
           && bursts.hold(entry.candidate())) {
         changes.add(index.apply(Change.of(What.KNOWN, now, end(entry, Ending.KNOWN, now))));
       }

@@ -6,6 +6,8 @@ import java.time.Duration;
  * How urgent a candidate is, in bits: its surprise, -log2 of the p-value, less one bit for each
  * half-life of its age, less {@code staleBits} where another version than the live one scored it.
  *
+ * <p>A frame that someone asked for comes before all that nobody did.
+ *
  * <p>Bits count in eighths, three hours of the default half-life: below that the score decides, of
  * which the p-value is a coarser image, and not who was seen a moment later.
  *
@@ -14,6 +16,9 @@ import java.time.Duration;
  */
 final class Priority {
   private static final double EIGHTHS = 8;
+
+  /** More bits than p-values, and two years at a half-life of a minute, tell apart. */
+  private static final double REQUEST = 1e6;
 
   private final double halfLifeMillis;
   private final double staleBits;
@@ -33,7 +38,8 @@ final class Priority {
     double age = candidate.seenAt().toEpochMilli() / halfLifeMillis;
     boolean stale = live != 0 && candidate.score().getReferenceVersion() != live;
     return new Ranked(
-        Math.floor(EIGHTHS * (surprise + age - (stale ? staleBits : 0))) / EIGHTHS,
+        Math.floor(EIGHTHS * (surprise + age - (stale ? staleBits : 0))) / EIGHTHS
+            + (candidate.requested() ? REQUEST : 0),
         candidate.score().getSisome(),
         candidate.frameId());
   }

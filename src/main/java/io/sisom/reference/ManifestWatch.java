@@ -3,6 +3,7 @@ package io.sisom.reference;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.wire.StopSignal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ public final class ManifestWatch implements AutoCloseable {
   private final StoreScan scan;
   private final Consumer<ReferenceManifest> listener;
   private final AtomicReference<@Nullable ReferenceManifest> active = new AtomicReference<>();
+  private volatile List<ReferenceManifest> all = List.of();
   private final StopSignal stop = new StopSignal();
   private final Thread thread = new Thread(this::run, "manifest-watch");
 
@@ -50,6 +52,11 @@ public final class ManifestWatch implements AutoCloseable {
   /** The active version's manifest, as far as the topic was read. */
   public Optional<ReferenceManifest> active() {
     return Optional.ofNullable(active.get());
+  }
+
+  /** Manifests of all versions, the oldest first, as far as the topic was read. */
+  public List<ReferenceManifest> all() {
+    return all;
   }
 
   private void run() {
@@ -84,6 +91,7 @@ public final class ManifestWatch implements AutoCloseable {
   }
 
   private void tell(StoreIndex index) {
+    all = List.copyOf(index.manifests().values());
     index
         .active()
         .ifPresent(

@@ -3,13 +3,16 @@ package io.sisom.scoring;
 import io.sisom.schema.FrameScore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Lets scored frames through, keyed by sensor and in event time. A capture time that runs further
  * ahead of Kafka's time stamp than a clock may, or lies before the epoch, is replaced by Kafka's:
- * one bad clock must not close every window.
+ * one bad clock must not close every window. The score learns where its frame lies, so that whoever
+ * reads it finds the picture without a search.
  */
 final class ScoredStage extends ContextualProcessor<byte[], Answered, String, ScoredFrame> {
   private final Duration maxSkew;
@@ -24,7 +27,8 @@ final class ScoredStage extends ContextualProcessor<byte[], Answered, String, Sc
   public void process(Record<byte[], Answered> record) {
     if (record.value().outcome() instanceof ScoredFrame scored) {
       long eventTime = eventTime(scored.score().getCapturedAt(), record.timestamp());
-      ScoredFrame timed = at(scored, eventTime);
+      FrameScore score = stamped(scored.score(), eventTime, context().recordMetadata());
+      ScoredFrame timed = new ScoredFrame(scored.frame(), score, scored.enhanced());
       metrics.scored(eventTime, context().currentSystemTimeMs());
       context().forward(new Record<>(timed.score().getSensorId(), timed, eventTime));
     }
@@ -35,14 +39,30 @@ final class ScoredStage extends ContextualProcessor<byte[], Answered, String, Sc
     return captured < 0 || captured > kafkaTime + maxSkew.toMillis() ? kafkaTime : captured;
   }
 
-  private static ScoredFrame at(ScoredFrame scored, long eventTime) {
-    if (scored.score().getCapturedAt().toEpochMilli() == eventTime) {
-      return scored;
-    }
-    FrameScore score =
-        FrameScore.newBuilder(scored.score())
-            .setCapturedAt(Instant.ofEpochMilli(eventTime))
-            .build();
-    return new ScoredFrame(scored.frame(), score, scored.enhanced());
+  /** Field by field: the builder's own copy looks classes up by name for every score. */
+  private static FrameScore stamped(
+      FrameScore score, long eventTime, Optional<RecordMetadata> place) {
+    return FrameScore.newBuilder()
+        .setFrameId(score.getFrameId())
+        .setSensorId(score.getSensorId())
+        .setCapturedAt(Instant.ofEpochMilli(eventTime))
+        .setScoredAt(score.getScoredAt())
+        .setPredicted(score.getPredicted())
+        .setInnerDistance(score.getInnerDistance())
+        .setOuterDistance(score.getOuterDistance())
+        .setRatio(score.getRatio())
+        .setEnergy(score.getEnergy())
+        .setSisome(score.getSisome())
+        .setPValue(score.getPValue())
+        .setNearestInnerFrameId(score.getNearestInnerFrameId())
+        .setNearestOuterFrameId(score.getNearestOuterFrameId())
+        .setNearestOuterLabel(score.getNearestOuterLabel())
+        .setModelVersion(score.getModelVersion())
+        .setReferenceVersion(score.getReferenceVersion())
+        .setProfile(score.getProfile())
+        .setDistance(score.getDistance())
+        .setFramePartition(place.map(RecordMetadata::partition).orElse(null))
+        .setFrameOffset(place.map(RecordMetadata::offset).orElse(null))
+        .build();
   }
 }

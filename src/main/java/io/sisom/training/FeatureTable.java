@@ -1,6 +1,7 @@
 package io.sisom.training;
 
 import io.sisom.fitting.Progress;
+import io.sisom.labeling.SettledLabels;
 import io.sisom.model.Activations;
 import io.sisom.model.Head;
 import io.sisom.model.Network;
@@ -107,7 +108,8 @@ final class FeatureTable {
   }
 
   /** Rows of these frames, in the order of their ids, so that equal pools give equal sets. */
-  LabeledFeatures features(Map<String, String> labels) {
+  LabeledFeatures features(SettledLabels settled) {
+    Map<String, String> labels = settled.byFrame();
     List<String> ids = labels.keySet().stream().sorted().toList();
     List<Row> sorted = ids.stream().map(this::row).toList();
     return new LabeledFeatures(
@@ -115,7 +117,8 @@ final class FeatureTable {
         ids.stream().map(id -> labels.getOrDefault(id, "")).toList(),
         join(sorted.stream().map(Row::logits).toList()),
         join(sorted.stream().map(Row::taps).toList()),
-        join(sorted.stream().map(Row::tapGradients).toList()));
+        join(sorted.stream().map(Row::tapGradients).toList()),
+        settled.calibration());
   }
 
   private static float[] slice(float[] values, int row, int width) {

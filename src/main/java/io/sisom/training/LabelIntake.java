@@ -60,7 +60,8 @@ final class LabelIntake {
             Sha256.of(planar),
             labeled.getAnnotator(),
             labeled.getLabel(),
-            labeled.getLabeledAt()));
+            labeled.getLabeledAt(),
+            labeled.getCalibration()));
     latest.put(frameId, given.place());
     return true;
   }

@@ -7,6 +7,7 @@ import io.sisom.sisom.Logits;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Labeled frames as the model sees them, one row each. Arrays are not to be changed.
@@ -17,14 +18,27 @@ import java.util.List;
  * @param taps {@code float[N * D]}: activations h
  * @param tapGrads {@code float[N * D]}: gradients g of KL(u‖p); empty where no score is to read
  *     them
+ * @param calibration ids of frames that are always held out
  */
 public record LabeledFeatures(
-    List<String> frameIds, List<String> labels, float[] logits, float[] taps, float[] tapGrads) {
+    List<String> frameIds,
+    List<String> labels,
+    float[] logits,
+    float[] taps,
+    float[] tapGrads,
+    Set<String> calibration) {
+
+  /** Frames none of which is always held out. */
+  public LabeledFeatures(
+      List<String> frameIds, List<String> labels, float[] logits, float[] taps, float[] tapGrads) {
+    this(frameIds, labels, logits, taps, tapGrads, Set.of());
+  }
 
   /** Throws {@link IllegalArgumentException} where lengths disagree or a frame stands twice. */
   public LabeledFeatures {
     frameIds = List.copyOf(frameIds);
     labels = List.copyOf(labels);
+    calibration = Set.copyOf(calibration);
     if (labels.size() != frameIds.size()
         || (tapGrads.length != taps.length && tapGrads.length != 0)) {
       throw new IllegalArgumentException(

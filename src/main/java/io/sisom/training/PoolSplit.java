@@ -39,7 +39,8 @@ record PoolSplit(List<String> frameIds, int[] labels, int[] learning, int[] held
             labels,
             head.classes(),
             ids,
-            heldOutFraction);
+            heldOutFraction,
+            settled.calibration());
     return new PoolSplit(ids, labels, split.pool(), split.calibration());
   }
 

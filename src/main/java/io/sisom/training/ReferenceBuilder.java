@@ -77,7 +77,8 @@ public final class ReferenceBuilder {
             usable.labels(),
             head.classes(),
             frames.frameIds(),
-            config.calibrationFraction());
+            config.calibrationFraction(),
+            frames.calibration());
     int[] poolLabels = Arrays.stream(split.pool()).map(row -> usable.labels()[row]).toArray();
     long classes = Arrays.stream(poolLabels).distinct().count();
     if (usable.rows().length == 0) {

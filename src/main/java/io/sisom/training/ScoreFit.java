@@ -105,7 +105,8 @@ public final class ScoreFit {
                 usable.labels(),
                 head.classes(),
                 frames.frameIds(),
-                reference.calibrationFraction())
+                reference.calibrationFraction(),
+                frames.calibration())
             .pool();
     int[] heldOut =
         IntStream.of(pool)

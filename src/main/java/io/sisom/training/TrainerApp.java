@@ -42,7 +42,7 @@ public final class TrainerApp implements AutoCloseable {
   private final Counter published;
   private final Counter rejected;
   private final AtomicBoolean stopping;
-  private volatile SettledLabels settled = new SettledLabels(Map.of(), 0, 0);
+  private volatile SettledLabels settled = SettledLabels.of(Map.of());
 
   private TrainerApp(
       TrainingConfig config,

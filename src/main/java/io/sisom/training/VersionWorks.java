@@ -105,7 +105,7 @@ final class VersionWorks implements AutoCloseable {
     LearnedModel next = learned(lesson, settled, pixels);
     boolean taken = false;
     try {
-      LabeledFeatures frames = next.table().features(settled.byFrame());
+      LabeledFeatures frames = next.table().features(settled);
       BuildOutcome outcome = build(next, frames, pixels);
       if (outcome instanceof BuildOutcome.NotBuildable not) {
         return new TrainingResult.NotMade(not.reason());

@@ -96,6 +96,7 @@ public record Topics(
 
   /** What the console reads and writes. */
   public List<String> ofConsole() {
-    return List.of(frames, candidates, labels, references, alerts, queueEvents);
+    return List.of(
+        frames, scores, candidates, labels, references, alerts, deadLetters, queueEvents);
   }
 }

@@ -130,7 +130,7 @@ class LearningLoopIT {
         SensorFrame frame = candidate.getFrame();
         if (frame.getSensorId().equals(sensor)) {
           LabeledFrame label =
-              new LabeledFrame(frame, NEW_KIND.label(), "annotator", Instant.now());
+              new LabeledFrame(frame, NEW_KIND.label(), "annotator", Instant.now(), false);
           producer.send(
               new ProducerRecord<>(
                   rig.config().topics().labels(),

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sisom.console.Console;
 import io.sisom.console.QueueRig;
+import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ import java.util.Map;
 public final class ConsoleSite implements AutoCloseable {
   private final QueueRig rig;
   private final Console console;
+  private final FleetWatch fleet;
   private final ConsoleServer server;
   private final Chromium chromium;
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
@@ -33,7 +35,8 @@ public final class ConsoleSite implements AutoCloseable {
   public ConsoleSite(Path dir, Map<String, String> settings) throws Exception {
     rig = new QueueRig(dir, settings);
     console = rig.startConsole(Clock.systemUTC());
-    server = ConsoleServer.start(console, rig.config().console(), Clock.systemUTC());
+    fleet = rig.startFleet(console, Clock.systemUTC());
+    server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
     chromium = Chromium.launch(Chromium.find().orElseThrow());
   }
 
@@ -48,6 +51,11 @@ public final class ConsoleSite implements AutoCloseable {
   /** Address of a path. */
   public String url(String path) {
     return server.url() + path.substring(1);
+  }
+
+  /** Whether the live page has an episode. */
+  public boolean knows(String episodeId) {
+    return fleet.fleet().episode(episodeId).isPresent();
   }
 
   /** A command to the queue, as a program sends it. */
@@ -137,6 +145,7 @@ public final class ConsoleSite implements AutoCloseable {
   public void close() {
     chromium.close();
     server.close();
+    fleet.close();
     console.close();
     rig.close();
   }

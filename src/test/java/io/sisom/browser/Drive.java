@@ -85,7 +85,7 @@ final class Drive implements AutoCloseable {
     Instant window = frame.getCapturedAt();
     LabelCandidate candidate =
         new LabelCandidate(
-            window, window.plusSeconds(10), 1, 68, 3, predicted, "person", score, frame);
+            window, window.plusSeconds(10), 1, 68, 3, predicted, "person", score, frame, null);
     producer.send(
         new ProducerRecord<>(
             config.topics().candidates(), frame.getFrameId(), CANDIDATES.encode(candidate)));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.broker.TopicSetup;
+import io.sisom.console.fleet.FleetWatch;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
@@ -72,6 +73,19 @@ public final class QueueRig implements AutoCloseable {
         clock);
   }
 
+  /** What follows the fleet beside a console. */
+  public FleetWatch startFleet(Console console, Clock clock) {
+    SisomConfig config = config();
+    return FleetWatch.start(
+        access(),
+        config.live(),
+        console,
+        config.alerts().alpha(),
+        config.scoring().applicationId(),
+        new SimpleMeterRegistry(),
+        clock);
+  }
+
   /** Puts candidates {@code frame-FROM} to before {@code frame-TO} on the topic, committed. */
   public void publish(int from, int to) {
     try (KafkaProducer<String, byte[]> producer = config().kafka().producer()) {
@@ -104,7 +118,16 @@ public final class QueueRig implements AutoCloseable {
             .setReferenceVersion(1)
             .build();
     return new LabelCandidate(
-        at, at.plusSeconds(60), 1 + number, 500, 3, score.getPredicted(), "dog", score, frame(id));
+        at,
+        at.plusSeconds(60),
+        1 + number,
+        500,
+        3,
+        score.getPredicted(),
+        "dog",
+        score,
+        frame(id),
+        null);
   }
 
   private static SensorFrame frame(String id) {

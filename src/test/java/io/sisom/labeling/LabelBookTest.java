@@ -20,6 +20,19 @@ class LabelBookTest {
   }
 
   @Test
+  void aFrameThatAFalseAlarmGaveToCalibrationIsMarked() {
+    answer("frame-1", "ann", "cat");
+    answer("frame-2", "ann", "cat");
+    book.put("frame-2|bob", new Answer("frame-2", "frame-2", "bob", "cat", Instant.EPOCH, true));
+    book.put("frame-3|bob", new Answer("frame-3", "frame-3", "bob", "cat", Instant.EPOCH, true));
+    answer("frame-3", "bob", "dog");
+
+    assertThat(book.settle().calibration())
+        .as("what bob said of frame 3 later is a plain label")
+        .containsExactly("frame-2");
+  }
+
+  @Test
   void theLabelOfMostAnnotatorsCounts() {
     answer("frame-1", "ann", "cat");
     answer("frame-1", "bob", "dog");
@@ -66,7 +79,7 @@ class LabelBookTest {
 
   @Test
   void anEmptyPoolHasNoLabels() {
-    assertThat(book.settle()).isEqualTo(new SettledLabels(Map.of(), 0, 0));
+    assertThat(book.settle()).isEqualTo(SettledLabels.of(Map.of()));
   }
 
   @Test
@@ -84,7 +97,8 @@ class LabelBookTest {
 
   private String answer(String frameId, String picture, String annotator, String label) {
     String key = "key-" + answers++;
-    book.put(key, new Answer(frameId, picture, annotator, label, Instant.ofEpochSecond(answers)));
+    book.put(
+        key, new Answer(frameId, picture, annotator, label, Instant.ofEpochSecond(answers), false));
     return key;
   }
 }

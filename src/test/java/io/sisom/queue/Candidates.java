@@ -43,6 +43,6 @@ final class Candidates {
             .setModelVersion("net@1")
             .setReferenceVersion(version)
             .build();
-    return new Candidate(score, predicted, "dog", NOON, 1, 10, new Place(0, 0));
+    return new Candidate(score, predicted, "dog", NOON, 1, 10, new Place(0, 0), false);
   }
 }

@@ -282,6 +282,32 @@ class LabelQueueTest {
         .containsExactly(Map.entry("ann", new QueueFigures.Work(1, 1)));
   }
 
+  @Test
+  void whatSomeoneAskedForComesFirstAlsoWhereItWaitsAlready() {
+    QueueRun run = run().offer(candidate("a", 0.01), candidate("b", 0.9), candidate("c", 0.5));
+    run.offer(candidate("b", 0.9).asked(), candidate("d", 1).asked());
+    assertThat(ids(run.queue.ranked(0, 9))).containsExactly("b", "d", "a", "c");
+    assertThat(ids(run.restarted().ranked(0, 9))).containsExactly("b", "d", "a", "c");
+  }
+
+  @Test
+  void aFrameThatHasItsAnswerIsNotAskedForAgain() {
+    QueueRun run = run().offer(candidate("a", 0.01));
+    run.answer("ann", "a", "cat");
+    run.offer(candidate("a", 0.01).asked());
+    assertThat(run.next("bob")).isEmpty();
+  }
+
+  @Test
+  void aFalseAlarmsFrameNeedsNoLabel() {
+    QueueRun run = run().offer(candidate("a", 0.01), candidate("b", 0.02));
+    run.next("ann");
+    run.handle(new Command.Settle("bob", "a"));
+    assertThat(run.entry("a").ended().orElseThrow().how()).isEqualTo(Ending.KNOWN);
+    assertThat(run.next("bob")).contains("b");
+    assertThat(run.pool).isEmpty();
+  }
+
   private static Outcome.Done done(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Done.class);
     return (Outcome.Done) outcome;

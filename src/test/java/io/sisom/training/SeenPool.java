@@ -1,5 +1,6 @@
 package io.sisom.training;
 
+import io.sisom.labeling.SettledLabels;
 import io.sisom.model.Activations;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +45,7 @@ record SeenPool(LabeledFeatures features, Map<String, byte[]> pixels) {
       labels.put("frame-" + i, i % 2 == 0 ? "top" : "bottom");
       all.put("frame-" + i, pixels);
     }
-    return new SeenPool(table.features(labels), all);
+    return new SeenPool(table.features(SettledLabels.of(labels)), all);
   }
 
   private static byte[] pixels(int i, int bytes) {

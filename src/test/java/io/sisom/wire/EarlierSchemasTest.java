@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
+import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.PooledFrame;
+import io.sisom.schema.QueueEvent;
 import io.sisom.schema.ReferenceManifest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -37,7 +39,9 @@ class EarlierSchemasTest {
             FrameScore.getClassSchema(),
             ReferenceManifest.getClassSchema(),
             LabelCandidate.getClassSchema(),
-            PooledFrame.getClassSchema())) {
+            PooledFrame.getClassSchema(),
+            LabeledFrame.getClassSchema(),
+            QueueEvent.getClassSchema())) {
       List<Schema> earlier = EarlierSchemas.of(today.getName());
       assertThat(earlier).as(today.getName()).isNotEmpty();
       for (Schema schema : earlier) {

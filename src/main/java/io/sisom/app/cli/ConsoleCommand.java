@@ -9,6 +9,7 @@ import io.sisom.app.http.Health;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.KafkaAccess;
+import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
 import io.sisom.console.webhook.Webhooks;
 import io.sisom.wire.Topics;
@@ -53,7 +54,16 @@ final class ConsoleCommand implements Callable<Integer> {
                 clock);
         Webhooks webhooks =
             Webhooks.start(kafka, config.webhooks(), () -> ready(console).good(), registry, clock);
-        ConsoleServer server = ConsoleServer.start(console, config.console(), clock);
+        FleetWatch fleet =
+            FleetWatch.start(
+                kafka,
+                config.live(),
+                console,
+                config.alerts().alpha(),
+                config.scoring().applicationId(),
+                registry,
+                clock);
+        ConsoleServer server = ConsoleServer.start(console, fleet, config.console(), clock);
         AutoCloseable status =
             Serving.start(config.http(), registry, () -> live(console), () -> ready(console))) {
       spec.commandLine().getOut().println("console at " + server.url());

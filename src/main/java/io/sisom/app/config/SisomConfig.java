@@ -11,6 +11,7 @@ import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameLimits;
 import io.sisom.learning.LearningConfig;
+import io.sisom.live.LiveConfig;
 import io.sisom.model.DeviceConfig;
 import io.sisom.model.DistancePlace;
 import io.sisom.model.Precision;
@@ -50,6 +51,7 @@ public record SisomConfig(
     TrainingConfig training,
     QueueConfig queue,
     ConsoleConfig console,
+    LiveConfig live,
     WebhookConfig webhooks,
     HttpConfig http) {
   private static final String KAFKA_PREFIX = "kafka.";
@@ -74,6 +76,7 @@ public record SisomConfig(
     parts.put("Versions on Kafka", ReferenceStoreConfig.definition());
     parts.put("Labeling queue", QueueConfig.definition());
     parts.put("Console", ConsoleConfig.definition());
+    parts.put("Live and episode pages", LiveConfig.definition());
     parts.put("Webhooks", WebhookConfig.definition());
     parts.put("Metrics and health", HttpConfig.definition());
     return parts;
@@ -119,6 +122,7 @@ public record SisomConfig(
         TrainingConfig.from(config),
         QueueConfig.from(config),
         ConsoleConfig.from(config),
+        LiveConfig.from(config),
         WebhookConfig.from(config),
         HttpConfig.from(config));
   }
@@ -143,6 +147,7 @@ public record SisomConfig(
         training,
         queue,
         console,
+        live,
         webhooks,
         http);
   }

@@ -4,16 +4,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.console.Console;
 import io.sisom.console.KafkaAccess;
+import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
 import java.time.Clock;
 
 /** The console inside a demo. */
 final class DemoConsole implements AutoCloseable {
   private final Console console;
+  private final FleetWatch fleet;
   private final ConsoleServer server;
 
-  private DemoConsole(Console console, ConsoleServer server) {
+  private DemoConsole(Console console, FleetWatch fleet, ConsoleServer server) {
     this.console = console;
+    this.fleet = fleet;
     this.server = server;
   }
 
@@ -34,9 +37,20 @@ final class DemoConsole implements AutoCloseable {
             config.heatMaps(),
             registry,
             clock);
+    FleetWatch fleet =
+        FleetWatch.start(
+            kafka,
+            config.live(),
+            console,
+            config.alerts().alpha(),
+            config.scoring().applicationId(),
+            registry,
+            clock);
     try {
-      return new DemoConsole(console, ConsoleServer.start(console, config.console(), clock));
+      return new DemoConsole(
+          console, fleet, ConsoleServer.start(console, fleet, config.console(), clock));
     } catch (RuntimeException e) {
+      fleet.close();
       console.close();
       throw e;
     }
@@ -50,6 +64,7 @@ final class DemoConsole implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    fleet.close();
     console.close();
   }
 }

@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleConfig;
+import io.sisom.console.fleet.FleetWatch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +23,34 @@ public final class ConsoleServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final String host;
+  private final LiveStream stream;
 
-  private ConsoleServer(Javalin javalin, String host) {
+  private ConsoleServer(Javalin javalin, String host, LiveStream stream) {
     this.javalin = javalin;
     this.host = host;
+    this.stream = stream;
   }
 
   /** Starts serving. */
-  public static ConsoleServer start(Console console, ConsoleConfig config, Clock clock) {
+  public static ConsoleServer start(
+      Console console, FleetWatch fleet, ConsoleConfig config, Clock clock) {
     config.requireSafe();
     Guard guard = new Guard(config, clock);
-    List<Route> routes = routes(new Desk(console), config, guard, clock);
+    Desk desk = new Desk(console);
+    LiveDesk live = new LiveDesk(desk, fleet, clock);
+    LiveStream stream = LiveStream.start(live, fleet.config().listeners());
+    List<Route> routes = new ArrayList<>(routes(desk, config, guard, clock));
+    routes.addAll(new LiveApi(live, stream, fleet.pictures()).routes());
+    EpisodeDesk episodes = new EpisodeDesk(desk, fleet);
+    routes.addAll(new EpisodesApi(episodes).routes());
+    routes.addAll(new LivePage(episodes).routes());
+    routes.addAll(new EpisodePages(episodes).routes());
     Javalin javalin = Javalin.create(c -> configure(c, guard, routes));
     try {
-      return new ConsoleServer(javalin.start(config.host(), config.port()), config.host());
+      javalin.start(config.host(), config.port());
+      return new ConsoleServer(javalin, config.host(), stream);
     } catch (JavalinBindException e) {
+      stream.close();
       throw new ConfigException(
           "console.port",
           config.port(),
@@ -106,6 +120,11 @@ public final class ConsoleServer implements AutoCloseable {
         .toList();
   }
 
+  /** Browsers that follow the live page. */
+  int listeners() {
+    return stream.listeners();
+  }
+
   /** The port in use. */
   public int port() {
     return javalin.port();
@@ -118,6 +137,7 @@ public final class ConsoleServer implements AutoCloseable {
 
   @Override
   public void close() {
+    stream.close();
     javalin.stop();
   }
 }

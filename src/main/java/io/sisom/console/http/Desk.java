@@ -83,8 +83,7 @@ final class Desk {
   static Outcome outcome(CompletableFuture<Reply> reply) {
     Reply came = await(reply);
     if (came instanceof Reply.Unavailable unavailable) {
-      throw new Problem(
-          503, unavailable.takenOver() ? "taken-over" : "unavailable", unavailable.reason());
+      throw problem(unavailable);
     }
     Outcome outcome = ((Reply.Answered) came).outcome();
     if (outcome instanceof Outcome.Refused refused) {
@@ -93,7 +92,13 @@ final class Desk {
     return outcome;
   }
 
-  private static Reply await(CompletableFuture<Reply> reply) {
+  static Problem problem(Reply.Unavailable unavailable) {
+    return new Problem(
+        503, unavailable.takenOver() ? "taken-over" : "unavailable", unavailable.reason());
+  }
+
+  /** What is committed, or that it is not known to be. */
+  static Reply await(CompletableFuture<Reply> reply) {
     try {
       return reply.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

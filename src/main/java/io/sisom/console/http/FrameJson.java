@@ -76,7 +76,7 @@ final class FrameJson {
     return "/api/v1/frames/picture?frameId=" + URLEncoder.encode(frameId, StandardCharsets.UTF_8);
   }
 
-  private static Object number(double value) {
+  static Object number(double value) {
     return Double.isFinite(value) ? (Object) value : Double.toString(value);
   }
 }

@@ -7,7 +7,7 @@ import io.javalin.http.HandlerType;
  * One thing the server answers.
  *
  * @param method of the request
- * @param path without parameters in it
+ * @param path parameters in braces
  * @param handler answers
  */
 record Route(HandlerType method, String path, Handler handler) {

@@ -21,6 +21,8 @@ final class StaticFiles {
   private static final List<String> OWN =
       List.of(
           "console.css",
+          "dom.js",
+          "episode.js",
           "icon.svg",
           "label-api.js",
           "label-classes.js",
@@ -34,7 +36,13 @@ final class StaticFiles {
           "label-words.js",
           "label-zoom.js",
           "label.css",
-          "label.js");
+          "label.js",
+          "live-parts.js",
+          "live-plots.js",
+          "live-sensors.js",
+          "live.css",
+          "live.js",
+          "plots.js");
 
   private static final Map<String, String> UPLOT =
       Map.of("uplot.css", "uPlot.min.css", "uplot.js", "uPlot.esm.js");

@@ -46,7 +46,7 @@ public final class LabeledFrames {
             SENSOR,
             at,
             ScenePainter.paint(scene(kind, new SplittableRandom(key + index))));
-    return new LabeledFrame(frame, kind.label(), annotator, at);
+    return new LabeledFrame(frame, kind.label(), annotator, at, false);
   }
 
   /** Any scene that a shot of the kind may contain. */

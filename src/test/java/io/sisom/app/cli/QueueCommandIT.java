@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sisom.app.cli.Shell.Run;
 import io.sisom.console.Console;
 import io.sisom.console.QueueRig;
+import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ class QueueCommandIT {
   @TempDir private static Path dir;
   private static QueueRig rig;
   private static Console console;
+  private static FleetWatch fleet;
   private static ConsoleServer server;
 
   @BeforeAll
@@ -35,7 +37,8 @@ class QueueCommandIT {
     rig = new QueueRig(dir, Map.of("console.token", TOKEN));
     rig.publish(0, 30);
     console = rig.startConsole(Clock.systemUTC());
-    server = ConsoleServer.start(console, rig.config().console(), Clock.systemUTC());
+    fleet = rig.startFleet(console, Clock.systemUTC());
+    server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
     await()
         .atMost(QueueRig.PATIENCE)
         .until(() -> console.queue().read(q -> q.figures(Instant.MAX).waiting()).orElse(0) == 30);
@@ -44,6 +47,7 @@ class QueueCommandIT {
   @AfterAll
   static void stop() {
     server.close();
+    fleet.close();
     console.close();
     rig.close();
   }

@@ -111,7 +111,8 @@ class ExchangeFormatTest {
             read.getWindowStart(),
             1,
             1,
-            new Place(0, 0));
+            new Place(0, 0),
+            false);
     LabelQueue queue = new LabelQueue(QueueConfig.with(Map.of("queue.overlap", "2")));
     queue.handle(new Command.Offer(candidate), NOON);
     queue.handle(new Command.Answer("ann", candidate.frameId(), LABEL), NOON);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleConfig;
 import io.sisom.console.QueueRig;
+import io.sisom.console.fleet.FleetWatch;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class ConsoleServerIT {
 
   private static QueueRig rig;
   private static Console console;
+  private static FleetWatch fleet;
   private static ConsoleServer server;
   private static JsonNode openapi;
   private static Caller caller;
@@ -41,7 +43,8 @@ class ConsoleServerIT {
     rig = new QueueRig(dir, Map.of("queue.leases", "100"));
     rig.publish(0, 200);
     console = rig.startConsole(Clock.systemUTC());
-    server = ConsoleServer.start(console, rig.config().console(), Clock.systemUTC());
+    fleet = rig.startFleet(console, Clock.systemUTC());
+    server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
     caller = new Caller(server.port());
     openapi = JSON.readTree(Template.resource("openapi.json"));
     await()
@@ -52,6 +55,7 @@ class ConsoleServerIT {
   @AfterAll
   static void stop() {
     server.close();
+    fleet.close();
     console.close();
     rig.close();
   }
@@ -240,7 +244,7 @@ class ConsoleServerIT {
   @Test
   void withATokenNobodyElseComesIn() throws Exception {
     ConsoleConfig config = ConsoleConfig.with(Map.of("console.port", "0", "console.token", TOKEN));
-    try (ConsoleServer guarded = ConsoleServer.start(console, config, Clock.systemUTC())) {
+    try (ConsoleServer guarded = ConsoleServer.start(console, fleet, config, Clock.systemUTC())) {
       Caller stranger = new Caller(guarded.port());
       assertThat(stranger.get("/api/v1/queue/stats").statusCode()).isEqualTo(401);
       assertThat(

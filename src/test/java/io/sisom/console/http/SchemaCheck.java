@@ -52,7 +52,7 @@ final class SchemaCheck {
       case "required" ->
           of.forEach(
               field -> {
-                if (!value.has(field.asText())) {
+                if (value.isObject() && !value.has(field.asText())) {
                   complaints.add(at + " lacks " + field);
                 }
               });

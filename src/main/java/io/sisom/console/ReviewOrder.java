@@ -1,0 +1,61 @@
+package io.sisom.console;
+
+import io.sisom.live.Verdict;
+import io.sisom.schema.LabelCandidate;
+import io.sisom.schema.SensorFrame;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person wants done with an episode. */
+public sealed interface ReviewOrder {
+  /** The episode. */
+  String episodeId();
+
+  /** The sensor it is of. */
+  String sensorId();
+
+  /** Who wants it. */
+  String annotator();
+
+  /**
+   * A frame for calibration.
+   *
+   * @param frame with its picture
+   * @param label what it shows
+   */
+  record Calibrating(SensorFrame frame, String label) {}
+
+  /**
+   * A verdict.
+   *
+   * @param label of a false alarm: the class its frames show; empty: of each the predicted one
+   * @param frames of a false alarm, for calibration; else none
+   */
+  record Judge(
+      String episodeId,
+      String sensorId,
+      String annotator,
+      Verdict verdict,
+      Optional<String> label,
+      List<Calibrating> frames)
+      implements ReviewOrder {
+    /** Copies the list. */
+    public Judge {
+      frames = List.copyOf(frames);
+    }
+  }
+
+  /**
+   * Labels are wanted of its frames.
+   *
+   * @param candidates its frames, in order
+   */
+  record Request(
+      String episodeId, String sensorId, String annotator, List<LabelCandidate> candidates)
+      implements ReviewOrder {
+    /** Copies the list. */
+    public Request {
+      candidates = List.copyOf(candidates);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.sisom.console.fleet;
+
+import io.sisom.console.KafkaAccess;
+import io.sisom.console.Readers;
+import io.sisom.live.Episode;
+import io.sisom.schema.FrameScore;
+import io.sisom.schema.OodAlert;
+import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WireException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scores of one episode, found again on the score topic: in its sensor's partition, from some
+ * time before the episode opened, a bounded way. Safe for use by many threads.
+ */
+public final class EpisodeFrames {
+  private static final Logger log = LoggerFactory.getLogger(EpisodeFrames.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** The frame that opens an episode is its k-th novel one; the first came before. */
+  private static final Duration LEAD = Duration.ofMinutes(1);
+
+  private static final int MOST_READ = 200_000;
+  private static final int MOST_KEPT = 20_000;
+
+  private final Readers readers;
+  private final String topic;
+  private final AvroCodec<FrameScore> codec = AvroCodec.of(FrameScore.class);
+
+  EpisodeFrames(Readers readers, KafkaAccess kafka) {
+    this.readers = readers;
+    this.topic = kafka.topics().scores();
+  }
+
+  /**
+   * In order of arrival, from the first novel frame to the last; empty where Kafka did not answer,
+   * and a list without a frame where the topic no longer holds them.
+   */
+  public Optional<List<FrameScore>> find(Episode episode) {
+    try {
+      return readers.ask(reader -> read(reader, episode.alert()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (KafkaException e) {
+      log.atWarn().setCause(e).log("reading an episode's scores failed");
+      return Optional.empty();
+    }
+  }
+
+  private List<FrameScore> read(KafkaConsumer<String, byte[]> reader, OodAlert alert) {
+    int partitions = reader.partitionsFor(topic).size();
+    byte[] key = alert.getSensorId().getBytes(StandardCharsets.UTF_8);
+    // As Kafka's producers choose it: a topic keyed by sensor has each in one partition.
+    TopicPartition partition =
+        new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % partitions);
+    long from = alert.getOpenedAt().minus(LEAD).toEpochMilli();
+    OffsetAndTimestamp start =
+        reader.offsetsForTimes(Map.of(partition, Math.max(0, from))).get(partition);
+    if (start == null) {
+      return List.of();
+    }
+    reader.assign(List.of(partition));
+    reader.seek(partition, start.offset());
+    long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    Found found = new Found(alert);
+    long deadline = System.nanoTime() + Readers.PATIENCE.toNanos();
+    int read = 0;
+    while (!found.complete
+        && read < MOST_READ
+        && reader.position(partition) < end
+        && System.nanoTime() < deadline) {
+      for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
+        read++;
+        decoded(record).ifPresent(found::add);
+      }
+    }
+    return found.frames;
+  }
+
+  private Optional<FrameScore> decoded(ConsumerRecord<String, byte[]> record) {
+    try {
+      return record.value() == null ? Optional.empty() : Optional.of(codec.decode(record.value()));
+    } catch (WireException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What belongs to the episode, of all that is read in order. */
+  private static final class Found {
+    private final OodAlert alert;
+    private final List<FrameScore> frames = new ArrayList<>();
+    private boolean begun;
+    private boolean complete;
+
+    Found(OodAlert alert) {
+      this.alert = alert;
+    }
+
+    void add(FrameScore score) {
+      if (complete || !score.getSensorId().equals(alert.getSensorId())) {
+        return;
+      }
+      Instant at = score.getCapturedAt();
+      boolean first = score.getFrameId().equals(alert.getFirstFrameId());
+      begun |= first || !at.isBefore(alert.getOpenedAt());
+      if (!begun) {
+        return;
+      }
+      boolean last = score.getFrameId().equals(alert.getLastFrameId());
+      if (last || !at.isAfter(alert.getLastNovelAt())) {
+        frames.add(score);
+      }
+      complete = last || at.isAfter(alert.getLastNovelAt()) || frames.size() >= MOST_KEPT;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.sisom.console.fleet;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sisom.console.KafkaAccess;
+import io.sisom.live.Fleet;
+import io.sisom.live.LiveConfig;
+import io.sisom.live.SeenFrame;
+import io.sisom.schema.FrameScore;
+import io.sisom.schema.OodAlert;
+import io.sisom.wire.AvroCodec;
+import io.sisom.wire.StopSignal;
+import io.sisom.wire.WireException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads scores and alerts into the fleet's state: a bounded number of records back from their ends,
+ * then what comes. It commits nothing and belongs to no group.
+ */
+final class FleetFeed implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FleetFeed.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int LONGEST_ID = 256;
+
+  /** Episode ids stand in paths of pages; scorers write UUIDs. */
+  private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._~-]{1,100}");
+
+  private final KafkaAccess kafka;
+  private final Fleet fleet;
+  private final int history;
+  private final Clock clock;
+  private final Counter refused;
+  private final AvroCodec<FrameScore> scores = AvroCodec.of(FrameScore.class);
+  private final AvroCodec<OodAlert> alerts = AvroCodec.of(OodAlert.class);
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private final StopSignal stop = new StopSignal();
+  private final Thread thread = new Thread(this::run, "fleet-feed");
+
+  private FleetFeed(
+      KafkaAccess kafka, LiveConfig config, Fleet fleet, MeterRegistry registry, Clock clock) {
+    this.kafka = kafka;
+    this.fleet = fleet;
+    this.history = config.historyRecords();
+    this.clock = clock;
+    this.refused =
+        Counter.builder("sisom.live.refused")
+            .description("Records of scores and alerts that the live page cannot show")
+            .register(registry);
+  }
+
+  static FleetFeed start(
+      KafkaAccess kafka, LiveConfig config, Fleet fleet, MeterRegistry registry, Clock clock) {
+    FleetFeed feed = new FleetFeed(kafka, config, fleet, registry, clock);
+    feed.thread.setDaemon(true);
+    feed.thread.start();
+    return feed;
+  }
+
+  private void run() {
+    boolean stopped = false;
+    while (!stopped) {
+      try {
+        feed();
+        stopped = stop.given();
+      } catch (KafkaException e) {
+        log.atWarn().setCause(e).log("following scores and alerts failed; trying again");
+        stopped = stop.givenWithin(PAUSE);
+      }
+    }
+  }
+
+  private void feed() {
+    Map<String, Object> settings = kafka.plainConsumers();
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("max.poll.records", 5_000);
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      assign(consumer);
+      while (!stop.given()) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          take(record);
+          positions.put(
+              new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        }
+      }
+    }
+  }
+
+  /** Where it was, or a bounded way back from the end. */
+  private void assign(KafkaConsumer<String, byte[]> consumer) {
+    List<TopicPartition> partitions =
+        Stream.of(kafka.topics().scores(), kafka.topics().alerts())
+            .flatMap(topic -> Partitions.of(consumer, topic).stream())
+            .toList();
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      long share = 2L * history / partitions.size();
+      long back =
+          Math.max(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - share);
+      consumer.seek(partition, Math.max(back, positions.getOrDefault(partition, 0L)));
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    byte[] value = record.value() == null ? new byte[0] : record.value();
+    try {
+      if (record.topic().equals(kafka.topics().alerts())) {
+        OodAlert alert = alerts.decode(value);
+        require(EPISODE_ID.matcher(alert.getEpisodeId()).matches(), "its id is no plain word");
+        require(isId(alert.getSensorId()), "its sensor's id is blank or too long");
+        fleet.alert(alert);
+      } else {
+        FrameScore score = scores.decode(value);
+        require(
+            isId(score.getSensorId()) && isId(score.getFrameId()), "an id is blank or too long");
+        require(score.getPValue() > 0 && score.getPValue() <= 1, "its p-value is none");
+        fleet.seen(SeenFrame.of(score), clock.instant());
+      }
+    } catch (WireException | IllegalArgumentException e) {
+      refused.increment();
+      log.atWarn()
+          .addKeyValue("topic", record.topic())
+          .addKeyValue("partition", record.partition())
+          .addKeyValue("offset", record.offset())
+          .addKeyValue("reason", e.getMessage())
+          .log("record skipped");
+    }
+  }
+
+  private static boolean isId(String id) {
+    return !id.isBlank() && id.length() <= LONGEST_ID;
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop.giveAndJoin(thread, Duration.ofSeconds(10));
+  }
+}

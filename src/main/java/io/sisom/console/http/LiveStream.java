@@ -1,0 +1,121 @@
+package io.sisom.console.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
+import io.sisom.wire.StopSignal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Server-sent events of the live page. Who comes gets the whole state, then what changes; so a page
+ * that comes again after trouble needs nothing from before. Of what a listener has not taken yet it
+ * keeps the latest only, and a listener that takes nothing for long is let go.
+ */
+final class LiveStream implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
+
+  private final LiveDesk live;
+  private final int most;
+  private final Set<LiveListener> listeners = ConcurrentHashMap.newKeySet();
+  private final SseHandler sse = new SseHandler(0, this::enter);
+  private final StopSignal stop = new StopSignal();
+  private final Thread ticker = new Thread(this::run, "live-stream");
+
+  private LiveStream(LiveDesk live, int most) {
+    this.live = live;
+    this.most = most;
+  }
+
+  /**
+   * Starts.
+   *
+   * @param most listeners at once
+   */
+  static LiveStream start(LiveDesk live, int most) {
+    LiveStream stream = new LiveStream(live, most);
+    stream.ticker.setDaemon(true);
+    stream.ticker.start();
+    return stream;
+  }
+
+  /** Answers {@code /api/v1/live/events}. */
+  void handle(Context ctx) {
+    if (listeners.size() >= most) {
+      throw new Problem(
+          503,
+          "too-many-listeners",
+          "as many browsers follow the live page as live.listeners allows: " + most);
+    }
+    if (!String.valueOf(ctx.header("Accept")).contains("text/event-stream")) {
+      throw new Problem(406, "events-only", "ask for it with 'Accept: text/event-stream'");
+    }
+    sse.handle(ctx);
+  }
+
+  private void enter(SseClient client) {
+    client.keepAlive();
+    LiveListener listener = new LiveListener(client, listeners::remove);
+    client.onClose(listener::close);
+    listeners.add(listener);
+    listener.offer(texts());
+    listener.start();
+  }
+
+  /** Listeners now. */
+  int listeners() {
+    return listeners.size();
+  }
+
+  private void run() {
+    while (!stop.givenWithin(TICK)) {
+      try {
+        tick();
+      } catch (RuntimeException e) {
+        log.atWarn().setCause(e).log("the live page's state could not be made; trying again");
+      }
+    }
+  }
+
+  private void tick() {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    Map<String, LiveListener.Message> texts = texts();
+    for (LiveListener listener : listeners) {
+      if (listener.atOneWrite().compareTo(LONGEST_WRITE) > 0) {
+        log.atInfo().log("a listener of the live page takes nothing; it is let go");
+        listener.close();
+      } else {
+        listener.offer(texts);
+      }
+    }
+  }
+
+  private Map<String, LiveListener.Message> texts() {
+    Map<String, LiveListener.Message> texts = new HashMap<>();
+    live.sections()
+        .forEach(
+            (key, section) ->
+                texts.put(
+                    key,
+                    new LiveListener.Message(
+                        section.event(),
+                        new String(Json.write(section.json()), StandardCharsets.UTF_8))));
+    return texts;
+  }
+
+  @Override
+  public void close() {
+    stop.giveAndJoin(ticker, Duration.ofSeconds(5));
+    listeners.forEach(LiveListener::close);
+  }
+}

@@ -1,0 +1,46 @@
+package io.sisom.live;
+
+import io.sisom.schema.FrameScore;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A scored frame, as far as pages show it.
+ *
+ * @param pValue in (0, 1]; small is novel
+ * @param version of the reference set that scored it
+ * @param place of its picture; empty where its scorer did not say
+ */
+public record SeenFrame(
+    String frameId,
+    String sensorId,
+    Instant capturedAt,
+    Instant scoredAt,
+    String predicted,
+    double pValue,
+    double ratio,
+    double energy,
+    double sisome,
+    long version,
+    Optional<FramePlace> place) {
+
+  /** What a score says. */
+  public static SeenFrame of(FrameScore score) {
+    Integer partition = score.getFramePartition();
+    Long offset = score.getFrameOffset();
+    return new SeenFrame(
+        score.getFrameId(),
+        score.getSensorId(),
+        score.getCapturedAt(),
+        score.getScoredAt(),
+        score.getPredicted(),
+        score.getPValue(),
+        score.getRatio(),
+        score.getEnergy(),
+        score.getSisome(),
+        score.getReferenceVersion(),
+        partition == null || offset == null
+            ? Optional.empty()
+            : Optional.of(new FramePlace(partition, offset)));
+  }
+}

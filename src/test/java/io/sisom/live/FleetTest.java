@@ -1,0 +1,117 @@
+package io.sisom.live;
+
+import static io.sisom.live.Frames.NOON;
+import static io.sisom.live.Frames.alert;
+import static io.sisom.live.Frames.frame;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sisom.schema.EpisodeStatus;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+  private static final double ALPHA = 0.01;
+
+  @Test
+  void countsFramesAndNovelOnesInStretchesWithoutAGap() {
+    Fleet fleet = fleet(Map.of("live.bucket.ms", "1000"));
+    fleet.seen(frame("a", "1", 100, 0.5), NOON.plusMillis(150));
+    fleet.seen(frame("a", "2", 200, 0.001), NOON.plusMillis(250));
+    fleet.seen(frame("b", "3", 3_100, 0.5), NOON.plusMillis(3_200));
+
+    assertThat(fleet.view(NOON.plusMillis(4_000)).points())
+        .extracting(Point::frames, Point::novel)
+        .containsExactly(tuple(2, 1), tuple(0, 0), tuple(0, 0), tuple(1, 0));
+    Point first = fleet.view(NOON.plusMillis(4_000)).points().get(0);
+    assertThat(first.novelty()).isEqualTo(0.5);
+    assertThat(first.delayMedian()).isCloseTo(40, within(0.1 * 40));
+  }
+
+  private static org.assertj.core.groups.Tuple tuple(Object... values) {
+    return org.assertj.core.groups.Tuple.tuple(values);
+  }
+
+  @Test
+  void aScoreFromTheFutureCountsAsOfNow() {
+    Fleet fleet = fleet(Map.of("live.bucket.ms", "1000"));
+    fleet.seen(frame("a", "1", 86_400_000, 0.5), NOON.plusMillis(100));
+    fleet.seen(frame("a", "2", 200, 0.5), NOON.plusMillis(300));
+    assertThat(fleet.view(NOON.plusMillis(1_000)).points())
+        .extracting(Point::frames)
+        .containsExactly(2);
+  }
+
+  @Test
+  void theStripShowsTheMostNovelFrameOfEachWhileOnceItIsOver() {
+    Fleet fleet = fleet(Map.of("live.strip.ms", "1000", "live.strip", "2"));
+    fleet.seen(frame("a", "1", 100, 0.5), NOON);
+    fleet.seen(frame("a", "2", 300, 0.01), NOON);
+    fleet.seen(frame("a", "3", 900, 0.2), NOON);
+    fleet.seen(frame("a", "4", 1_100, 0.4), NOON);
+    assertThat(strip(fleet, 1_200)).containsExactly("2");
+    assertThat(strip(fleet, 2_200)).containsExactly("2", "4");
+    fleet.seen(frame("a", "5", 5_000, 0.4), NOON);
+    assertThat(strip(fleet, 5_100)).containsExactly("2", "4");
+    fleet.seen(frame("a", "6", 6_000, 0.4), NOON);
+    assertThat(strip(fleet, 7_000)).containsExactly("5", "6");
+  }
+
+  private static java.util.List<String> strip(Fleet fleet, long millis) {
+    return fleet.view(NOON.plusMillis(millis)).sensors().get(0).strip().stream()
+        .map(SeenFrame::frameId)
+        .toList();
+  }
+
+  @Test
+  void openEpisodesComeFirstThenTheLatest() {
+    Fleet fleet = fleet(Map.of());
+    fleet.alert(alert("one", EpisodeStatus.OPENED, 1));
+    fleet.alert(alert("two", EpisodeStatus.OPENED, 2));
+    fleet.alert(alert("three", EpisodeStatus.OPENED, 3));
+    fleet.alert(alert("two", EpisodeStatus.CLOSED, 2));
+    fleet.alert(alert("three", EpisodeStatus.CLOSED, 3));
+    fleet.alert(alert("three", EpisodeStatus.UPDATED, 3));
+    assertThat(fleet.view(NOON).episodes())
+        .extracting(Episode::id)
+        .as("three stays closed, whatever is repeated")
+        .containsExactly("one", "three", "two");
+  }
+
+  @Test
+  void closedEpisodesFallOutBeforeOpenOnes() {
+    Fleet fleet = fleet(Map.of("live.episodes", "2"));
+    fleet.alert(alert("one", EpisodeStatus.OPENED, 1));
+    fleet.alert(alert("two", EpisodeStatus.OPENED, 2));
+    fleet.alert(alert("two", EpisodeStatus.CLOSED, 2));
+    fleet.alert(alert("three", EpisodeStatus.OPENED, 3));
+    assertThat(fleet.view(NOON).episodes()).extracting(Episode::id).containsExactly("three", "one");
+  }
+
+  @Test
+  void keepsTheSensorsHeardOfLast() {
+    Fleet fleet = fleet(Map.of("live.sensors", "2"));
+    fleet.seen(frame("a", "1", 1, 0.5), NOON);
+    fleet.seen(frame("b", "2", 2, 0.5), NOON);
+    fleet.seen(frame("a", "3", 3, 0.5), NOON);
+    fleet.seen(frame("c", "4", 4, 0.5), NOON);
+    assertThat(fleet.view(NOON).sensors())
+        .extracting(SensorView::sensorId)
+        .containsExactly("a", "c");
+  }
+
+  @Test
+  void showsTheLatestDeadLettersFirst() {
+    Fleet fleet = fleet(Map.of("live.dead.letters", "2"));
+    for (String reason : new String[] {"one", "two", "three"}) {
+      fleet.deadLetter(new DeadLetter(NOON, "unreadable", reason, "camera", "frames/0/1"));
+    }
+    assertThat(fleet.view(NOON).deadLetters())
+        .extracting(DeadLetter::reason)
+        .containsExactly("three", "two");
+  }
+
+  private static Fleet fleet(Map<String, String> settings) {
+    return new Fleet(LiveConfig.with(settings), ALPHA);
+  }
+}

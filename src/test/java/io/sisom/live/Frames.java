@@ -1,0 +1,52 @@
+package io.sisom.live;
+
+import io.sisom.schema.EpisodeStatus;
+import io.sisom.schema.OodAlert;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Frames and alerts to show. */
+final class Frames {
+  static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+  private Frames() {}
+
+  /** Scored so many ms after noon, 40 ms after it was captured. */
+  static SeenFrame frame(String sensorId, String frameId, long millis, double pValue) {
+    Instant at = NOON.plusMillis(millis);
+    return new SeenFrame(
+        frameId,
+        sensorId,
+        at.minusMillis(40),
+        at,
+        "cat",
+        pValue,
+        0.5,
+        -3,
+        1 - pValue,
+        1,
+        Optional.empty());
+  }
+
+  static OodAlert alert(String episodeId, EpisodeStatus status, int second) {
+    Instant at = NOON.plusSeconds(second);
+    return OodAlert.newBuilder()
+        .setEpisodeId(episodeId)
+        .setSensorId("camera-1")
+        .setStatus(status)
+        .setOpenedAt(at)
+        .setLastNovelAt(at)
+        .setFirstFrameId("f-1")
+        .setLastFrameId("f-9")
+        .setFrames(9)
+        .setNovelFrames(5)
+        .setPeakFrameId("f-4")
+        .setPeakSisome(2)
+        .setPeakPValue(0.001)
+        .setPeakPredicted("cat")
+        .setAlpha(0.01)
+        .setModelVersion("net@1")
+        .setReferenceVersion(1)
+        .build();
+  }
+}
