@@ -51,8 +51,8 @@ final class Search {
   }
 
   Surroundings run() {
-    long begin = reader.beginningOffsets(List.of(partition)).get(partition);
-    long end = reader.endOffsets(List.of(partition)).get(partition);
+    long begin = reader.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     Surroundings near = live(NEAR_MS, begin, end);
     if (near instanceof Found found) {
       // A slow sensor, or a slow way here: look further back.
