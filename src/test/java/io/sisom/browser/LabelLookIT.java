@@ -28,12 +28,12 @@ class LabelLookIT {
   static void open(@TempDir Path dir) throws Exception {
     site = new ConsoleSite(dir, Map.of());
     try (Drive drive = new Drive(site.rig().config())) {
-      site.awaitWaiting(drive.send(3, 160, Instant.now().minusSeconds(20)));
+      site.awaitWaiting(drive.send(3, 240, Instant.now().minusSeconds(30)));
     }
     List<String> kinds =
         Stream.of(ObjectKind.values()).map(kind -> kind.label()).distinct().limit(9).toList();
     List<String> frames =
-        site.console().queue().read(q -> q.ranked(20, 9)).orElseThrow().stream()
+        site.console().queue().read(q -> q.ranked(60, 9)).orElseThrow().stream()
             .map(entry -> entry.frameId())
             .toList();
     for (int i = 0; i < Math.min(frames.size(), kinds.size()); i++) {
