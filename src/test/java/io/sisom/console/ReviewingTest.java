@@ -9,6 +9,7 @@ import io.sisom.live.Verdict;
 import io.sisom.schema.LabelCandidate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class ReviewingTest {
     assertThat(done.repeated()).isFalse();
     assertThat(done.pool()).extracting(LabelWrite::key).containsExactly("f-0|ann", "f-1|ann");
     assertThat(done.pool())
-        .allSatisfy(write -> assertThat(write.labeled().getCalibration()).isTrue());
+        .allSatisfy(
+            write -> assertThat(Objects.requireNonNull(write.labeled()).getCalibration()).isTrue());
     assertThat(reviewing.carryOut(falseAlarm("ann", 2), NOW.plusSeconds(9)).repeated()).isTrue();
   }
 
