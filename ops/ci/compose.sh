@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 if docker compose version >/dev/null 2>&1; then
-  docker compose config --quiet
+  docker compose --profile console config --quiet
 else
-  docker-compose config --quiet
+  docker-compose --profile console config --quiet
 fi
 echo "compose: docker-compose.yml is valid"

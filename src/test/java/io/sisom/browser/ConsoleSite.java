@@ -106,7 +106,9 @@ public final class ConsoleSite implements AutoCloseable {
     page.navigate(url("/"));
     page.getByLabel("Name").fill(name);
     page.keyboard().press("Enter");
-    page.locator("#label").waitFor();
+    boolean scripts = !Boolean.FALSE.equals(options.javaScriptEnabled);
+    page.locator(scripts ? "#help-open" : "#label")
+        .waitFor(); // the script shows its button when it listens
     return page;
   }
 

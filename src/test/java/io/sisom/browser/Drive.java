@@ -1,8 +1,10 @@
 package io.sisom.browser;
 
 import io.sisom.app.config.SisomConfig;
+import io.sisom.demo.world.Fault;
 import io.sisom.demo.world.SimulatedFleet;
 import io.sisom.demo.world.SimulatedFrame;
+import io.sisom.demo.world.Truth;
 import io.sisom.demo.world.WorldConfig;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
@@ -27,7 +29,10 @@ final class Drive implements AutoCloseable {
     this.producer = config.kafka().producer();
   }
 
-  /** What {@code robots} see for so many ticks; each novel frame becomes a candidate. */
+  /**
+   * What {@code robots} see for so many ticks; each novel frame becomes a candidate, unknown kinds
+   * before faulty cameras.
+   */
   int send(int robots, int ticks, Instant start) {
     WorldConfig world =
         WorldConfig.from(new AbstractConfig(WorldConfig.definition(), Map.of(), false));
@@ -37,8 +42,10 @@ final class Drive implements AutoCloseable {
       for (int robot = 0; robot < robots; robot++) {
         SimulatedFrame seen = fleet.frame(robot, tick);
         frame(seen.frame());
-        if (fleet.truth(robot, tick).novel()) {
-          offer(seen.frame(), "crate", 0.002 + 0.0001 * candidates++);
+        Truth truth = fleet.truth(robot, tick);
+        if (truth.novel()) {
+          double pValue = truth.fault() == Fault.NONE ? 0.002 : 0.02;
+          offer(seen.frame(), "crate", pValue + 0.0001 * candidates++);
         }
       }
     }

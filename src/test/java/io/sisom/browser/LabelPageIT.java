@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import io.sisom.console.QueueRig;
 import io.sisom.schema.SensorFrame;
 import java.nio.ByteBuffer;
@@ -38,7 +37,6 @@ class LabelPageIT {
     drive = new Drive(site.rig().config());
     int candidates = drive.send(ROBOTS, TICKS, Instant.now().minusSeconds(30));
     site.awaitWaiting(candidates);
-    System.out.println(candidates + " candidates");
   }
 
   @AfterAll
@@ -321,25 +319,5 @@ class LabelPageIT {
     assertThat(records("plain")).hasSize(2).contains(first + "|plain=kite");
     page.locator(".context a").click();
     assertThat(page.locator(".context img").count()).isBetween(5, 9);
-  }
-
-  @Test
-  void darkAndLightOnADeskAndATablet() {
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      String name = scheme.name().toLowerCase();
-      Page desk = site.annotator("ann", ConsoleSite.options(1440, 900).setColorScheme(scheme));
-      desk.locator(".context .self").waitFor();
-      desk.waitForTimeout(500);
-      ConsoleSite.picture(desk, "label-" + name);
-      assertThat(desk.evaluate("document.documentElement.scrollHeight <= innerHeight"))
-          .as("nothing to scroll on a desk")
-          .isEqualTo(true);
-      Page tablet = site.annotator("bob", ConsoleSite.options(820, 1180).setColorScheme(scheme));
-      tablet.locator(".context .self").waitFor();
-      tablet.waitForTimeout(500);
-      ConsoleSite.picture(tablet, "label-tablet-" + name);
-      assertThat(tablet.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-          .isEqualTo(true);
-    }
   }
 }
