@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.sisom.console.QueueRig;
 import io.sisom.schema.SensorFrame;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -233,6 +235,35 @@ class LabelPageIT {
     site.complaints(); // of requests that failed
   }
 
+  @Test
+  void anAnswerWhoseConfirmationGotLostIsSentAgainAndCountsOnce() throws Exception {
+    Page page = site.annotator("stutter");
+    AtomicInteger sent = new AtomicInteger();
+    page.route(
+        "**/api/v1/queue/answer",
+        route -> {
+          int times = sent.incrementAndGet();
+          if (times == 1) {
+            route.fetch(); // the console hears it, the page hears nothing
+            route.abort();
+          } else if (times == 2) {
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(503)
+                    .setContentType("application/problem+json")
+                    .setBody("{\"title\":\"taken-over\",\"detail\":\"another has taken over\"}"));
+          } else {
+            route.resume();
+          }
+        });
+    answer(page, "tram");
+    page.locator("#notice:text('another console has taken over')").waitFor();
+    page.locator("#notice").waitFor(hidden());
+    eventually(() -> sent.get() == 3);
+    assertThat(records("stutter")).hasSize(1);
+    site.complaints(); // of requests that failed
+  }
+
   private static Locator.WaitForOptions hidden() {
     return new Locator.WaitForOptions()
         .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
@@ -262,7 +293,7 @@ class LabelPageIT {
     page.keyboard().press("Escape");
     page.locator("#help").waitFor(hidden());
     page.keyboard().press("h");
-    eventually(() -> page.locator("#said").textContent().contains("no heat map"));
+    eventually(() -> page.locator("#said").textContent().contains("No heat map"));
     site.complaints(); // that there is no heat map
   }
 

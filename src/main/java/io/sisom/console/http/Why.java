@@ -53,7 +53,7 @@ final class Why {
         Locale.ROOT,
         "Of %,d known frames about %s would look as new as this %s.",
         crowd,
-        short3(crowd * score.getPValue()),
+        Math.round(crowd * score.getPValue()),
         p);
   }
 

@@ -113,6 +113,7 @@ class ConsoleServerIT {
     }
     check("get", "/api/v1/queue/leases", "?annotator=ann", Map.of());
     check("get", "/api/v1/queue/frame", "?frameId=" + frameId, Map.of());
+    check("get", "/api/v1/frames/context", "?frameId=" + frameId, Map.of());
   }
 
   private HttpResponse<String> check(
@@ -181,6 +182,10 @@ class ConsoleServerIT {
     problem(404, caller.get("/api/v1/nothing"));
     problem(404, caller.get("/api/v1/frames/picture?frameId=none"));
     problem(404, caller.get("/api/v1/frames/heat?frameId=none"));
+    problem(404, caller.get("/api/v1/frames/context?frameId=none"));
+    problem(400, caller.get("/api/v1/frames/sensor-picture?partition=0&offset=-1"));
+    problem(400, caller.get("/api/v1/frames/sensor-picture?partition=4294967296&offset=0"));
+    problem(410, caller.get("/api/v1/frames/sensor-picture?partition=77&offset=0"));
     problem(400, caller.get("/api/v1/queue/candidates?limit=many"));
     problem(400, caller.get("/api/v1/queue/export?format=xml"));
   }

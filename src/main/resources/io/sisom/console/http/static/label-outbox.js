@@ -17,12 +17,13 @@ export class Outbox {
     this.#told = told;
     this.#items = JSON.parse(sessionStorage.getItem(this.#key) ?? "[]");
     addEventListener("beforeunload", (event) => {
-      if (this.#items.length > 1 || (this.#items.length && !navigator.onLine)) event.preventDefault();
+      if (this.#items.length && this.#troubled) event.preventDefault(); // what is under way arrives without us
     });
     addEventListener("online", () => this.#wake?.());
   }
 
   #wake = null;
+  #troubled = false;
 
   get size() {
     return this.#items.length;
@@ -59,6 +60,7 @@ export class Outbox {
         const answer = await post(item.command, item.body);
         this.#shift();
         wait = 400;
+        this.#troubled = false;
         this.#told.done(item, answer);
       } catch (error) {
         if (error instanceof Refusal && error.final) {
@@ -66,6 +68,7 @@ export class Outbox {
           this.#told.refused(item, error);
           continue;
         }
+        this.#troubled = true;
         this.#told.waiting(this.#items.length, error instanceof Refusal ? error : null);
         await Promise.race([pause(wait), new Promise((now) => (this.#wake = now))]);
         wait = Math.min(SLOWEST_MS, wait * 2);

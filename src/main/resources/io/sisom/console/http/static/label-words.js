@@ -19,7 +19,7 @@ export class Words {
     this.#said.textContent = text;
   }
 
-  /** Stays until things are well again, where `lasting`; else until the next answer. */
+  /** Stays until the next answer; where `lasting` is true until all is saved, where "failed" until the console answers. */
   #warn(text, lasting) {
     this.#notice.textContent = text;
     this.#lasting = lasting;
@@ -70,6 +70,7 @@ export class Words {
   }
 
   failed(error) {
+    if (this.#lasting === true) return; // answers that are not saved matter more
     const refusal = error instanceof Refusal ? error : null;
     if (refusal?.reason === "too-many-leases") {
       this.#warn("You have frames in another window, as many as one may. Label or close those first.", "failed");
