@@ -18,7 +18,7 @@ export function bindKeys(does) {
     Escape: () => does.step(null),
   };
   addEventListener("keydown", (event) => {
-    if (event.target.closest("input:not([type=checkbox]), dialog") || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]), dialog[open]") || event.altKey) return;
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() === "z" && !event.shiftKey) {
         event.preventDefault();
