@@ -20,9 +20,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Looks for a scored frame on the topic of frames, and for its sensor's frames around it. Scores do
- * not say where their frame lies; but producers put a sensor's frames on the partition of its key,
- * and a record's time lies between the frame's capture, where it came live, and its score.
+ * Looks for a scored frame on the topic of frames, and for its sensor's frames around it. Scores
+ * name its partition; where an earlier scorer did not, it is that of the sensor's key, as producers
+ * choose. A record's time lies between the frame's capture, where it came live, and its score.
  */
 final class Search {
   private static final int MOST_RECORDS = 2_000;
@@ -45,9 +45,18 @@ final class Search {
     this.score = score;
     this.each = each;
     this.decode = decode;
+    this.partition =
+        new TopicPartition(topic, partition(score, reader.partitionsFor(topic).size()));
+  }
+
+  /** The partition its scorer names; that of its key, where an earlier scorer names none. */
+  private static int partition(FrameScore score, int partitions) {
+    Integer named = score.getFramePartition();
+    if (named != null && named >= 0 && named < partitions) {
+      return named;
+    }
     byte[] key = score.getSensorId().getBytes(StandardCharsets.UTF_8);
-    int partitions = reader.partitionsFor(topic).size();
-    this.partition = new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % partitions);
+    return Utils.toPositive(Utils.murmur2(key)) % partitions;
   }
 
   Surroundings run() {

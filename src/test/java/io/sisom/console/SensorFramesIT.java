@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,12 @@ class SensorFramesIT {
 
   /** Ten frames a second of one sensor from {@code start} on, each sent {@code delay} later. */
   private static void send(String sensor, int count, Instant start, Duration delay) {
+    send(sensor, count, start, delay, null);
+  }
+
+  /** The same on a partition of the producer's choice. */
+  private static void send(
+      String sensor, int count, Instant start, Duration delay, @Nullable Integer partition) {
     for (int i = 0; i < count; i++) {
       for (String each : new String[] {sensor, "neighbour-of-" + sensor}) {
         Instant at = start.plusMillis(100L * i);
@@ -54,7 +61,7 @@ class SensorFramesIT {
         producer.send(
             new ProducerRecord<>(
                 rig.config().topics().frames(),
-                null,
+                partition,
                 at.plus(delay).toEpochMilli(),
                 each,
                 CODEC.encode(frame)));
@@ -94,6 +101,22 @@ class SensorFramesIT {
             FoundFrame.Found.class,
             it -> assertThat(it.frame().getFrameId()).isEqualTo("live-147"));
     assertThat(found(score("live", 0, start, delay)).self()).as("the first of all").isZero();
+  }
+
+  @Test
+  void onThePartitionThatTheScorerNamesWhateverTheKey() {
+    Instant start = Instant.now().minusSeconds(300);
+    int byKey = 0;
+    for (int partition = 0; partition < 3; partition++) {
+      String sensor = "own-" + partition;
+      send(sensor, 20, start, Duration.ZERO, partition);
+      FrameScore silent = score(sensor, 10, start, Duration.ZERO);
+      byKey += frames.around(silent, 2) instanceof Surroundings.Found ? 1 : 0;
+      FrameScore named =
+          FrameScore.newBuilder(silent).setFramePartition(partition).setFrameOffset(0L).build();
+      assertThat(found(named).frames()).hasSizeGreaterThan(4);
+    }
+    assertThat(byKey).as("found without the partition's name").isLessThan(3);
   }
 
   @Test
