@@ -97,16 +97,10 @@ public final class LabeledPictures implements AutoCloseable {
   }
 
   private void run() {
-    boolean stopped = false;
-    while (!stopped) {
-      try {
-        follow();
-        stopped = stop.given();
-      } catch (RuntimeException e) {
-        log.atWarn().setCause(e).log("reading the labels' pictures failed; trying again");
-        stopped = stop.givenWithin(PAUSE);
-      }
-    }
+    stop.untilGiven(
+        this::follow,
+        PAUSE,
+        e -> log.atWarn().setCause(e).log("reading the labels' pictures failed; trying again"));
   }
 
   private void follow() {

@@ -60,19 +60,14 @@ public final class ManifestWatch implements AutoCloseable {
   }
 
   private void run() {
-    boolean stopped = false;
-    while (!stopped) {
-      try {
-        follow();
-        stopped = stop.given();
-      } catch (RuntimeException e) {
-        log.atWarn()
-            .addKeyValue("topic", scan.partition().topic())
-            .setCause(e)
-            .log("watching the versions failed; trying again");
-        stopped = stop.givenWithin(PAUSE);
-      }
-    }
+    stop.untilGiven(
+        this::follow,
+        PAUSE,
+        e ->
+            log.atWarn()
+                .addKeyValue("topic", scan.partition().topic())
+                .setCause(e)
+                .log("watching the versions failed; trying again"));
   }
 
   private void follow() {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,16 +53,10 @@ final class DeadLetterFeed implements AutoCloseable {
   }
 
   private void run() {
-    boolean stopped = false;
-    while (!stopped) {
-      try {
-        feed();
-        stopped = stop.given();
-      } catch (KafkaException e) {
-        log.atWarn().setCause(e).log("following dead letters failed; trying again");
-        stopped = stop.givenWithin(PAUSE);
-      }
-    }
+    stop.untilGiven(
+        this::feed,
+        PAUSE,
+        e -> log.atWarn().setCause(e).log("following dead letters failed; trying again"));
   }
 
   private void feed() {

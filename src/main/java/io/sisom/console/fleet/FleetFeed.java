@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -72,16 +71,10 @@ final class FleetFeed implements AutoCloseable {
   }
 
   private void run() {
-    boolean stopped = false;
-    while (!stopped) {
-      try {
-        feed();
-        stopped = stop.given();
-      } catch (KafkaException e) {
-        log.atWarn().setCause(e).log("following scores and alerts failed; trying again");
-        stopped = stop.givenWithin(PAUSE);
-      }
-    }
+    stop.untilGiven(
+        this::feed,
+        PAUSE,
+        e -> log.atWarn().setCause(e).log("following scores and alerts failed; trying again"));
   }
 
   private void feed() {
