@@ -64,9 +64,7 @@ final class WebhookLane implements AutoCloseable {
       MeterRegistry registry,
       Clock clock) {
     this.settings = new HashMap<>(consumers);
-    settings.put(
-        "group.id",
-        "sisom-webhook-" + UUID.nameUUIDFromBytes(url.toString().getBytes(StandardCharsets.UTF_8)));
+    settings.put("group.id", group(url));
     settings.put("auto.offset.reset", "latest");
     settings.put("max.poll.records", 50);
     this.topic = topic;
@@ -82,6 +80,12 @@ final class WebhookLane implements AutoCloseable {
         Counter.builder("sisom.webhook.given.up")
             .description("Alert events that an address did not take in time")
             .register(registry);
+  }
+
+  /** The consumer group that holds an address's position. */
+  static String group(URI url) {
+    return "sisom-webhook-"
+        + UUID.nameUUIDFromBytes(url.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   void start() {

@@ -139,6 +139,7 @@ class LiveStreamIT {
 
   @Test
   void listenersAreBoundedAndOneThatGoesMakesRoom() throws Exception {
+    awaitNobody(); // of the tests before
     Listener one = new Listener();
     Listener two = new Listener();
     Listener three = new Listener();
@@ -150,7 +151,11 @@ class LiveStreamIT {
     one.close();
     two.close();
     three.close();
-    // That a browser has gone is noticed when something is sent to it.
+    awaitNobody();
+  }
+
+  /** That a browser has gone is noticed when something is sent to it. */
+  private static void awaitNobody() {
     await()
         .atMost(QueueRig.PATIENCE)
         .untilAsserted(

@@ -115,10 +115,7 @@ class WebhooksIT {
   /** Until the lane has said from where on it listens. */
   private static void awaitPositions(QueueRig rig, WebhookConfig config) {
     Map<String, Object> settings = new java.util.HashMap<>(rig.access().consumers());
-    settings.put(
-        "group.id",
-        "sisom-webhook-"
-            + Integer.toHexString(java.net.URI.create(config.urls().get(0)).hashCode()));
+    settings.put("group.id", WebhookLane.group(java.net.URI.create(config.urls().get(0))));
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             settings,
