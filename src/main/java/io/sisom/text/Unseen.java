@@ -39,12 +39,12 @@ public final class Unseen {
   public static boolean is(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.PRIVATE_USE,
-              Character.SURROGATE,
-              Character.UNASSIGNED ->
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
           true;
       default -> ignorable(codePoint);
     };
@@ -65,15 +65,19 @@ public final class Unseen {
         || (c >= 0xE0000 && c <= 0xE0FFF);
   }
 
-  /** Whether {@code text} has one, save joiners between two characters of a script that needs them. */
+  /** Whether {@code text} has one, save joiners within words of scripts that need them. */
   static boolean isIn(String text) {
     int[] points = text.codePoints().toArray();
     for (int i = 0; i < points.length; i++) {
-      if (is(points[i]) && !(joiner(points[i]) && joins(points, i))) {
+      if (at(points, i)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean at(int[] points, int i) {
+    return is(points[i]) && !(joiner(points[i]) && joins(points, i));
   }
 
   private static boolean joiner(int codePoint) {
@@ -93,19 +97,18 @@ public final class Unseen {
    * turns text around; all else as it is.
    */
   public static String escaped(String text) {
-    if (text.codePoints().noneMatch(Unseen::is)) {
+    if (!isIn(text)) {
       return text;
     }
+    int[] points = text.codePoints().toArray();
     StringBuilder shown = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (is(c)) {
-                shown.append("\\u{").append(Integer.toHexString(c)).append('}');
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
+    for (int i = 0; i < points.length; i++) {
+      if (at(points, i)) {
+        shown.append("\\u{").append(Integer.toHexString(points[i])).append('}');
+      } else {
+        shown.appendCodePoint(points[i]);
+      }
+    }
     return shown.toString();
   }
 }

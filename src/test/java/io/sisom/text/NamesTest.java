@@ -73,6 +73,7 @@ class NamesTest {
       })
   void wordsOfEveryScriptAreNames(String name) {
     assertThat(Names.label(name)).contains(name);
+    assertThat(Unseen.escaped(name)).isEqualTo(name);
   }
 
   @Test
