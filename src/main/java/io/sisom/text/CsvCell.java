@@ -2,8 +2,8 @@ package io.sisom.text;
 
 /**
  * Cells of text in CSV (RFC 4180). Spreadsheets run what begins like a formula ("CSV Injection",
- * OWASP), so such a cell gets an apostrophe in front, which they show as text; {@link #read} takes it
- * away again. Numbers are not cells of text and are written as they are.
+ * OWASP), so such a cell gets an apostrophe in front, which they show as text; {@link #read} takes
+ * it away again. Numbers are not cells of text and are written as they are.
  */
 public final class CsvCell {
   private CsvCell() {}
