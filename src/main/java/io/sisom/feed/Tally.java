@@ -65,6 +65,12 @@ public final class Tally {
     return group == null ? 0 : group.count();
   }
 
+  /** The first for that reason by name. */
+  public List<String> first(String reason) {
+    Group group = groups.get(reason);
+    return group == null ? List.of() : group.first();
+  }
+
   /** How much for any reason. */
   public long total() {
     return groups.values().stream().mapToLong(Group::count).sum();

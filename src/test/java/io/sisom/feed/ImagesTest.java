@@ -59,8 +59,7 @@ class ImagesTest {
     Findings findings = images.findings();
     assertThat(findings.refused().groups().keySet())
         .containsExactlyInAnyOrder(Findings.EMPTY, Findings.UNKNOWN_IMAGE);
-    assertThat(findings.refused().groups().get(Findings.EMPTY).first())
-        .containsExactly("images/none.jpg");
+    assertThat(findings.refused().first(Findings.EMPTY)).containsExactly("images/none.jpg");
     assertThat(findings.passedOver().groups().keySet()).containsExactly(Findings.NO_IMAGE);
   }
 

@@ -117,7 +117,7 @@ class LabelImportTest {
     image("dog", "c.jpg", 1);
     LabelImport.Report report = take(this::folders, false);
     assertThat(report.complete()).isFalse();
-    assertThat(report.findings().refused().groups().get(ImportPlan.TWO_CLASSES).first())
+    assertThat(report.findings().refused().first(ImportPlan.TWO_CLASSES))
         .containsExactly("cat/a.jpg says cat", "dog/c.jpg says dog");
     assertThat(report.findings().passedOver().of(ImportPlan.TWICE)).isEqualTo(1);
     assertThat(labelsOfPool()).containsExactly("cat");
@@ -130,7 +130,7 @@ class LabelImportTest {
     take(() -> folders("one"), false);
     LabelImport.Report refused = take(() -> folders("two"), false);
     assertThat(refused.complete()).isFalse();
-    assertThat(refused.findings().refused().groups().get(ImportPlan.OTHER_CLASS).first().get(0))
+    assertThat(refused.findings().refused().first(ImportPlan.OTHER_CLASS).get(0))
         .startsWith("dog/b.jpg says dog, frame sha256-")
         .endsWith(" is cat");
     assertThat(labelsOfPool()).containsExactly("cat");
@@ -167,8 +167,7 @@ class LabelImportTest {
     LabelImport.Report report = take(this::folders, false);
     assertThat(labelsOfPool()).containsExactly("ball");
     assertThat(report.findings().passedOver().of(Findings.HIDDEN)).isGreaterThanOrEqualTo(3);
-    assertThat(report.findings().refused().groups().get(Findings.EMPTY).first())
-        .containsExactly("ball/z.jpg");
+    assertThat(report.findings().refused().first(Findings.EMPTY)).containsExactly("ball/z.jpg");
     assertThat(report.findings().refused().of("folder whose name is no class name")).isEqualTo(1);
     assertThat(report.complete()).isFalse();
   }

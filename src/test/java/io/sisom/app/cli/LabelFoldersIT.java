@@ -74,8 +74,8 @@ class LabelFoldersIT {
     try (KafkaProducer<String, byte[]> producer = config.kafka().producer();
         Stream<Path> files = Files.walk(dir.resolve("train"))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String label = file.getParent().getFileName().toString();
-        kept = label + "/" + file.getFileName();
+        kept = dir.resolve("train").relativize(file).toString();
+        String label = kept.substring(0, kept.indexOf('/'));
         LabeledFrame labeled = earlier(kept, label, Files.readAllBytes(file));
         producer.send(
             new ProducerRecord<>(
@@ -105,7 +105,7 @@ class LabelFoldersIT {
 
   @Test
   void theCasesFoldersAreTaken() throws Exception {
-    Path cases = Shared.data("../cases");
+    Path cases = Shared.cases();
     Path names = cases.resolve("11-same-names-overwrite/two");
     Map<String, String> same = pool("case11");
     done(same, "label import-dir " + names.resolve("train"));

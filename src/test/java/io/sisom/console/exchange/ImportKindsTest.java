@@ -255,7 +255,7 @@ class ImportKindsTest {
 
   @Test
   void theFilesOfTheCasesAreRead() throws Exception {
-    Path cases = Shared.data("../cases");
+    Path cases = Shared.cases();
     assertThat(read(COCO, cases.resolve("12-coco-string-ids/uuid.json")).said())
         .containsExactly("live-21=person", "live-22=car");
     assertThat(read(COCO, cases.resolve("14-coco-round-trip/stripped.json")).said()).hasSize(20);
