@@ -18,10 +18,11 @@ class ArchitectureTest {
 
   static {
     ARROWS.put("schema", "");
+    ARROWS.put("text", "");
     ARROWS.put("wire", "schema");
     ARROWS.put("broker", "wire");
     ARROWS.put("frame", "schema wire");
-    ARROWS.put("feed", "schema wire frame");
+    ARROWS.put("feed", "schema wire frame text");
     ARROWS.put("sisom", "");
     ARROWS.put("measure", "model sisom");
     ARROWS.put("model", "schema frame sisom");
@@ -29,13 +30,14 @@ class ArchitectureTest {
     ARROWS.put("alert", "schema wire");
     ARROWS.put("candidate", "schema wire");
     ARROWS.put("scoring", "schema wire frame model sisom reference alert candidate");
-    ARROWS.put("labeling", "schema wire frame feed");
+    ARROWS.put("labeling", "schema wire frame feed text");
     ARROWS.put("fitting", "frame model sisom measure");
     ARROWS.put("learning", "frame model sisom");
     ARROWS.put("training", "schema wire frame model sisom reference labeling fitting learning");
     ARROWS.put(
         "evaluation",
-        "schema wire frame feed model sisom measure reference candidate fitting learning training");
+        "schema wire frame feed text model sisom measure reference candidate fitting learning"
+            + " training");
     ARROWS.put("demo", "schema wire frame feed");
     ARROWS.put(
         "bench",
@@ -43,10 +45,10 @@ class ArchitectureTest {
     ARROWS.put("explain", "schema frame model reference");
     ARROWS.put("queue", "schema");
     ARROWS.put("live", "schema");
-    ARROWS.put("console", "schema wire frame reference explain queue live");
+    ARROWS.put("console", "schema wire frame text reference explain queue live");
     ARROWS.put(
         "app",
-        "schema wire broker frame feed sisom model reference alert candidate scoring labeling"
+        "schema wire broker frame feed text sisom model reference alert candidate scoring labeling"
             + " fitting learning training evaluation demo bench explain queue live console");
   }
 

@@ -1,9 +1,11 @@
 package io.sisom.evaluation;
 
+import io.sisom.feed.ClassFolders;
+import io.sisom.feed.Findings;
 import io.sisom.feed.ImageFolder;
 import io.sisom.feed.ImageSource;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.sisom.feed.Images;
+import io.sisom.text.Names;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,40 +14,63 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Images in name order: of one folder, without labels, or of one folder a class, labeled with the
  * folder's name.
  */
 final class ImageFrames implements SetFrames {
+  private static final Logger log = LoggerFactory.getLogger(ImageFrames.class);
   private static final Clock NEVER = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
   private final String sensor;
   private final Iterator<Image> images;
 
-  private record Image(@Nullable String label, ImageFolder folder, String name) {}
+  private record Image(@Nullable String label, String folder, ImageFolder images, String name) {}
 
   ImageFrames(Path folder, int maxBytes) {
     this.sensor = String.valueOf(folder.getFileName());
-    List<Path> classes = folders(folder);
-    Stream<Image> listed =
-        classes.isEmpty()
-            ? images(null, folder, maxBytes)
-            : classes.stream().flatMap(c -> images(String.valueOf(c.getFileName()), c, maxBytes));
+    ClassFolders classes = ClassFolders.in(folder, maxBytes);
+    List<Image> listed;
+    Findings findings;
+    if (classes.none()) {
+      ImageFolder bare = ImageFolder.of(folder, maxBytes);
+      listed = images(null, "", bare).toList();
+      findings = bare.findings();
+    } else {
+      listed =
+          classes.byLabel().entrySet().stream()
+              .flatMap(
+                  one ->
+                      one.getValue().stream()
+                          .flatMap(it -> images(one.getKey(), it.name() + "/", it.images())))
+              .toList();
+      findings = classes.findings();
+    }
+    tell(folder, findings);
+    if (listed.isEmpty()) {
+      throw Images.none(folder, findings);
+    }
     this.images = listed.iterator();
   }
 
-  private static List<Path> folders(Path folder) {
-    try (Stream<Path> listed = Files.list(folder)) {
-      return listed.filter(Files::isDirectory).sorted().toList();
-    } catch (IOException e) {
-      throw new EvaluationException(folder + " cannot be listed: " + e.getMessage(), e);
-    }
+  private static Stream<Image> images(@Nullable String label, String folder, ImageFolder images) {
+    return images.names().stream().map(name -> new Image(label, folder, images, name));
   }
 
-  private static Stream<Image> images(@Nullable String label, Path path, int maxBytes) {
-    ImageFolder folder = new ImageFolder(path, maxBytes);
-    return folder.names().stream().map(name -> new Image(label, folder, name));
+  private static void tell(Path folder, Findings findings) {
+    findings
+        .refused()
+        .groups()
+        .forEach(
+            (reason, group) ->
+                log.atWarn()
+                    .addKeyValue("folder", folder)
+                    .addKeyValue("reason", reason)
+                    .addKeyValue("files", group.words())
+                    .log("images left out"));
   }
 
   @Override
@@ -56,9 +81,9 @@ final class ImageFrames implements SetFrames {
   @Override
   public SetFrame next() {
     Image image = images.next();
-    String id = image.label() == null ? image.name() : image.label() + "/" + image.name();
-    byte[] content = image.folder().read(image.name());
-    return new SetFrame(ImageSource.frame(id, sensor, image.name(), content, NEVER), image.label());
+    String id = Names.inId(image.folder() + image.name());
+    byte[] content = image.images().read(image.name());
+    return new SetFrame(ImageSource.frame(id, sensor, content, NEVER), image.label());
   }
 
   @Override

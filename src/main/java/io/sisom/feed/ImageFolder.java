@@ -1,5 +1,6 @@
 package io.sisom.feed;
 
+import io.sisom.frame.ImageSignature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,35 +12,68 @@ import java.util.stream.Stream;
 public final class ImageFolder implements Images {
   private final Path folder;
   private final int maxBytes;
+  private final ImageSorting sorting;
   private final List<String> names;
+
+  private ImageFolder(Path folder, int maxBytes) {
+    this.folder = folder;
+    this.maxBytes = maxBytes;
+    this.sorting = new ImageSorting(folder.getFileName() + "/", maxBytes);
+    try (Stream<Path> files = Files.list(folder)) {
+      this.names =
+          files.map(file -> file.getFileName().toString()).sorted().filter(this::takes).toList();
+    } catch (IOException e) {
+      throw new FeedException(folder + " cannot be listed", e);
+    }
+  }
 
   /**
    * Lists {@code folder}.
    *
    * @throws FeedException where it cannot be listed or holds no image
    */
-  public ImageFolder(Path folder, int maxBytes) {
-    this.folder = folder;
-    this.maxBytes = maxBytes;
-    try (Stream<Path> files = Files.list(folder)) {
-      this.names =
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> file.getFileName().toString())
-              .filter(name -> Images.encodingOf(name).isPresent())
-              .sorted()
-              .toList();
-    } catch (IOException e) {
-      throw new FeedException(folder + " cannot be listed", e);
+  public static ImageFolder of(Path folder, int maxBytes) {
+    ImageFolder images = evenIfEmpty(folder, maxBytes);
+    if (images.names.isEmpty()) {
+      throw Images.none(folder, images.findings());
     }
-    if (names.isEmpty()) {
-      throw new FeedException(folder + " holds no image: expected .jpg, .jpeg or .png files");
+    return images;
+  }
+
+  /**
+   * Lists {@code folder}, in which there may be no image.
+   *
+   * @throws FeedException where it cannot be listed
+   */
+  public static ImageFolder evenIfEmpty(Path folder, int maxBytes) {
+    return new ImageFolder(folder, maxBytes);
+  }
+
+  private boolean takes(String name) {
+    Path file = folder.resolve(name);
+    if (sorting.hides(name)) {
+      return false;
+    }
+    if (!Files.isRegularFile(file)) {
+      sorting.noFile(name);
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return sorting.takes(name, Files.size(file), in.readNBytes(ImageSignature.BYTES));
+    } catch (IOException e) {
+      sorting.unreadable(name);
+      return false;
     }
   }
 
   @Override
   public List<String> names() {
     return names;
+  }
+
+  @Override
+  public Findings findings() {
+    return sorting.findings();
   }
 
   @Override

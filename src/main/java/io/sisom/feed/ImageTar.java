@@ -1,5 +1,6 @@
 package io.sisom.feed;
 
+import io.sisom.frame.ImageSignature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ public final class ImageTar implements Images {
   private final int maxBytes;
   private final TarFile tar;
   private final Map<String, TarArchiveEntry> entries = new TreeMap<>();
+  private final ImageSorting sorting;
 
   /**
    * Opens {@code path}.
@@ -25,20 +27,47 @@ public final class ImageTar implements Images {
   public ImageTar(Path path, int maxBytes) {
     this.path = path;
     this.maxBytes = maxBytes;
+    this.sorting = new ImageSorting("", maxBytes);
     try {
       this.tar = new TarFile(path);
     } catch (IOException | RuntimeException e) {
       throw new FeedException(path + " cannot be read as an uncompressed tar", e);
     }
-    for (TarArchiveEntry entry : tar.getEntries()) {
-      if (entry.isFile() && Images.encodingOf(entry.getName()).isPresent()) {
-        entries.put(entry.getName(), entry);
-      }
-    }
+    tar.getEntries().forEach(this::sort);
     if (entries.isEmpty()) {
       close();
-      throw new FeedException(path + " holds no image: expected .jpg, .jpeg or .png entries");
+      throw Images.none(path, sorting.findings());
     }
+  }
+
+  private void sort(TarArchiveEntry entry) {
+    String name = entry.getName();
+    if (entry.isDirectory() || sorting.hides(name)) {
+      return;
+    }
+    if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || special(entry)) {
+      sorting.noFile(name);
+    } else if (sorting.takes(name, entry.getSize(), head(entry))
+        && entries.put(name, entry) != null) {
+      sorting.findings().passedOver().add("replaced by a later entry of the same name", name);
+    }
+  }
+
+  private static boolean special(TarArchiveEntry entry) {
+    return entry.isBlockDevice() || entry.isCharacterDevice() || entry.isFIFO();
+  }
+
+  private byte[] head(TarArchiveEntry entry) {
+    try (InputStream in = tar.getInputStream(entry)) {
+      return in.readNBytes(ImageSignature.BYTES);
+    } catch (IOException e) {
+      throw new FeedException("entry " + entry.getName() + " of " + path + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public Findings findings() {
+    return sorting.findings();
   }
 
   @Override

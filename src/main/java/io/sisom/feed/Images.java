@@ -1,13 +1,17 @@
 package io.sisom.feed;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
-/** JPEG and PNG images by name; sealed, since sizes must be bounded before they are read. */
+/**
+ * JPEG and PNG images, told by their first bytes, not by their names; sealed, since sizes must be
+ * bounded before they are read.
+ */
 public sealed interface Images extends AutoCloseable permits ImageFolder, ImageTar {
-  /** Names in order, at least one. */
+  /** Names in order. */
   List<String> names();
+
+  /** What lies beside them. */
+  Findings findings();
 
   /**
    * One image as it lies there.
@@ -19,20 +23,26 @@ public sealed interface Images extends AutoCloseable permits ImageFolder, ImageT
   @Override
   void close();
 
-  /** The encoding a file's name promises: jpeg, png or none. */
-  static Optional<String> encodingOf(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".jpg") || lower.endsWith(".jpeg")) {
-      return Optional.of("jpeg");
-    }
-    return lower.endsWith(".png") ? Optional.of("png") : Optional.empty();
-  }
-
   /** Refuses an image that no scorer would take. */
   static void checkSize(String what, long bytes, int maxBytes) {
     if (bytes > maxBytes) {
       throw new FeedException(
           what + " has " + bytes + " bytes, more than frame.max.bytes = " + maxBytes);
     }
+  }
+
+  /** Why there is nothing to feed. */
+  static FeedException none(Object where, Findings findings) {
+    StringBuilder message =
+        new StringBuilder(where + " holds no image: expected JPEG or PNG files");
+    findings
+        .refused()
+        .groups()
+        .forEach((why, it) -> message.append("; " + why + ": " + it.words()));
+    findings
+        .passedOver()
+        .groups()
+        .forEach((why, it) -> message.append("; " + why + ": " + it.words()));
+    return new FeedException(message.toString());
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
  * What an annotator said of a frame.
  *
  * @param frameId of the frame
- * @param picture hash of its pixels: frames that show the same have the same
+ * @param picture hash of its pixels or of its bytes: frames that show the same have the same
  * @param annotator who
  * @param label what
  * @param at when

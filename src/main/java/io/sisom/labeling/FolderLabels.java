@@ -1,11 +1,13 @@
 package io.sisom.labeling;
 
+import io.sisom.feed.ClassFolders;
 import io.sisom.feed.FeedException;
+import io.sisom.feed.Findings;
 import io.sisom.feed.ImageFolder;
 import io.sisom.feed.ImageSource;
+import io.sisom.feed.Images;
 import io.sisom.schema.LabeledFrame;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.sisom.text.Names;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Iterator;
@@ -14,42 +16,45 @@ import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
 /**
- * Images in one folder per class, the folder's name being the label; frameId {@code LABEL/NAME},
- * classes and images in name order.
+ * Images in one folder per class, the folder's name being the label; classes and images in name
+ * order, frameIds of their content.
  */
 public final class FolderLabels implements LabelSource {
   private final Iterator<Labeled> images;
+  private final Findings findings;
   private final String sensorId;
   private final String annotator;
   private final Clock clock;
 
-  private record Labeled(String label, ImageFolder folder, String name) {}
+  private record Labeled(String label, String folder, ImageFolder images, String name) {}
 
   /**
    * Lists the folders below {@code directory}.
    *
-   * @throws FeedException where there is none, or one without images
+   * @throws FeedException where there is none, or no image in any
    */
   public FolderLabels(Path directory, int maxBytes, String annotator, Clock clock) {
-    List<Path> folders;
-    try (Stream<Path> listed = Files.list(directory)) {
-      folders = listed.filter(Files::isDirectory).sorted().toList();
-    } catch (IOException e) {
-      throw new FeedException(directory + " cannot be listed", e);
-    }
-    if (folders.isEmpty()) {
+    ClassFolders classes = ClassFolders.in(directory, maxBytes);
+    if (classes.none()) {
       throw new FeedException(directory + " holds no folder: expected one for each class");
     }
-    this.images = folders.stream().flatMap(folder -> images(folder, maxBytes)).toList().iterator();
-    this.sensorId = String.valueOf(directory.getFileName());
+    List<Labeled> listed =
+        classes.byLabel().entrySet().stream()
+            .flatMap(one -> one.getValue().stream().flatMap(it -> images(one.getKey(), it)))
+            .toList();
+    if (listed.isEmpty()) {
+      throw Images.none(directory, classes.findings());
+    }
+    this.images = listed.iterator();
+    this.findings = classes.findings();
+    this.sensorId = Names.inId(String.valueOf(directory.getFileName()));
     this.annotator = annotator;
     this.clock = clock;
   }
 
-  private static Stream<Labeled> images(Path path, int maxBytes) {
-    ImageFolder folder = new ImageFolder(path, maxBytes);
-    String label = String.valueOf(path.getFileName());
-    return folder.names().stream().map(name -> new Labeled(label, folder, name));
+  private static Stream<Labeled> images(String label, ClassFolders.Held held) {
+    return held.images().names().stream()
+        .map(name -> new Labeled(label, held.name(), held.images(), name));
   }
 
   @Override
@@ -58,24 +63,25 @@ public final class FolderLabels implements LabelSource {
   }
 
   @Override
-  public LabeledFrame next() {
+  public Item next() {
     if (!hasNext()) {
       throw new NoSuchElementException("no further labeled image");
     }
     Labeled image = images.next();
-    String frameId = image.label() + "/" + image.name();
-    byte[] content = image.folder().read(image.name());
-    return LabeledFrame.newBuilder()
-        .setFrame(ImageSource.frame(frameId, sensorId, image.name(), content, clock))
-        .setLabel(image.label())
-        .setAnnotator(annotator)
-        .setLabeledAt(clock.instant())
-        .build();
+    byte[] content = image.images().read(image.name());
+    return new Item(
+        image.folder() + "/" + image.name(),
+        LabeledFrame.newBuilder()
+            .setFrame(ImageSource.frame(PictureId.of(content), sensorId, content, clock))
+            .setLabel(image.label())
+            .setAnnotator(annotator)
+            .setLabeledAt(clock.instant())
+            .build());
   }
 
   @Override
-  public long unlabeled() {
-    return 0;
+  public Findings findings() {
+    return findings;
   }
 
   @Override

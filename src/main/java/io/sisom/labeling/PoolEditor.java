@@ -3,6 +3,7 @@ package io.sisom.labeling;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +53,10 @@ public final class PoolEditor {
     }
   }
 
-  /** Every answer that holds, by key; unreadable records are passed over. */
+  /**
+   * Every answer that holds, by key; its picture is the hash of the frame's content, or its frameId
+   * where that lies elsewhere. Unreadable records are passed over.
+   */
   public Map<String, Answer> answers() {
     Map<String, Answer> answers = new HashMap<>();
     read(
@@ -69,9 +73,10 @@ public final class PoolEditor {
 
   private static Answer answer(LabeledFrame labeled) {
     String frameId = labeled.getFrame().getFrameId();
+    ByteBuffer content = labeled.getFrame().getContent();
     return new Answer(
         frameId,
-        frameId,
+        content == null ? frameId : PictureId.of(content),
         labeled.getAnnotator(),
         labeled.getLabel(),
         labeled.getLabeledAt(),

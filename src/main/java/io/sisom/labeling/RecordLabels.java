@@ -1,17 +1,19 @@
 package io.sisom.labeling;
 
 import io.sisom.feed.FeedException;
+import io.sisom.feed.Findings;
 import io.sisom.feed.RecordFiles;
 import io.sisom.feed.RecordSource;
 import io.sisom.schema.LabeledFrame;
+import io.sisom.text.Names;
 import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records with labels; frameId {@code STEM-INDEX}: the file's name up to its first dot and the
- * record's place in it. Label 255 means none and is passed over.
+ * Records with labels, of a sensor named like the file up to its first dot; frameIds are of the
+ * pixels. Label 255 means none and is passed over.
  */
 public final class RecordLabels implements LabelSource {
   private static final int NONE = 255;
@@ -21,7 +23,7 @@ public final class RecordLabels implements LabelSource {
   private final String annotator;
   private final Clock clock;
   private RecordFiles.@Nullable Entry ahead;
-  private long unlabeled;
+  private final Findings findings = new Findings();
 
   /** Takes over {@code records} and closes them; {@code names} in the order of the label bytes. */
   public RecordLabels(RecordFiles records, List<String> names, String annotator, Clock clock) {
@@ -36,7 +38,7 @@ public final class RecordLabels implements LabelSource {
     while (ahead == null && records.hasNext()) {
       RecordFiles.Entry entry = records.next();
       if (entry.content().label() == NONE) {
-        unlabeled++;
+        findings.passedOver().add("record without a label", place(entry));
       } else {
         ahead = entry;
       }
@@ -45,7 +47,7 @@ public final class RecordLabels implements LabelSource {
   }
 
   @Override
-  public LabeledFrame next() {
+  public Item next() {
     if (!hasNext() || ahead == null) {
       throw new NoSuchElementException("no further labeled record");
     }
@@ -58,19 +60,26 @@ public final class RecordLabels implements LabelSource {
               .formatted(entry.indexInFile(), entry.file(), label, names.size()));
     }
     String file = String.valueOf(entry.file().getFileName());
-    String stem = file.substring(0, file.indexOf('.'));
-    return LabeledFrame.newBuilder()
-        .setFrame(
-            RecordSource.frame(stem + "-" + entry.indexInFile(), stem, entry.content(), clock))
-        .setLabel(names.get(label))
-        .setAnnotator(annotator)
-        .setLabeledAt(clock.instant())
-        .build();
+    String stem = Names.inId(file.substring(0, file.indexOf('.')));
+    return new Item(
+        place(entry),
+        LabeledFrame.newBuilder()
+            .setFrame(
+                RecordSource.frame(
+                    PictureId.of(entry.content().planar()), stem, entry.content(), clock))
+            .setLabel(names.get(label))
+            .setAnnotator(annotator)
+            .setLabeledAt(clock.instant())
+            .build());
+  }
+
+  private static String place(RecordFiles.Entry entry) {
+    return "record " + entry.indexInFile() + " of " + entry.file().getFileName();
   }
 
   @Override
-  public long unlabeled() {
-    return unlabeled;
+  public Findings findings() {
+    return findings;
   }
 
   @Override

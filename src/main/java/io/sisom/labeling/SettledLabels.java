@@ -1,6 +1,8 @@
 package io.sisom.labeling;
 
+import io.sisom.text.Names;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,5 +36,22 @@ public record SettledLabels(
         .filter(label -> !known.contains(label))
         .forEach(label -> counts.merge(label, 1, Integer::sum));
     return counts;
+  }
+
+  /**
+   * The same, a label written like the class that is the same name in another form: names of a
+   * network made from folders on macOS are decomposed, imported labels are composed.
+   */
+  public SettledLabels spelledLike(Collection<String> classes) {
+    Map<String, String> spelling = new HashMap<>();
+    classes.forEach(name -> Names.label(name).ifPresent(form -> spelling.putIfAbsent(form, name)));
+    classes.forEach(name -> spelling.put(name, name));
+    Map<String, String> spelled = new HashMap<>();
+    byFrame.forEach(
+        (frameId, label) -> {
+          String form = Names.label(label).orElse(label);
+          spelled.put(frameId, spelling.getOrDefault(label, spelling.getOrDefault(form, label)));
+        });
+    return new SettledLabels(spelled, calibration, conflictFrames, duplicateFrames);
   }
 }

@@ -2,7 +2,9 @@ package io.sisom.queue;
 
 import java.util.Optional;
 
-/** What can be asked of the queue. Names and labels are as {@link Names} accepts them. */
+/**
+ * What can be asked of the queue. Names and labels are as {@link io.sisom.text.Names} accepts them.
+ */
 public sealed interface Command {
   /** A candidate came. */
   record Offer(Candidate candidate) implements Command {}

@@ -82,12 +82,13 @@ final class VersionWorks implements AutoCloseable {
    * @param offsets of all labels read, by partition
    */
   TrainingResult make(
-      SettledLabels settled, LabelIntake labels, PixelStore pixels, Map<Integer, Long> offsets)
+      SettledLabels given, LabelIntake labels, PixelStore pixels, Map<Integer, Long> offsets)
       throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     Optional<PublishedVersion> served = active.current();
     if (served.isPresent()) {
       current.follow(served.get());
     }
+    SettledLabels settled = given.spelledLike(current.model().head().labels());
     fill(current.model(), settled, pixels);
     Lesson lesson =
         settled.byFrame().isEmpty()

@@ -104,16 +104,20 @@ final class RealRun {
   }
 
   private void labelFrames() {
-    try (RecordLabels labels =
-            new RecordLabels(
-                new RecordFiles(List.of(Shared.data("cifar10/train-1.delta.gz")), 0, LABELS),
-                CLASSES,
-                "test",
-                clock);
-        KafkaProducer<String, byte[]> producer = config.kafka().producer()) {
+    try (KafkaProducer<String, byte[]> producer = config.kafka().producer()) {
       var publisher = new MessagePublisher(producer, config.topics().labels(), done -> {});
-      assertThat(new LabelImport(publisher).publish(labels).acknowledged()).isEqualTo(LABELS);
+      LabelImport.Report report =
+          new LabelImport(publisher).publish(this::labels, List.of(), false);
+      assertThat(report.published().acknowledged()).isEqualTo(LABELS);
     }
+  }
+
+  private RecordLabels labels() {
+    return new RecordLabels(
+        new RecordFiles(List.of(Shared.data("cifar10/train-1.delta.gz")), 0, LABELS),
+        CLASSES,
+        "test",
+        clock);
   }
 
   private void train() throws Exception {

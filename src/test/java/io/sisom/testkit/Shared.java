@@ -27,6 +27,11 @@ public final class Shared {
     return existing(ROOT.resolve("data/cifar10-ood").resolve(name));
   }
 
+  /** Folder of inputs that real use broke on. */
+  public static Path cases() {
+    return existing(ROOT.resolve("cases"));
+  }
+
   /** Golden figures. */
   public static JsonNode golden(String name) throws IOException {
     return new ObjectMapper().readTree(existing(ROOT.resolve("golden").resolve(name)).toFile());

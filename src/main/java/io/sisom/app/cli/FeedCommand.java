@@ -1,6 +1,7 @@
 package io.sisom.app.cli;
 
 import io.sisom.app.config.SisomConfig;
+import io.sisom.feed.Findings;
 import io.sisom.feed.FramePublisher;
 import io.sisom.feed.FrameSource;
 import io.sisom.feed.ImageFolder;
@@ -40,7 +41,7 @@ final class FeedCommand {
         paramLabel = "ID",
         required = true,
         description = "The sensor the frames are from.")
-    String sensor;
+    private String sensor;
 
     @Option(
         names = "--rate",
@@ -51,7 +52,10 @@ final class FeedCommand {
 
     @Spec CommandSpec spec;
 
-    abstract FrameSource open(SisomConfig config);
+    abstract FrameSource open(SisomConfig config, String sensor);
+
+    /** What was not taken of the source. */
+    abstract Findings findings();
 
     abstract long total();
 
@@ -61,8 +65,9 @@ final class FeedCommand {
         throw new ParameterException(
             spec.commandLine(), "--rate must be 0 or more frames a second, is " + rate);
       }
+      String from = TypedNames.sensor(spec, "--sensor", sensor);
       SisomConfig config = settings.resolve();
-      try (FrameSource source = open(config)) {
+      try (FrameSource source = open(config, from)) {
         settings.connect(topics -> List.of(topics.frames()));
         return publish(config, source);
       }
@@ -75,7 +80,8 @@ final class FeedCommand {
             new MessagePublisher(
                 producer, config.topics().frames(), done -> progress.at("frames", done, total()));
         Published published = new FramePublisher(publisher).publish(source, Pace.of(rate));
-        return Reports.published(spec, published, "frames", config.topics().frames());
+        int sent = Reports.published(spec, published, "frames", config.topics().frames());
+        return Math.max(sent, Reports.findings(spec, findings()));
       }
     }
   }
@@ -88,7 +94,12 @@ final class FeedCommand {
     @Mixin private RecordRange range;
 
     @Override
-    FrameSource open(SisomConfig config) {
+    Findings findings() {
+      return new Findings();
+    }
+
+    @Override
+    FrameSource open(SisomConfig config, String sensor) {
       return new RecordSource(range.open(spec), sensor, Clock.systemUTC());
     }
 
@@ -111,12 +122,19 @@ final class FeedCommand {
     private boolean loop;
 
     private int count = -1;
+    private Findings findings = new Findings();
 
     @Override
-    FrameSource open(SisomConfig config) {
+    Findings findings() {
+      return findings;
+    }
+
+    @Override
+    FrameSource open(SisomConfig config, String sensor) {
       int most = config.frames().maxBytes();
       Images images =
-          Files.isDirectory(from) ? new ImageFolder(from, most) : new ImageTar(from, most);
+          Files.isDirectory(from) ? ImageFolder.of(from, most) : new ImageTar(from, most);
+      findings = images.findings();
       count = loop ? -1 : images.names().size();
       return new ImageSource(images, sensor, loop, Clock.systemUTC());
     }

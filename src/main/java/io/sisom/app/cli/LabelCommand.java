@@ -2,13 +2,15 @@ package io.sisom.app.cli;
 
 import io.sisom.app.config.SisomConfig;
 import io.sisom.feed.MessagePublisher;
-import io.sisom.feed.Published;
+import io.sisom.labeling.Answer;
 import io.sisom.labeling.FolderLabels;
 import io.sisom.labeling.LabelImport;
 import io.sisom.labeling.LabelSource;
+import io.sisom.labeling.PoolEditor;
 import io.sisom.labeling.RecordLabels;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,42 +43,55 @@ final class LabelCommand {
         paramLabel = "NAME",
         defaultValue = "import",
         description = "Who gave the labels (default: ${DEFAULT-VALUE}).")
-    String annotator;
+    private String annotator;
+
+    @Option(
+        names = "--replace",
+        description =
+            "A picture that this annotator labeled otherwise before gets the new label; without it"
+                + " such pictures are left out and named.")
+    private boolean replace;
 
     @Spec CommandSpec spec;
 
-    abstract LabelSource open(SisomConfig config);
-
-    abstract long total();
+    /** Opens the source, the same each time. */
+    abstract LabelSource open(SisomConfig config, String annotator);
 
     @Override
     public final Integer call() throws InterruptedException {
+      String who = TypedNames.annotator(spec, "--annotator", annotator);
       SisomConfig config = settings.resolve();
-      try (LabelSource labels = open(config)) {
-        settings.connect(topics -> List.of(topics.labels()));
-        return publish(config, labels);
-      }
+      open(config, who).close();
+      settings.connect(topics -> List.of(topics.labels()));
+      return publish(config, who);
     }
 
-    private int publish(SisomConfig config, LabelSource labels) {
+    private int publish(SisomConfig config, String who) {
+      String topic = config.topics().labels();
+      Collection<Answer> pool =
+          new PoolEditor(
+                  config.kafka()::consumer,
+                  () -> config.kafka().transactionalProducer(topic + "-editor"),
+                  topic)
+              .answers()
+              .values();
       try (KafkaProducer<String, byte[]> producer = config.kafka().producer();
           ConsoleProgress progress = new ConsoleProgress()) {
         MessagePublisher publisher =
-            new MessagePublisher(
-                producer, config.topics().labels(), done -> progress.at("labels", done, total()));
-        Published published = new LabelImport(publisher).publish(labels);
-        if (labels.unlabeled() > 0) {
-          spec.commandLine()
-              .getErr()
-              .println("sisom: passed over " + labels.unlabeled() + " records without a label");
-        }
-        return Reports.published(spec, published, "labeled frames", config.topics().labels());
+            new MessagePublisher(producer, topic, done -> progress.at("labels", done, -1));
+        LabelImport.Report report =
+            new LabelImport(publisher).publish(() -> open(config, who), pool, replace);
+        int sent = Reports.published(spec, report.published(), "labeled frames", topic);
+        int taken = Reports.findings(spec, report.findings());
+        return Math.max(sent, taken);
       }
     }
   }
 
   /** {@code sisom label import}. */
-  @Command(name = "import", description = "CIFAR record files with labels; frameId is FILE-INDEX.")
+  @Command(
+      name = "import",
+      description = "CIFAR record files with labels; frameIds are hashes of the pixels.")
   static final class ImportRecords extends Import {
     @Mixin private RecordRange range;
 
@@ -89,13 +104,10 @@ final class LabelCommand {
     private List<String> names;
 
     @Override
-    LabelSource open(SisomConfig config) {
-      return new RecordLabels(range.open(spec), names, annotator, Clock.systemUTC());
-    }
-
-    @Override
-    long total() {
-      return range.total();
+    LabelSource open(SisomConfig config, String annotator) {
+      List<String> labels =
+          names.stream().map(name -> TypedNames.label(spec, "--labels", name)).toList();
+      return new RecordLabels(range.open(spec), labels, annotator, Clock.systemUTC());
     }
   }
 
@@ -103,19 +115,15 @@ final class LabelCommand {
   @Command(
       name = "import-dir",
       description =
-          "A directory with one folder of JPEG and PNG images a class; the folder names the label.")
+          "A directory with one folder of JPEG and PNG images a class; the folder names the label."
+              + " frameIds are hashes of the files, so the same import twice changes nothing.")
   static final class ImportFolders extends Import {
     @Parameters(paramLabel = "DIR", description = "Holds one folder a class.")
     private Path directory;
 
     @Override
-    LabelSource open(SisomConfig config) {
+    LabelSource open(SisomConfig config, String annotator) {
       return new FolderLabels(directory, config.frames().maxBytes(), annotator, Clock.systemUTC());
-    }
-
-    @Override
-    long total() {
-      return -1;
     }
   }
 }

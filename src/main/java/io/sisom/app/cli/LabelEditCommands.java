@@ -6,6 +6,7 @@ import io.sisom.labeling.Answer;
 import io.sisom.labeling.LabelBook;
 import io.sisom.labeling.PoolEditor;
 import io.sisom.labeling.SettledLabels;
+import io.sisom.text.Unseen;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ final class LabelEditCommands {
       SettledLabels settled = settle(pool.answers());
       settled
           .countWithout(List.of())
-          .forEach((label, count) -> out.printf("%8d  %s%n", count, label));
+          .forEach((label, count) -> out.printf("%8d  %s%n", count, Unseen.escaped(label)));
       out.printf("%8d  in conflict%n", settled.conflictFrames());
     }
   }
@@ -93,9 +94,10 @@ final class LabelEditCommands {
           (frameId, given) ->
               out.printf(
                   "%s: %s -> %s%n",
-                  frameId,
+                  Unseen.escaped(frameId),
                   given.entrySet().stream()
                       .map(one -> one.getKey() + " says " + one.getValue())
+                      .map(Unseen::escaped)
                       .collect(Collectors.joining(", ")),
                   settled.getOrDefault(frameId, "open, one more answer decides")));
       if (byFrame.isEmpty()) {
@@ -119,15 +121,16 @@ final class LabelEditCommands {
 
     @Override
     void run(PoolEditor pool, PrintWriter out) {
-      if (to.isBlank() || to.equals(from)) {
+      String label = TypedNames.label(spec, "TO", to);
+      if (label.equals(from)) {
         throw new ParameterException(
             spec.commandLine(), "TO must be a label other than " + from + ", got '" + to + "'");
       }
-      int renamed = pool.rename(from, to);
+      int renamed = pool.rename(from, label);
       if (renamed == 0) {
         throw new CommandFailure("no answer has the label " + from + "; see 'sisom label list'");
       }
-      out.printf("%d answers of %s are %s now%n", renamed, from, to);
+      out.printf("%d answers of %s are %s now%n", renamed, Unseen.escaped(from), label);
     }
   }
 

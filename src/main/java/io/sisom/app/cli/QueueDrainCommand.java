@@ -2,7 +2,7 @@ package io.sisom.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sisom.console.http.PictureName;
+import io.sisom.console.exchange.PictureName;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

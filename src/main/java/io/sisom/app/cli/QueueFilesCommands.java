@@ -1,13 +1,21 @@
 package io.sisom.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sisom.console.http.PictureName;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.sisom.console.exchange.PictureName;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +27,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code sisom queue export} and {@code import}. */
 final class QueueFilesCommands {
+  private static final ObjectReader TASK = new ObjectMapper().readerFor(JsonNode.class);
+
   private QueueFilesCommands() {}
 
   /** {@code sisom queue export}. */
@@ -66,29 +76,43 @@ final class QueueFilesCommands {
       if (prefix != null || pictures != null) {
         query.put("pictures", prefix == null ? pictures + "/" : prefix);
       }
-      byte[] file = client.bytes("/api/v1/queue/export", query);
       if (pictures != null) {
         savePictures(client, Files.createDirectories(pictures));
       }
-      if (out == null) {
-        spec.commandLine().getOut().print(new String(file, StandardCharsets.UTF_8));
-        spec.commandLine().getOut().flush();
-      } else {
-        Files.write(out, file);
-      }
+      client.stream("/api/v1/queue/export", query, out == null ? this::print : this::save);
       return ExitCode.DONE;
+    }
+
+    private void print(InputStream file) throws IOException {
+      PrintWriter printed = spec.commandLine().getOut();
+      new InputStreamReader(file, StandardCharsets.UTF_8).transferTo(printed);
+      printed.flush();
+    }
+
+    private void save(InputStream file) throws IOException {
+      Files.copy(file, Objects.requireNonNull(out), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void savePictures(QueueClient client, Path dir)
         throws InterruptedException, IOException {
-      JsonNode tasks =
-          client.get("/api/v1/queue/export", Map.of("format", "label-studio", "which", which));
-      for (JsonNode task : tasks) {
-        String frameId = task.path("data").path("frame_id").asText();
-        Files.write(
-            dir.resolve(PictureName.of(frameId)),
-            client.bytes("/api/v1/frames/picture", Map.of("frameId", frameId)));
-      }
+      client.stream(
+          "/api/v1/queue/export",
+          Map.of("format", "label-studio", "which", which),
+          tasks -> {
+            try (MappingIterator<JsonNode> each = TASK.readValues(tasks)) {
+              while (each.hasNextValue()) {
+                savePicture(client, dir, each.nextValue());
+              }
+            }
+          });
+    }
+
+    private static void savePicture(QueueClient client, Path dir, JsonNode task)
+        throws InterruptedException, IOException {
+      String frameId = task.path("data").path("frame_id").asText();
+      Files.write(
+          dir.resolve(PictureName.of(frameId)),
+          client.bytes("/api/v1/frames/picture", Map.of("frameId", frameId)));
     }
   }
 
@@ -116,15 +140,23 @@ final class QueueFilesCommands {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
       Map<String, String> query = new HashMap<>(Map.of("format", format));
       if (annotator != null) {
         query.put("annotator", annotator);
       }
-      JsonNode done =
-          options.client().upload("/api/v1/queue/import", query, Files.readAllBytes(file));
+      JsonNode done = options.client().upload("/api/v1/queue/import", query, file);
       spec.commandLine().getOut().println(done);
-      return done.path("refused").asInt() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+      int refused = done.path("refused").asInt();
+      int taken = done.path("taken").asInt();
+      if (refused > 0 || taken == 0) {
+        spec.commandLine()
+            .getErr()
+            .printf(
+                "sisom: %d labels taken, %d refused for %s, passed over %s%n",
+                taken, refused, done.path("refusedFor"), done.path("passedOver"));
+      }
+      return refused == 0 && taken > 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 }

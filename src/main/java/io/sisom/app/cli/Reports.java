@@ -1,6 +1,9 @@
 package io.sisom.app.cli;
 
+import io.sisom.feed.Findings;
 import io.sisom.feed.Published;
+import io.sisom.feed.Tally;
+import io.sisom.text.Unseen;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says how publishing went. */
@@ -16,12 +19,30 @@ final class Reports {
             f ->
                 spec.commandLine()
                     .getErr()
-                    .println("sisom: " + f.id() + " was not sent: " + f.reason()));
+                    .println("sisom: " + Unseen.escaped(f.id()) + " was not sent: " + f.reason()));
     if (published.stopped()) {
       spec.commandLine()
           .getErr()
           .println("sisom: stopped early; the " + what + " after these were not sent");
     }
     return published.complete() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Says on standard error what was not taken; the exit code that follows from it. */
+  static int findings(CommandSpec spec, Findings findings) {
+    tell(spec, "note: ", findings.notes());
+    tell(spec, "passed over: ", findings.passedOver());
+    tell(spec, "LEFT OUT: ", findings.refused());
+    return findings.refused().total() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static void tell(CommandSpec spec, String what, Tally tally) {
+    tally
+        .groups()
+        .forEach(
+            (reason, group) ->
+                spec.commandLine()
+                    .getErr()
+                    .println("sisom: " + what + reason + ": " + group.words()));
   }
 }

@@ -2,6 +2,8 @@ package io.sisom.app.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sisom.text.CsvCell;
+import io.sisom.text.Unseen;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,14 +91,14 @@ final class RowPrinter<T> {
     return value == null ? "-" : printable(value.toString());
   }
 
+  /** Numbers stay numbers; text begins no formula. */
   private static String csv(@Nullable Object value) {
-    String text = value == null ? "" : value.toString();
-    boolean quote = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return quote ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    boolean typed = value instanceof Number || value instanceof Boolean;
+    return value == null ? "" : typed ? value.toString() : CsvCell.of(value.toString());
   }
 
   /** Frames' ids come from outside: nothing in them may steer a terminal. */
   private static String printable(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+    return Unseen.escaped(text);
   }
 }

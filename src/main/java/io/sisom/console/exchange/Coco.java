@@ -1,21 +1,17 @@
 package io.sisom.console.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sisom.queue.GivenLabel;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * COCO's object-detection JSON ("Data format" of its documentation). A label is of a whole frame,
  * so its box is the frame. {@code frame_id} and {@code annotator} are additions that its readers
- * pass over.
+ * pass over. {@link CocoReader} reads it.
  */
 final class Coco {
   private Coco() {}
@@ -91,39 +87,5 @@ final class Coco {
       image++;
     }
     json.writeEndArray();
-  }
-
-  static List<ImportedLabel> read(byte[] file) throws ImportException {
-    JsonNode coco = JsonFiles.tree(file);
-    if (!coco.path("images").isArray() || !coco.path("annotations").isArray()) {
-      throw new ImportException("a COCO file has arrays of images, annotations and categories");
-    }
-    Map<Long, String> categories = new HashMap<>();
-    for (JsonNode category : coco.path("categories")) {
-      categories.put(category.path("id").asLong(), category.path("name").asText());
-    }
-    Map<Long, String> frames = new HashMap<>();
-    for (JsonNode image : coco.path("images")) {
-      String given = image.path("frame_id").asText();
-      String name = image.path("file_name").asText().replaceFirst("\\.[A-Za-z]{3,4}$", "");
-      frames.put(image.path("id").asLong(), given.isEmpty() ? name : given);
-    }
-    List<ImportedLabel> labels = new ArrayList<>();
-    for (JsonNode annotation : coco.path("annotations")) {
-      String frameId = frames.get(annotation.path("image_id").asLong());
-      String label = categories.get(annotation.path("category_id").asLong());
-      if (frameId == null || label == null) {
-        throw new ImportException(
-            "annotation %s names an image or category that is not there"
-                .formatted(annotation.path("id")));
-      }
-      JsonNode annotator = annotation.path("annotator");
-      labels.add(
-          new ImportedLabel(
-              frameId,
-              annotator.isTextual() ? Optional.of(annotator.asText()) : Optional.empty(),
-              label));
-    }
-    return labels;
   }
 }

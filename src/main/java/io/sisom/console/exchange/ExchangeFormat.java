@@ -48,15 +48,17 @@ public enum ExchangeFormat {
   }
 
   /**
-   * Reads answers.
+   * Reads answers piece by piece; memory does not grow with the file, but by what the sink keeps.
    *
-   * @throws ImportException where the bytes are not of this format
+   * @param names frames that the queue knows
+   * @throws ImportException where the bytes are not of this format; the sink has had a part then
    */
-  public List<ImportedLabel> read(byte[] file) throws ImportException {
-    return switch (this) {
-      case LABEL_STUDIO -> LabelStudio.read(file);
-      case COCO -> Coco.read(file);
-      case CSV -> LabelCsv.read(file);
-    };
+  public void read(ImportFile file, FrameNames names, ImportSink sink)
+      throws IOException, ImportException {
+    switch (this) {
+      case LABEL_STUDIO -> LabelStudioReader.read(file, names, sink);
+      case COCO -> CocoReader.read(file, names, sink);
+      case CSV -> LabelCsvReader.read(file, sink);
+    }
   }
 }

@@ -1,23 +1,20 @@
 package io.sisom.console.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.GivenLabel;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Label Studio's JSON of tasks, predictions and annotations ("Label Studio task format" of its
  * documentation), for a labeling setup of an {@code Image} named {@code image} and {@code Choices}
- * named {@code label}.
+ * named {@code label}. {@link LabelStudioReader} reads it.
  */
 final class LabelStudio {
-  private static final String FROM = "label";
-  private static final String TO = "image";
+  static final String FROM = "label";
+  static final String TO = "image";
 
   private LabelStudio() {}
 
@@ -83,49 +80,5 @@ final class LabelStudio {
     json.writeEndObject();
     json.writeEndObject();
     json.writeEndArray();
-  }
-
-  static List<ImportedLabel> read(byte[] file) throws ImportException {
-    JsonNode tasks = JsonFiles.tree(file);
-    if (!tasks.isArray()) {
-      throw new ImportException("a Label Studio export is an array of tasks");
-    }
-    List<ImportedLabel> labels = new ArrayList<>();
-    for (JsonNode task : tasks) {
-      String frameId = task.path("data").path("frame_id").asText();
-      if (frameId.isEmpty()) {
-        throw new ImportException("task %s has no data.frame_id".formatted(task.path("id")));
-      }
-      for (JsonNode annotation : task.path("annotations")) {
-        if (!annotation.path("was_cancelled").asBoolean()) {
-          label(annotation)
-              .ifPresent(it -> labels.add(new ImportedLabel(frameId, annotator(annotation), it)));
-        }
-      }
-    }
-    return labels;
-  }
-
-  /** The one choice of an annotation; several choices are no class. */
-  private static Optional<String> label(JsonNode annotation) {
-    for (JsonNode result : annotation.path("result")) {
-      JsonNode choices = result.path("value").path("choices");
-      if (result.path("type").asText().equals("choices") && choices.size() == 1) {
-        return Optional.of(choices.path(0).asText());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> annotator(JsonNode annotation) {
-    JsonNode by = annotation.path("completed_by");
-    if (annotation.path("annotator").isTextual()) {
-      return Optional.of(annotation.path("annotator").asText());
-    }
-    if (by.path("email").isTextual()) {
-      return Optional.of(by.path("email").asText());
-    }
-    JsonNode id = by.isObject() ? by.path("id") : by;
-    return id.isInt() ? Optional.of("label-studio-" + id.asInt()) : Optional.empty();
   }
 }

@@ -2,7 +2,7 @@ package io.sisom.console.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import io.sisom.queue.Names;
+import io.sisom.text.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;

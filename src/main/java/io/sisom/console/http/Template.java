@@ -1,5 +1,6 @@
 package io.sisom.console.http;
 
+import io.sisom.text.Unseen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An HTML file with {@code {{names}}} for values. Text is escaped wherever it goes; only what
- * another template made goes in as it is.
+ * An HTML file with {@code {{names}}} for values. Text is escaped wherever it goes, and what cannot
+ * be seen of it is shown as an escape; only what another template made goes in as it is.
  */
 final class Template {
   private static final Pattern NAME = Pattern.compile("\\{\\{([A-Za-z]+)}}");
@@ -58,10 +59,18 @@ final class Template {
       if (value == null) {
         throw new IllegalStateException(file + " wants a value for " + names.group(1));
       }
-      String filled = value instanceof Markup markup ? markup.html() : escape(value.toString());
+      String filled =
+          value instanceof Markup markup
+              ? markup.html()
+              : escape(shown(names.start()) ? Unseen.escaped(value.toString()) : value.toString());
       names.appendReplacement(html, Matcher.quoteReplacement(filled));
     }
     return new Markup(names.appendTail(html).toString());
+  }
+
+  /** Whether the place is text of the page; within a tag are attributes, whose values come back. */
+  private boolean shown(int at) {
+    return text.lastIndexOf('<', at) <= text.lastIndexOf('>', at);
   }
 
   static String escape(String text) {

@@ -3,7 +3,7 @@ package io.sisom.console.http;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
-import io.sisom.queue.Names;
+import io.sisom.text.Names;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;

@@ -1,5 +1,7 @@
 package io.sisom.evaluation.report;
 
+import io.sisom.text.Unseen;
+
 /** Text that stays text. */
 final class Html {
   private Html() {}
@@ -7,7 +9,8 @@ final class Html {
   /** For an element's content or a quoted attribute. */
   static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length());
-    text.codePoints()
+    Unseen.escaped(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
@@ -16,7 +19,7 @@ final class Html {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
-                default -> out.appendCodePoint(Character.isISOControl(c) ? '?' : c);
+                default -> out.appendCodePoint(c);
               }
             });
     return out.toString();

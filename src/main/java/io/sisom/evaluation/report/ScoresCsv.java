@@ -3,6 +3,7 @@ package io.sisom.evaluation.report;
 import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.SetSummary;
 import io.sisom.evaluation.StreamParts;
+import io.sisom.text.CsvCell;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class ScoresCsv {
                   "predicted",
                   "innerDistance",
                   "outerDistance"));
-      evaluation.methods().forEach(method -> head.add(method.name()));
+      evaluation.methods().forEach(method -> head.add(CsvCell.of(method.name())));
       line(out, head);
       rows(out, evaluation, evaluation.id(), -1);
       for (int s = 0; s < evaluation.novel().size(); s++) {
@@ -50,11 +51,11 @@ public final class ScoresCsv {
       List<String> cells =
           new ArrayList<>(
               List.of(
-                  set.name(),
+                  CsvCell.of(set.name()),
                   set.role().key(),
-                  set.table().frameIds().get(row),
-                  label < 0 ? "" : labels.get(label),
-                  labels.get(parts.predicted()[row]),
+                  CsvCell.of(set.table().frameIds().get(row)),
+                  label < 0 ? "" : CsvCell.of(labels.get(label)),
+                  CsvCell.of(labels.get(parts.predicted()[row])),
                   Double.toString(parts.inner()[row]),
                   Double.toString(parts.outer()[row])));
       for (double[] ofMethod : scores) {
@@ -65,12 +66,7 @@ public final class ScoresCsv {
   }
 
   private static void line(BufferedWriter out, List<String> cells) throws IOException {
-    out.write(String.join(",", cells.stream().map(ScoresCsv::cell).toList()));
+    out.write(String.join(",", cells));
     out.write("\r\n");
-  }
-
-  private static String cell(String text) {
-    boolean quote = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return quote ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 }

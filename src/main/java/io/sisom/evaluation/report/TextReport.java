@@ -4,10 +4,10 @@ import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.FalseAlarm;
 import io.sisom.evaluation.MethodResult;
 import io.sisom.evaluation.SetSummary;
+import io.sisom.text.Unseen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The evaluation as text for a terminal. */
 public final class TextReport {
@@ -91,8 +91,6 @@ public final class TextReport {
 
   /** Names come from outside: nothing in them may steer a terminal. */
   static String printable(String text) {
-    return text.codePoints()
-        .mapToObj(c -> Character.isISOControl(c) ? "?" : Character.toString(c))
-        .collect(Collectors.joining());
+    return Unseen.escaped(text);
   }
 }

@@ -121,6 +121,29 @@ class QueueCommandIT {
   }
 
   @Test
+  void aLabelThatBeginsLikeAFormulaGoesThroughASpreadsheetAndComesBack() throws Exception {
+    queue("label", "frame-27", "+1 kite", "--annotator", "ann");
+    Path file = dir.resolve("spreadsheet.csv");
+    queue("export", "--as", "csv", "--out", file.toString());
+    assertThat(Files.readString(file)).contains("frame-27,ann,'+1 kite,").doesNotContain(",+");
+    assertThat(queue("import", file.toString(), "--as", "csv").out()).contains("\"refused\":0");
+    assertThat(rig.pool()).containsEntry("frame-27|ann", "+1 kite");
+  }
+
+  @Test
+  void anImportThatTakesNothingFailsAndSaysWhy() throws Exception {
+    Path file = dir.resolve("quality.json");
+    Files.writeString(
+        file,
+        "[{\"data\":{\"frame_id\":\"frame-26\"},\"annotations\":[{\"result\":[{\"from_name\":"
+            + "\"quality\",\"type\":\"choices\",\"value\":{\"choices\":[\"blurry\"]}}]}]}]");
+    Run imported = run("import", file.toString(), "--as", "label-studio", "--annotator", "bob");
+    assertThat(imported.exitCode()).isEqualTo(1);
+    assertThat(imported.err()).contains("0 labels taken", "other-control");
+    assertThat(rig.pool()).doesNotContainKey("frame-26|bob");
+  }
+
+  @Test
   void whatTheConsoleRefusesIsOneLine() {
     Run unknown = run("label", "no such frame", "kite", "--annotator", "ann");
     assertThat(unknown.exitCode()).isEqualTo(1);

@@ -19,6 +19,12 @@ class RowPrinterTest {
   }
 
   @Test
+  void csvBeginsNoFormulaAndLeavesNumbersNumbers() {
+    assertThat(print(OutputFormat.CSV, new Row("=cmd|' /C calc'!A0", -0.5, true)))
+        .endsWith("\n'=cmd|' /C calc'!A0,-0.5,true\n");
+  }
+
+  @Test
   void csvLeavesWhatIsMissingEmpty() {
     assertThat(print(OutputFormat.CSV, new Row(null, 1, false))).endsWith("\n,1.0,false\n");
   }
@@ -37,7 +43,7 @@ class RowPrinterTest {
   @Test
   void textLetsNoFrameIdSteerTheTerminal() {
     assertThat(print(OutputFormat.TEXT, new Row("\u001b[2J\u009b1m\u202ex\n", 1, true)))
-        .isEqualTo("id=?[2J?1m?x?  ratio=1.000  active=true\n");
+        .isEqualTo("id=\\u{1b}[2J\\u{9b}1m\\u{202e}x\\u{a}  ratio=1.000  active=true\n");
   }
 
   private static String print(OutputFormat format, Row row) {

@@ -15,7 +15,6 @@ import io.sisom.queue.QueueConfig;
 import io.sisom.schema.LabelCandidate;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Fixtures are written after the formats' documentation. */
 class ExchangeFormatTest {
   private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+  private static final List<String> FRAMES = List.of("robot-1-000068");
   private static final String LABEL = "kite, \"red\"\nor <b>";
 
   @Test
   void answersOfLabelStudioAreReadAndCancelledOnesAreNot() throws Exception {
-    assertThat(ExchangeFormat.LABEL_STUDIO.read(fixture("label-studio.json")))
+    assertThat(Reading.of(ExchangeFormat.LABEL_STUDIO, fixture("label-studio.json"), FRAMES).labels)
         .containsExactly(
             new ImportedLabel("robot-1-000068", Optional.of("label-studio-10"), "giraffe"),
             new ImportedLabel("robot-1-000068", Optional.of("ann@example.org"), "kite"));
@@ -39,7 +39,7 @@ class ExchangeFormatTest {
 
   @Test
   void annotationsOfCocoAreReadByFrameIdOrFileName() throws Exception {
-    assertThat(ExchangeFormat.COCO.read(fixture("coco.json")))
+    assertThat(Reading.of(ExchangeFormat.COCO, fixture("coco.json"), FRAMES).labels)
         .containsExactly(
             new ImportedLabel("robot-1-000068", Optional.empty(), "giraffe"),
             new ImportedLabel("robot-1/000069", Optional.of("ann"), "kite"));
@@ -47,7 +47,7 @@ class ExchangeFormatTest {
 
   @Test
   void linesOfCsvAreReadByTheNamesOfTheirColumns() throws Exception {
-    assertThat(ExchangeFormat.CSV.read(fixture("labels.csv")))
+    assertThat(Reading.of(ExchangeFormat.CSV, fixture("labels.csv"), FRAMES).labels)
         .containsExactly(
             new ImportedLabel("robot-1-000068", Optional.of("ann"), "giraffe"),
             new ImportedLabel("robot,1", Optional.empty(), "kite, \"red\""));
@@ -56,7 +56,7 @@ class ExchangeFormatTest {
   @ParameterizedTest
   @EnumSource
   void whatIsWrittenIsReadBack(ExchangeFormat format) throws Exception {
-    assertThat(format.read(written(format)))
+    assertThat(Reading.of(format, written(format), FRAMES).labels)
         .containsExactly(
             new ImportedLabel("a/frame, \"1\"", Optional.of("ann"), LABEL),
             new ImportedLabel("a/frame, \"1\"", Optional.of("Bob Ü"), "crate"));
@@ -66,7 +66,7 @@ class ExchangeFormatTest {
   @EnumSource
   void whatIsOfNoFormatIsRefusedInWords(ExchangeFormat format) {
     for (String rubbish : List.of("", "{}", "[{\"id\":3}]", "a,b\n1,2\n", "\"open")) {
-      assertThatThrownBy(() -> format.read(rubbish.getBytes(StandardCharsets.UTF_8)))
+      assertThatThrownBy(() -> Reading.of(format, rubbish, FRAMES))
           .as(rubbish)
           .isInstanceOf(ImportException.class);
     }

@@ -17,6 +17,13 @@ class TemplateTest {
   }
 
   @Test
+  void whatTurnsTextAroundIsShownAsAnEscapeAndComesBackAsItWas() {
+    Template template = Template.inline("<button value=\"{{it}}\">{{it}}</button>");
+    assertThat(template.fill(Map.of("it", "cam\u202egpj")).html())
+        .isEqualTo("<button value=\"cam\u202egpj\">cam\\u{202e}gpj</button>");
+  }
+
+  @Test
   void whatATemplateMadeGoesInAsItIs() {
     Template.Markup inner = Template.inline("<b>{{it}}</b>").fill(Map.of("it", "<"));
     assertThat(Template.inline("<p>{{it}}</p>").fill(Map.of("it", inner)).html())

@@ -9,7 +9,7 @@ class HtmlTest {
   @Test
   void markupStaysText() {
     assertThat(Html.escape("<script>\"a\" & 'b'\u0007"))
-        .isEqualTo("&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;?");
+        .isEqualTo("&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;\\u{7}");
   }
 
   @Test

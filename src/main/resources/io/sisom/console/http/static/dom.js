@@ -8,8 +8,20 @@ export function el(tag, attributes = {}, ...children) {
       made.setAttribute(name, value === true ? "" : value);
     }
   }
-  made.append(...children);
+  made.append(...children.map((child) => typeof child === "string" ? visible(child) : child));
   return made;
+}
+
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Cn}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const JOINED = new RegExp(`[${["Arab", "Syrc", "Mong", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym",
+  "Sinh", "Khmr", "Mymr"].map((script) => `\\p{Script=${script}}`).join("")}]`, "u");
+
+/** Text with what cannot be seen, or turns other text around, as escapes; joiners within words of scripts stay. */
+export function visible(text) {
+  return text.replace(UNSEEN, (c, at) => {
+    const joins = (c === "\u200c" || c === "\u200d") && JOINED.test(text[at - 1] ?? "") && JOINED.test(text[at + 1] ?? "");
+    return joins ? c : `\\u{${c.codePointAt(0).toString(16)}}`;
+  });
 }
 
 /** The same in SVG. */

@@ -1,5 +1,7 @@
 // The classes: a button and, as far as keys go, a key for each. A class keeps its key as long as this browser
 // remembers, also when others come.
+import { visible } from "./dom.js";
+
 const RESERVED = "bdhjsu"; // burst, duplicate, heat map, junk, unsure, undo
 const KEYS = [..."123456789", ...[..."acefgiklmnopqrtvwxyz"].filter((key) => !RESERVED.includes(key))];
 const STORE = "sisom.class-keys";
@@ -51,7 +53,7 @@ export class Classes {
   #draw(button) {
     const key = this.#keyOf.get(button.value);
     const name = document.createElement("span");
-    name.textContent = button.value;
+    name.textContent = visible(button.value);
     button.replaceChildren(name);
     if (key) {
       const cap = document.createElement("kbd");

@@ -1,5 +1,7 @@
 // The field that finds a class by a part of its name, or makes a new one. A new name close to a known one is asked
 // about once more.
+import { visible } from "./dom.js";
+
 const MOST = 8;
 const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s_-]+/g, " ").trim();
 
@@ -93,9 +95,9 @@ export class Find {
       item.id = "match-" + index;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", String(index === this.#at));
-      item.textContent = !option.fresh ? option.label
-        : this.#confirming === option ? `Near “${option.near}”. Enter once more for the new class “${option.label}”`
-        : `New class “${option.label}”`;
+      item.textContent = !option.fresh ? visible(option.label)
+        : this.#confirming === option ? `Near “${visible(option.near)}”. Enter once more for the new class “${visible(option.label)}”`
+        : `New class “${visible(option.label)}”`;
       return item;
     }));
     this.#list.hidden = !this.#options.length;

@@ -1,4 +1,4 @@
-package io.sisom.console.http;
+package io.sisom.console.exchange;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +14,13 @@ public final class PictureName {
 
   /** The same for the same id, another for another. */
   public static String of(String frameId) {
+    return stem(frameId) + ".png";
+  }
+
+  /** The same without its ending, which other tools may change. */
+  static String stem(String frameId) {
     String plain = frameId.replaceAll("[^A-Za-z0-9_-]", "_");
-    return plain.substring(0, Math.min(LONGEST, plain.length())) + "-" + hash(frameId) + ".png";
+    return plain.substring(0, Math.min(LONGEST, plain.length())) + "-" + hash(frameId);
   }
 
   private static String hash(String text) {

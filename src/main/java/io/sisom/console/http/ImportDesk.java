@@ -1,0 +1,142 @@
+package io.sisom.console.http;
+
+import io.javalin.http.Context;
+import io.sisom.console.Reply;
+import io.sisom.console.exchange.ExchangeFormat;
+import io.sisom.console.exchange.FrameNames;
+import io.sisom.console.exchange.ImportException;
+import io.sisom.console.exchange.ImportedAnswers;
+import io.sisom.console.exchange.Refusals;
+import io.sisom.queue.Command;
+import io.sisom.queue.Entry;
+import io.sisom.queue.LabelQueue;
+import io.sisom.queue.Outcome;
+import io.sisom.schema.SensorFrame;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Files of labels on their way into the queue. A file is kept on disk and read piece by piece, one
+ * file at a time; what is in flight is bounded in bytes.
+ */
+final class ImportDesk {
+  private static final int MOST_UPLOADS = 4;
+  private static final int AT_ONCE = 200;
+  private static final int BYTES_AT_ONCE = 16 << 20;
+
+  private final Desk desk;
+  private final int mostBytes;
+  private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
+  private final Object oneAtATime = new Object();
+
+  ImportDesk(Desk desk, int mostBytes) {
+    this.desk = desk;
+    this.mostBytes = mostBytes;
+  }
+
+  /** What came of the request's file, for JSON. */
+  Map<String, Object> take(Context ctx, ExchangeFormat format, Optional<String> annotator) {
+    if (!uploads.tryAcquire()) {
+      throw new Problem(429, "too-many-imports", MOST_UPLOADS + " files are imported already");
+    }
+    try (Spool file = Spool.of(ctx.bodyInputStream(), mostBytes)) {
+      synchronized (oneAtATime) {
+        return take(format, file.path(), annotator);
+      }
+    } finally {
+      uploads.release();
+    }
+  }
+
+  private Map<String, Object> take(ExchangeFormat format, Path file, Optional<String> annotator) {
+    List<String> known = desk.read(LabelQueue::entries).stream().map(Entry::frameId).toList();
+    FrameNames names = new FrameNames(known);
+    ImportedAnswers answers = new ImportedAnswers(names, annotator);
+    try {
+      format.read(() -> Files.newInputStream(file), names, answers);
+    } catch (ImportException e) {
+      throw Problem.badRequest(e.getMessage() + "; nothing was taken");
+    } catch (IOException e) {
+      throw new Problem(503, "unavailable", "the console could not read what it had kept");
+    }
+    int taken = give(answers.labels(), answers.refusals());
+    Refusals refusals = answers.refusals();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("labels", answers.read());
+    json.put("taken", taken);
+    json.put("refused", refusals.total());
+    json.put("refusedFor", refusals.counts());
+    json.put("passedOver", answers.passedOver());
+    json.put("examples", refusals.first().stream().map(ImportDesk::told).toList());
+    return json;
+  }
+
+  private static Map<String, String> told(Refusals.Told told) {
+    return Map.of("frameId", told.frame(), "reason", told.reason(), "detail", told.detail());
+  }
+
+  private int give(Map<ImportedAnswers.Who, String> labels, Refusals refusals) {
+    int taken = 0;
+    int bytes = 0;
+    List<Pending> sent = new ArrayList<>();
+    for (Map.Entry<ImportedAnswers.Who, String> one : labels.entrySet()) {
+      Pending pending = send(one.getKey(), one.getValue());
+      sent.add(pending);
+      bytes += pending.bytes();
+      if (sent.size() == AT_ONCE || bytes > BYTES_AT_ONCE) {
+        taken += settle(sent, refusals);
+        sent.clear();
+        bytes = 0;
+      }
+    }
+    return taken + settle(sent, refusals);
+  }
+
+  /** An answer on its way. */
+  private record Pending(String frameId, int bytes, Supplier<Outcome> outcome) {}
+
+  private Pending send(ImportedAnswers.Who who, String label) {
+    try {
+      SensorFrame frame = desk.picture(desk.entry(who.frameId()));
+      ByteBuffer content = frame.getContent();
+      CompletableFuture<Reply> reply =
+          desk.console()
+              .queue()
+              .ask(new Command.Answer(who.annotator(), who.frameId(), label), frame);
+      return new Pending(
+          who.frameId(), content == null ? 0 : content.remaining(), () -> Desk.outcome(reply));
+    } catch (Problem problem) {
+      return new Pending(
+          who.frameId(),
+          0,
+          () -> {
+            throw problem;
+          });
+    }
+  }
+
+  private static int settle(List<Pending> sent, Refusals refusals) {
+    int taken = 0;
+    for (Pending pending : sent) {
+      try {
+        taken += pending.outcome().get() instanceof Outcome.Done ? 1 : 0;
+      } catch (Problem problem) {
+        if (problem.status() == 503) {
+          throw problem;
+        }
+        refusals.add(pending.frameId(), problem.reason(), problem.detail());
+      }
+    }
+    return taken;
+  }
+}
