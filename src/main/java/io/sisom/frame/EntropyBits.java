@@ -63,18 +63,27 @@ final class EntropyBits {
   /** Walks over one block of a sequential scan. */
   void block(HuffmanTable dc, HuffmanTable ac) {
     code(dc);
+    int[] looks = ac.looks();
+    // The inner loop of all that is decoded here: nothing in it but local variables.
+    long ahead = buffer;
+    int left = bits;
     int place = 1;
     while (place < BLOCK) {
-      if (bits < 32) {
+      if (left < 32) {
+        bits = left;
         fill();
+        ahead = buffer;
+        left = bits;
       }
-      int entry = ac.look((int) (buffer >>> (bits - HuffmanTable.LOOK)) & 0x3FF);
+      int entry = looks[(int) (ahead >>> (left - HuffmanTable.LOOK)) & HuffmanTable.LOOK_MASK];
       if (entry == 0) {
+        bits = left;
         entry = longCode(ac);
       }
-      bits -= entry & 0xff;
+      left -= entry & 0xff;
       place += entry >> 8 & 0xff;
     }
+    bits = left;
     damaged |= place > BLOCK && place < HuffmanTable.END_OF_BLOCK;
   }
 
@@ -83,7 +92,7 @@ final class EntropyBits {
     if (bits < 32) {
       fill();
     }
-    int entry = table.look((int) (buffer >>> (bits - HuffmanTable.LOOK)) & 0x3FF);
+    int entry = table.looks()[(int) (buffer >>> (bits - HuffmanTable.LOOK)) & HuffmanTable.LOOK_MASK];
     if (entry == 0) {
       entry = longCode(table);
     }

@@ -10,6 +10,8 @@ final class HuffmanTable {
   /** Codes up to this length are found by one look. */
   static final int LOOK = 10;
 
+  static final int LOOK_MASK = (1 << LOOK) - 1;
+
   /** What {@link #entry} adds to the place in a block where a block ends early. */
   static final int END_OF_BLOCK = 128;
 
@@ -60,9 +62,12 @@ final class HuffmanTable {
     return table;
   }
 
-  /** The code at the start of {@code peeked}, of {@link #LOOK} bits; 0 where it is longer. */
-  int look(int peeked) {
-    return looks[peeked];
+  /**
+   * For each {@link #LOOK} bits the entry of the code at their start; 0 where it is longer. Not to
+   * be changed.
+   */
+  int[] looks() {
+    return looks;
   }
 
   /**

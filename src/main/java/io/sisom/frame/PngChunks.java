@@ -54,6 +54,9 @@ record PngChunks(PngHeader header, byte[] palette, List<ByteBuffer> data) {
       }
       open = data.isEmpty() || type == IDAT;
     }
+    if (header.kind() == PngHeader.Kind.PALETTE && palette.length == 0) {
+      throw damaged("it has no palette");
+    }
     return new PngChunks(header, palette, data);
   }
 

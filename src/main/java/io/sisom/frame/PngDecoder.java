@@ -61,8 +61,7 @@ final class PngDecoder {
     return new Planes(3, header.height(), width, planar);
   }
 
-  private void place(byte[] row, int from, int at, int count, int step)
-      throws FrameFaultException {
+  private void place(byte[] row, int from, int at, int count, int step) {
     if (header.depth() < 8) {
       placeBits(row, from, at, count, step);
     } else if (header.kind() == PngHeader.Kind.PALETTE) {
@@ -82,8 +81,7 @@ final class PngDecoder {
     }
   }
 
-  private void placeBits(byte[] row, int from, int at, int count, int step)
-      throws FrameFaultException {
+  private void placeBits(byte[] row, int from, int at, int count, int step) {
     int depth = header.depth();
     int most = (1 << depth) - 1;
     boolean palette = header.kind() == PngHeader.Kind.PALETTE;
@@ -98,15 +96,14 @@ final class PngDecoder {
     }
   }
 
-  private void paint(int colour, int to) throws FrameFaultException {
+  /** A colour that the palette does not have is black, as Pillow shows it. */
+  private void paint(int colour, int to) {
     int from = 3 * colour;
     byte[] palette = png.palette();
-    if (from + 3 > palette.length) {
-      throw PngChunks.damaged(
-          "a pixel has the colour %d of a palette of %d".formatted(colour, palette.length / 3));
+    if (from + 3 <= palette.length) {
+      planar[to] = palette[from];
+      planar[size + to] = palette[from + 1];
+      planar[2 * size + to] = palette[from + 2];
     }
-    planar[to] = palette[from];
-    planar[size + to] = palette[from + 1];
-    planar[2 * size + to] = palette[from + 2];
   }
 }
