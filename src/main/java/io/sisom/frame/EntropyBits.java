@@ -15,7 +15,10 @@ final class EntropyBits {
 
   private final byte[] data;
   private int at;
+
+  /** The next bits, the first in the highest place, zeros behind the last. */
   private long buffer;
+
   private int bits;
   private int lent;
   private boolean damaged;
@@ -70,19 +73,22 @@ final class EntropyBits {
     int place = 1;
     while (place < BLOCK) {
       if (left < 32) {
+        buffer = ahead;
         bits = left;
         fill();
         ahead = buffer;
         left = bits;
       }
-      int entry = looks[(int) (ahead >>> (left - HuffmanTable.LOOK)) & HuffmanTable.LOOK_MASK];
+      int entry = looks[(int) (ahead >>> HuffmanTable.LOOK_SHIFT)];
       if (entry == 0) {
-        bits = left;
+        buffer = ahead;
         entry = longCode(ac);
       }
+      ahead <<= entry; // by its lowest six bits
       left -= entry & 0xff;
       place += entry >> 8 & 0xff;
     }
+    buffer = ahead;
     bits = left;
     damaged |= place > BLOCK && place < HuffmanTable.END_OF_BLOCK;
   }
@@ -92,16 +98,17 @@ final class EntropyBits {
     if (bits < 32) {
       fill();
     }
-    int entry = table.looks()[(int) (buffer >>> (bits - HuffmanTable.LOOK)) & HuffmanTable.LOOK_MASK];
+    int entry = table.looks()[(int) (buffer >>> HuffmanTable.LOOK_SHIFT)];
     if (entry == 0) {
       entry = longCode(table);
     }
+    buffer <<= entry;
     bits -= entry & 0xff;
     return entry >> 16;
   }
 
   private int longCode(HuffmanTable table) {
-    int entry = table.find((int) (buffer >>> (bits - 16)) & 0xFFFF);
+    int entry = table.find((int) (buffer >>> 48));
     if (entry == 0) {
       damaged = true;
       return HuffmanTable.END_OF_BLOCK << 8 | 16;
@@ -114,8 +121,10 @@ final class EntropyBits {
     if (bits < 32) {
       fill();
     }
+    int taken = (int) (buffer >>> 1 >>> (63 - count));
+    buffer <<= count;
     bits -= count;
-    return (int) (buffer >>> bits) & ((1 << count) - 1);
+    return taken;
   }
 
   /** Walks over any number of bits. */
@@ -129,14 +138,14 @@ final class EntropyBits {
     if (at + 4 <= data.length) {
       int word = (int) WORD.get(data, at);
       if ((~word - 0x01010101 & word & 0x80808080) == 0) { // none of the four is FF
-        buffer = buffer << 32 | word & 0xFFFFFFFFL;
+        buffer |= (word & 0xFFFFFFFFL) << (32 - bits);
         bits += 32;
         at += 4;
         return;
       }
     }
     while (bits < 32) {
-      buffer = buffer << 8 | next();
+      buffer |= (long) next() << (56 - bits);
       bits += 8;
     }
   }

@@ -72,8 +72,7 @@ public final class FramePng {
           frame,
           longest,
           DRAWING_BYTES,
-          planes ->
-              new Rendered.Png(encode(image(planes, tint)), planes.width(), planes.height()));
+          planes -> new Rendered.Png(encode(image(planes, tint)), planes.width(), planes.height()));
     } catch (FrameFaultException e) {
       return new Rendered.Unrenderable(e.reason());
     }

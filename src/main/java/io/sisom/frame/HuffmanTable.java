@@ -10,7 +10,8 @@ final class HuffmanTable {
   /** Codes up to this length are found by one look. */
   static final int LOOK = 10;
 
-  static final int LOOK_MASK = (1 << LOOK) - 1;
+  /** From a word of bits to its first {@link #LOOK}. */
+  static final int LOOK_SHIFT = Long.SIZE - LOOK;
 
   /** What {@link #entry} adds to the place in a block where a block ends early. */
   static final int END_OF_BLOCK = 128;
@@ -50,8 +51,7 @@ final class HuffmanTable {
         }
         if (length <= LOOK && code < 1 << length) {
           int from = code << (LOOK - length);
-          Arrays.fill(
-              table.looks, from, from + (1 << (LOOK - length)), entry(symbol, length));
+          Arrays.fill(table.looks, from, from + (1 << (LOOK - length)), entry(symbol, length));
         }
       }
       if (code >= 1 << length) { // T.81 keeps the code of ones alone free
@@ -85,7 +85,9 @@ final class HuffmanTable {
     return NO_CODE;
   }
 
-  /** Bits of code and value in the lowest byte, places to move on by in the next, then the symbol. */
+  /**
+   * Bits of code and value in the lowest byte, places to move on by in the next, then the symbol.
+   */
   private static int entry(int symbol, int length) {
     int run = symbol >> 4;
     int size = symbol & 15;

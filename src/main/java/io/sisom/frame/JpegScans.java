@@ -141,8 +141,7 @@ final class JpegScans {
   private List<Part> blocks(JpegScan scan) {
     List<Part> blocks = new ArrayList<>();
     for (Part part : scan.parts()) {
-      int count =
-          scan.isInterleaved() ? header.components().get(part.index()).blocksOfUnit() : 1;
+      int count = scan.isInterleaved() ? header.components().get(part.index()).blocksOfUnit() : 1;
       for (int i = 0; i < count; i++) {
         blocks.add(part);
       }

@@ -13,7 +13,7 @@ final class JpegTables {
   private static final int LENGTHS = 16;
   private static final int BLOCK = 64;
 
-  private final byte @Nullable [][] quantizers = new byte[TABLES][];
+  private final byte[] @Nullable [] quantizers = new byte[TABLES][];
   private final @Nullable HuffmanDefinition[] huffman = new HuffmanDefinition[2 * TABLES];
   private final Set<Object> written = new HashSet<>();
   private int restartInterval;

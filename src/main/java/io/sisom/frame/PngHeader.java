@@ -37,7 +37,8 @@ record PngHeader(int width, int height, int depth, Kind kind, boolean interlaced
     int height = chunk.getInt();
     int depth = chunk.get();
     Kind kind = kind(chunk.get());
-    boolean methods = chunk.get() == 0 && chunk.get() == 0;
+    int compression = chunk.get();
+    int filters = chunk.get();
     int interlace = chunk.get();
     boolean depths =
         switch (kind) {
@@ -45,7 +46,7 @@ record PngHeader(int width, int height, int depth, Kind kind, boolean interlaced
           case PALETTE -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
           default -> depth == 8 || depth == 16;
         };
-    if (!methods || !depths || interlace < 0 || interlace > 1) {
+    if (compression != 0 || filters != 0 || !depths || interlace < 0 || interlace > 1) {
       throw PngChunks.damaged("its header names an unknown format");
     }
     return new PngHeader(width, height, depth, kind, interlace == 1);

@@ -52,8 +52,7 @@ final class ScanCopy {
     int found = markers.next();
     if (found != marker) {
       throw JpegFaults.cut(
-          jpeg.length,
-          "behind unit %d of %d a restart marker is missing".formatted(unit, units));
+          jpeg.length, "behind unit %d of %d a restart marker is missing".formatted(unit, units));
     }
     return markers.position();
   }

@@ -132,13 +132,7 @@ class ImageSuiteTest {
     public String toString() {
       return " | %d | %d | %d | %d | %d | %d | %d |"
           .formatted(
-              pictures,
-              same,
-              close,
-              refusedByBoth,
-              refusedByUs,
-              refusedByPillow,
-              others.size());
+              pictures, same, close, refusedByBoth, refusedByUs, refusedByPillow, others.size());
     }
   }
 }

@@ -56,8 +56,7 @@ class JpegKindsTest {
       assertThat(refusal(decoder, bare))
           .isEqualTo(
               new Undecodable(
-                  Fault.IMAGE,
-                  "jpeg data is damaged: its quantization table 0 is not defined"));
+                  Fault.IMAGE, "jpeg data is damaged: its quantization table 0 is not defined"));
       pixels(decoder, ORDINARY);
     }
   }
@@ -100,8 +99,7 @@ class JpegKindsTest {
     int scan = Jpegs.find(ORDINARY, Jpegs.SCAN, 2);
     byte[] expected = pixels(decoder, ORDINARY);
     assertThat(pixels(decoder, Jpegs.replaced(ORDINARY, end, end, 0, 0, 17))).isEqualTo(expected);
-    assertThat(pixels(decoder, Jpegs.replaced(ORDINARY, end, end, 0xFF, 0xFF)))
-        .isEqualTo(expected);
+    assertThat(pixels(decoder, Jpegs.replaced(ORDINARY, end, end, 0xFF, 0xFF))).isEqualTo(expected);
     assertThat(pixels(decoder, Jpegs.replaced(ORDINARY, scan, scan, 9, 0xFF, 0xFF)))
         .isEqualTo(expected);
   }
@@ -125,8 +123,7 @@ class JpegKindsTest {
   }
 
   private static byte[] fullGrey() {
-    return Photos.jpeg(
-        Photos.photo(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY, 4), false, "1", "1");
+    return Photos.jpeg(Photos.photo(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY, 4), false, "1", "1");
   }
 
   @ParameterizedTest
@@ -162,8 +159,7 @@ class JpegKindsTest {
       for (int plane = 0; plane < 3; plane++) {
         assertThat(pixels[plane * SIDE * SIDE + i] & 0xff)
             .isCloseTo(
-                ink[4 * i + plane] * ink[4 * i + 3] / 255,
-                org.assertj.core.data.Offset.offset(4));
+                ink[4 * i + plane] * ink[4 * i + 3] / 255, org.assertj.core.data.Offset.offset(4));
       }
     }
     assertThat(pixels(decoder, Jpegs.withAdobe(plain, 0))).isEqualTo(pixels);
@@ -187,8 +183,7 @@ class JpegKindsTest {
     heightLater[frame + 5] = 0;
     heightLater[frame + 6] = 0;
     assertThat(refusal(decoder, heightLater).fault()).isIn(Fault.IMAGE, Fault.SIZE);
-    byte[] tables =
-        Jpegs.replaced(ORDINARY, frame, ORDINARY.length - 2);
+    byte[] tables = Jpegs.replaced(ORDINARY, frame, ORDINARY.length - 2);
     assertThat(refusal(decoder, tables).reason()).contains("tables and no picture");
     byte[] two = Jpegs.replaced(ORDINARY, frame + 16, frame + 19);
     two[frame + 3] -= 3;
@@ -220,8 +215,7 @@ class JpegKindsTest {
     }
     write(jpeg, 0xFF, 0xD9);
     assertThat(refusal(decoder, jpeg.toByteArray()))
-        .isEqualTo(
-            new Undecodable(Fault.BOMB, "jpeg data holds more scans than the limit of 128"));
+        .isEqualTo(new Undecodable(Fault.BOMB, "jpeg data holds more scans than the limit of 128"));
   }
 
   private static void write(ByteArrayOutputStream out, int... bytes) {

@@ -38,8 +38,7 @@ final class Jpegs {
     param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
     param.setCompressionQuality(1);
     WritableRaster raster =
-        Raster.createInterleavedRaster(
-            java.awt.image.DataBuffer.TYPE_BYTE, width, height, 4, null);
+        Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, width, height, 4, null);
     raster.setPixels(0, 0, width, height, samples);
     return written(writer, param, new IIOImage(raster, null, null));
   }

@@ -48,7 +48,8 @@ class PixelOrderProperties {
       throws Exception {
     List<String> alone = BAG.stream().map(picture -> answer(decoder(nativeCode), picture)).toList();
     List<Integer> order =
-        new ArrayList<>(IntStream.range(0, 3 * BAG.size()).map(i -> i % BAG.size()).boxed().toList());
+        new ArrayList<>(
+            IntStream.range(0, 3 * BAG.size()).map(i -> i % BAG.size()).boxed().toList());
     Collections.shuffle(order, new Random(seed));
     FrameDecoder shared = decoder(nativeCode);
     ExecutorService threads = Executors.newFixedThreadPool(3);

@@ -78,8 +78,7 @@ class PngKindsTest {
     assertThat(refusal(png(0, 8, false, null, new byte[40])).reason()).contains("be inflated");
     assertThat(refusal(png(3, 8, false, null, deflated(rows))).reason()).contains("no palette");
     assertThat(refusal(png(5, 8, false, null, deflated(rows))).reason()).contains("colour type 5");
-    assertThat(refusal(png(2, 4, false, null, deflated(rows))).reason())
-        .contains("unknown format");
+    assertThat(refusal(png(2, 4, false, null, deflated(rows))).reason()).contains("unknown format");
   }
 
   /** Rows with all five filters in turn. */
@@ -135,8 +134,7 @@ class PngKindsTest {
     return Arrays.copyOf(out, length);
   }
 
-  private static byte[] png(
-      int type, int depth, boolean passes, byte[] palette, byte[] data) {
+  private static byte[] png(int type, int depth, boolean passes, byte[] palette, byte[] data) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     png.writeBytes(ByteBuffer.allocate(8).putLong(0x89504E470D0A1A0AL).array());
     byte[] header =
