@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +88,7 @@ class PngKindsTest {
     int step = Math.max(1, samples * depth / 8);
     int filter = 0;
     for (int[] pass : passes) {
-      byte[] above = null;
+      byte @Nullable [] above = null;
       for (int y = pass[1]; y < HEIGHT && pass[0] < WIDTH; y += pass[3]) {
         StringBuilder bits = new StringBuilder();
         for (int x = pass[0]; x < WIDTH; x += pass[2]) {
@@ -134,7 +135,8 @@ class PngKindsTest {
     return Arrays.copyOf(out, length);
   }
 
-  private static byte[] png(int type, int depth, boolean passes, byte[] palette, byte[] data) {
+  private static byte[] png(
+      int type, int depth, boolean passes, byte @Nullable [] palette, byte[] data) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     png.writeBytes(ByteBuffer.allocate(8).putLong(0x89504E470D0A1A0AL).array());
     byte[] header =
