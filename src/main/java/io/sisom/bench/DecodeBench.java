@@ -48,7 +48,7 @@ final class DecodeBench {
         Part.DECODE.word(),
         "Decoding and resizing, one thread",
         lines,
-        List.of("PNG is the JDK's in any case"),
+        List.of("PNG is read in Java in any case"),
         true);
   }
 

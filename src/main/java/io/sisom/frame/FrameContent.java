@@ -15,18 +15,30 @@ import java.nio.file.Path;
 final class FrameContent {
   private final FrameLimits limits;
 
+  /**
+   * Encoded bytes.
+   *
+   * @param data not to be changed: they may be the frame's own
+   * @param share of the memory for files, while they are in use
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Bytes(byte[] data, DecodeBudget.Share share) implements AutoCloseable {
+    @Override
+    public void close() {
+      share.close();
+    }
+  }
+
   FrameContent(FrameLimits limits) {
     this.limits = limits;
   }
 
-  byte[] of(SensorFrame frame) throws FrameFaultException {
+  Bytes of(SensorFrame frame) throws FrameFaultException {
     ByteBuffer content = frame.getContent();
     String uri = frame.getUri();
     if (content != null) {
       checkSize(content.remaining(), "frame");
-      byte[] bytes = new byte[content.remaining()];
-      content.duplicate().get(bytes);
-      return bytes;
+      return new Bytes(array(content), () -> {});
     }
     if (uri == null) {
       throw new FrameFaultException(Fault.MISSING, "frame has neither content nor a uri");
@@ -34,7 +46,21 @@ final class FrameContent {
     return read(uri);
   }
 
-  private byte[] read(String uri) throws FrameFaultException {
+  private static byte[] array(ByteBuffer content) {
+    boolean alone =
+        content.hasArray()
+            && content.arrayOffset() == 0
+            && content.position() == 0
+            && content.array().length == content.remaining();
+    if (alone) {
+      return content.array();
+    }
+    byte[] bytes = new byte[content.remaining()];
+    content.duplicate().get(bytes);
+    return bytes;
+  }
+
+  private Bytes read(String uri) throws FrameFaultException {
     Path root =
         limits
             .uriRoot()
@@ -43,16 +69,30 @@ final class FrameContent {
                     refused(uri, "is refused: frame.uri.root is not set, so frames bring content"));
     try {
       Path file = inside(root, uri);
-      checkSize(Files.size(file), "file " + Quote.of(uri));
-      try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-        byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
-        checkSize(bytes.length, "file " + Quote.of(uri));
-        return bytes;
-      }
+      long size = Files.size(file);
+      checkSize(size, "file " + Quote.of(uri));
+      return read(file, size, uri);
     } catch (NoSuchFileException e) {
       throw refused(uri, "points to no file");
     } catch (IOException | RuntimeException e) {
       throw refused(uri, "cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private Bytes read(Path file, long size, String uri) throws IOException, FrameFaultException {
+    DecodeBudget.Share share = limits.budget().forFile(size);
+    boolean handedOn = false;
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] data = in.readNBytes((int) size + 1); // one more tells of a file that grows
+      if (data.length > size) {
+        throw refused(uri, "grew while it was read");
+      }
+      handedOn = true;
+      return new Bytes(data, share);
+    } finally {
+      if (!handedOn) {
+        share.close();
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import io.sisom.frame.DecodedFrame.Pixels;
 import io.sisom.frame.DecodedFrame.Undecodable;
 import io.sisom.schema.SensorFrame;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a frame into a model's input. Whatever the frame holds, the answer is a value; nothing is
@@ -12,68 +14,85 @@ import java.nio.ByteBuffer;
 public final class FrameDecoder {
   private final FrameLimits limits;
   private final FrameContent content;
-  private final JpegDecoder jpeg;
-  private final ThreadLocal<ImageDecoder> png =
-      ThreadLocal.withInitial(() -> new ImageDecoder("png"));
+  private final @Nullable NativeJpeg fastJpeg;
 
   /** A decoder that holds frames to {@code limits}, with the fastest JPEG decoder there is here. */
   public FrameDecoder(FrameLimits limits) {
-    this(limits, JpegDecoder.fastest());
+    this(limits, NativeJpeg.load().orElse(null));
   }
 
-  private FrameDecoder(FrameLimits limits, JpegDecoder jpeg) {
+  private FrameDecoder(FrameLimits limits, @Nullable NativeJpeg fastJpeg) {
     this.limits = limits;
     this.content = new FrameContent(limits);
-    this.jpeg = jpeg;
+    this.fastJpeg = fastJpeg;
   }
 
   /** A decoder that leaves JPEG to the JDK, as where libjpeg-turbo cannot be loaded. */
   public static FrameDecoder withoutNativeCode(FrameLimits limits) {
-    return new FrameDecoder(limits, JpegDecoder.ofTheJdk());
+    return new FrameDecoder(limits, null);
   }
 
   /** What decodes JPEG here. */
   public String jpegLibrary() {
-    return jpeg.isFast() ? "libjpeg-turbo" : "ImageIO";
+    return fastJpeg == null ? "ImageIO" : "libjpeg-turbo";
   }
 
   /**
    * The frame's pixels, its shorter side resized to {@code target} (Pillow's antialiased bilinear
    * filter), centre-cropped; as they are where the sizes agree. A JPEG of at least four times the
    * target's size is reduced while it is decoded, which moves a pixel by little more than rounding
-   * does.
+   * does. Waits while other pictures take the memory that {@code frame.decode.bytes} allows.
    */
   public DecodedFrame decode(SensorFrame frame, FrameShape target) {
-    try {
-      Picture picture = picture(frame, target).withChannels(target.channels());
-      return new Pixels(Resizer.fit(picture, target).bytes());
+    try (FrameContent.Bytes bytes = content.of(frame)) {
+      EncodedPicture encoded = open(frame, bytes.data());
+      long luma = target.channels() == 1 ? (long) encoded.width() * encoded.height() : 0;
+      long heap = encoded.heap(target) + luma + Resizer.heap(encoded.height(), target);
+      try (DecodeBudget.Share share = limits.budget().forPicture(heap, encoded.outside(target))) {
+        Picture picture = encoded.decode(target).withChannels(target.channels());
+        return new Pixels(Resizer.fit(picture, target).bytes());
+      }
     } catch (FrameFaultException e) {
       return new Undecodable(e.fault(), e.reason());
     }
   }
 
-  /** The frame's pixels at its own size; the longer side no more than {@code longest}. */
-  Planes whole(SensorFrame frame, int longest) throws FrameFaultException {
-    Picture picture = picture(frame, new FrameShape(3, longest, longest)).withChannels(3);
-    int side = Math.max(picture.width(), picture.height());
-    double scale = Math.min(1, (double) longest / side);
-    int height = Math.max(1, (int) Math.round(picture.height() * scale));
-    int width = Math.max(1, (int) Math.round(picture.width() * scale));
-    return Resizer.fit(picture, new FrameShape(3, height, width));
+  /**
+   * What {@code use} makes of the frame's pixels at its own size, the longer side no more than
+   * {@code longest}, while the memory for both is taken.
+   *
+   * @param perPixel bytes that {@code use} takes for each
+   */
+  <T> T whole(SensorFrame frame, int longest, int perPixel, Function<Planes, T> use)
+      throws FrameFaultException {
+    try (FrameContent.Bytes bytes = content.of(frame)) {
+      EncodedPicture encoded = open(frame, bytes.data());
+      FrameShape most = new FrameShape(3, longest, longest);
+      FrameShape shape = whole(encoded.width(), encoded.height(), longest);
+      long decoding = encoded.heap(most) + Resizer.heap(encoded.height(), shape);
+      long using = (3L + perPixel) * shape.height() * shape.width();
+      try (DecodeBudget.Share share =
+          limits.budget().forPicture(Math.max(decoding, using), encoded.outside(most))) {
+        return use.apply(Resizer.fit(encoded.decode(most), shape));
+      }
+    }
   }
 
-  private Picture picture(SensorFrame frame, FrameShape target) throws FrameFaultException {
+  private static FrameShape whole(int width, int height, int longest) {
+    double scale = Math.min(1, (double) longest / Math.max(width, height));
+    return new FrameShape(
+        3,
+        Math.max(1, (int) Math.round(height * scale)),
+        Math.max(1, (int) Math.round(width * scale)));
+  }
+
+  private EncodedPicture open(SensorFrame frame, byte[] data) throws FrameFaultException {
     String encoding = String.valueOf(frame.getEncoding());
     FrameSize declared = new FrameSize(frame.getWidth(), frame.getHeight(), limits.maxPixels());
     return switch (encoding) {
-      case "rgb8-planar" -> Picture.whole(raw(frame, encoding));
-      case "rgb8" -> {
-        Planes raw = raw(frame, encoding);
-        yield Picture.whole(Planes.ofInterleaved(raw.height(), raw.width(), raw.bytes()));
-      }
-      case "jpeg" -> jpeg.decode(encoded(frame, encoding), declared, target);
-      case "png" ->
-          Picture.whole(png.get().decode(PngCheck.pixelChunks(encoded(frame, encoding)), declared));
+      case "rgb8-planar", "rgb8" -> raw(frame, encoding, data);
+      case "jpeg" -> JpegPicture.of(known(data, encoding), declared, fastJpeg);
+      case "png" -> PngPicture.of(known(data, encoding), declared);
       default ->
           throw new FrameFaultException(
               Fault.ENCODING,
@@ -83,7 +102,8 @@ public final class FrameDecoder {
     };
   }
 
-  private Planes raw(SensorFrame frame, String encoding) throws FrameFaultException {
+  private EncodedPicture raw(SensorFrame frame, String encoding, byte[] data)
+      throws FrameFaultException {
     int width = frame.getWidth();
     int height = frame.getHeight();
     if (width < 1 || height < 1) {
@@ -98,18 +118,16 @@ public final class FrameDecoder {
           "%s frame claims %dx%d = %d pixels, more than frame.max.pixels = %d"
               .formatted(encoding, width, height, pixels, limits.maxPixels()));
     }
-    byte[] data = content.of(frame);
     if (data.length != 3 * pixels) {
       throw new FrameFaultException(
           data.length < 3 * pixels ? Fault.TRUNCATED : Fault.SIZE,
           "%s frame of %dx%d needs %d bytes, has %d"
               .formatted(encoding, width, height, 3 * pixels, data.length));
     }
-    return new Planes(3, height, width, data);
+    return new EncodedPicture.Raw(width, height, encoding.equals("rgb8"), data);
   }
 
-  private byte[] encoded(SensorFrame frame, String encoding) throws FrameFaultException {
-    byte[] data = content.of(frame);
+  private static byte[] known(byte[] data, String encoding) throws FrameFaultException {
     String found = formatOf(data);
     if (!found.equals(encoding)) {
       throw new FrameFaultException(
@@ -121,11 +139,11 @@ public final class FrameDecoder {
   }
 
   private static String formatOf(byte[] data) {
-    if (JpegCheck.hasSignature(data)) {
+    if (JpegMarkers.hasSignature(data)) {
       return "jpeg";
     }
     boolean png =
-        data.length >= Long.BYTES && ByteBuffer.wrap(data).getLong() == PngCheck.SIGNATURE;
+        data.length >= Long.BYTES && ByteBuffer.wrap(data).getLong() == PngChunks.SIGNATURE;
     return png ? "png" : "";
   }
 }

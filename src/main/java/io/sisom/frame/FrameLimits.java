@@ -15,10 +15,18 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param maxPixels largest decoded frame, width times height
  * @param uriRoot the only folder below which {@code file:} URIs are read; empty where URIs are
  *     refused
+ * @param budget the memory for pictures that are decoded at once; shared by all decoders with these
+ *     limits
  */
-public record FrameLimits(int maxBytes, int maxPixels, Optional<Path> uriRoot) {
+public record FrameLimits(
+    int maxBytes, int maxPixels, Optional<Path> uriRoot, DecodeBudget budget) {
   private static final int LARGEST_BYTES = 256 << 20;
   private static final int LARGEST_PIXELS = 256 << 20;
+
+  /** The same with a budget of half the heap. */
+  public FrameLimits(int maxBytes, int maxPixels, Optional<Path> uriRoot) {
+    this(maxBytes, maxPixels, uriRoot, DecodeBudget.ofTheHeap());
+  }
 
   /** The settings {@code frame.*}. */
   public static ConfigDef definition() {
@@ -39,6 +47,15 @@ public record FrameLimits(int maxBytes, int maxPixels, Optional<Path> uriRoot) {
             "Largest decoded frame, width times height in pixels; a larger one is dead-lettered"
                 + " before any of it is decoded.")
         .define(
+            "frame.decode.bytes",
+            Type.LONG,
+            0L,
+            Range.atLeast(0),
+            Importance.LOW,
+            "Memory that pictures may take at once while they are decoded, bytes, over all threads;"
+                + " others wait. A picture that takes more alone is dead-lettered. 0: half of the"
+                + " heap.")
+        .define(
             "frame.uri.root",
             Type.STRING,
             "",
@@ -49,13 +66,15 @@ public record FrameLimits(int maxBytes, int maxPixels, Optional<Path> uriRoot) {
   /** From validated settings. */
   public static FrameLimits from(AbstractConfig config) {
     String root = config.getString("frame.uri.root");
+    long budget = config.getLong("frame.decode.bytes");
     return new FrameLimits(
         config.getInt("frame.max.bytes"),
         config.getInt("frame.max.pixels"),
-        root.isBlank() ? Optional.empty() : Optional.of(Path.of(root)));
+        root.isBlank() ? Optional.empty() : Optional.of(Path.of(root)),
+        budget == 0 ? DecodeBudget.ofTheHeap() : new DecodeBudget(budget));
   }
 
-  /** The default limits: 8 MiB, 16,777,216 pixels, no URIs. */
+  /** The default limits: 8 MiB, 16,777,216 pixels, half of the heap, no URIs. */
   public static FrameLimits defaults() {
     return from(new AbstractConfig(definition(), java.util.Map.of(), false));
   }

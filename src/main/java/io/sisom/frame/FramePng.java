@@ -17,6 +17,9 @@ public final class FramePng {
   /** Longest side, pixels; larger frames are reduced. */
   public static final int LONGEST_SIDE = 2048;
 
+  /** An image of four bytes a pixel, and the file of it, which grows by doubling. */
+  private static final int DRAWING_BYTES = 4 + 3 * 3;
+
   private final FrameDecoder decoder;
 
   /** Over a decoder. */
@@ -65,8 +68,11 @@ public final class FramePng {
 
   private Rendered render(SensorFrame frame, int longest, Tint tint) {
     try {
-      Planes planes = decoder.whole(frame, longest);
-      return new Rendered.Png(encode(image(planes, tint)), planes.width(), planes.height());
+      return decoder.whole(
+          frame,
+          longest,
+          DRAWING_BYTES,
+          planes -> new Rendered.Png(encode(image(planes, tint)), planes.width(), planes.height()));
     } catch (FrameFaultException e) {
       return new Rendered.Unrenderable(e.reason());
     }
@@ -78,8 +84,10 @@ public final class FramePng {
   /** The size alone; empty where there is no picture. */
   public Optional<Size> size(SensorFrame frame) {
     try {
-      Planes planes = decoder.whole(frame, LONGEST_SIDE);
-      return Optional.of(new Size(planes.width(), planes.height()));
+      // Decoded all the same: a picture that cannot be drawn has no size.
+      return Optional.of(
+          decoder.whole(
+              frame, LONGEST_SIDE, 0, planes -> new Size(planes.width(), planes.height())));
     } catch (FrameFaultException e) {
       return Optional.empty();
     }

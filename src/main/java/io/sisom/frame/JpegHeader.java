@@ -1,113 +1,54 @@
 package io.sisom.frame;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
- * What stands before a JPEG's first scan (ITU-T T.81, annex B), where it is of the ordinary kind
- * that every decoder reads alike: baseline or progressive, 8 bits, grey or YCbCr beyond doubt, its
- * chroma at full or half size.
+ * A JPEG's frame header (ITU-T T.81, B.2.2): Huffman coded, 8 bits, 1, 3 or 4 components.
  *
- * @param width columns, 0 or more
- * @param height rows, 0 or more
+ * @param progressive whether spectral selection and successive approximation are in use
+ * @param width columns
+ * @param height rows
+ * @param components in the order of the header
  */
-record JpegHeader(int width, int height) {
-  private static final int START_OF_SCAN = 0xDA;
-  private static final int APP0 = 0xE0;
-  private static final int APP1 = 0xE1;
-  private static final int APP14 = 0xEE;
+record JpegHeader(boolean progressive, int width, int height, List<JpegComponent> components) {
+  private static final int BLOCK = 8;
 
-  /** The header of an ordinary JPEG; empty where it is anything else. */
-  static Optional<JpegHeader> ofOrdinary(byte[] jpeg) {
-    return new Walk(jpeg).header();
+  int mostAcross() {
+    return components.stream().mapToInt(JpegComponent::across).max().orElse(1);
   }
 
-  /** One walk over the marker segments. */
-  private static final class Walk {
-    private final byte[] jpeg;
-    private int at = 2;
-    private int frame = -1;
-    private boolean jfif;
-    private boolean exif;
-    private int adobeTransform = -1;
+  int mostDown() {
+    return components.stream().mapToInt(JpegComponent::down).max().orElse(1);
+  }
 
-    Walk(byte[] jpeg) {
-      this.jpeg = jpeg;
-    }
+  /** Columns of interleaved units (MCU). */
+  int unitsAcross() {
+    return over(width, BLOCK * mostAcross());
+  }
 
-    Optional<JpegHeader> header() {
-      while (at + 4 <= jpeg.length && at(at) == 0xFF) {
-        int marker = at(at + 1);
-        int length = word(at + 2);
-        if (marker == 0xFF) {
-          at++; // fill
-        } else if (marker == START_OF_SCAN) {
-          return frame < 0 ? Optional.empty() : ofFrame();
-        } else if (marker < 0xC0 || (marker >= 0xD0 && marker <= 0xD9) || length < 2) {
-          return Optional.empty();
-        } else if (at + 2 + length > jpeg.length || !take(marker, length)) {
-          return Optional.empty();
-        } else {
-          at += 2 + length;
-        }
-      }
-      return Optional.empty();
-    }
+  int unitsDown() {
+    return over(height, BLOCK * mostDown());
+  }
 
-    /** Whether the picture may still be an ordinary one. */
-    private boolean take(int marker, int length) {
-      boolean frameHeader = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8;
-      if (frameHeader) {
-        boolean first = frame < 0;
-        frame = at;
-        // Baseline, extended, progressive; all with Huffman codes.
-        return first && marker <= 0xC2 && length >= 11 && length == 8 + 3 * at(at + 9);
-      }
-      jfif |= marker == APP0 && startsWith(length, "JFIF\0");
-      exif |= marker == APP1 && startsWith(length, "Exif\0");
-      if (marker == APP14 && length >= 14 && startsWith(length, "Adobe")) {
-        adobeTransform = at(at + 15);
-      }
-      return true;
-    }
+  /** Columns of blocks that hold something of the picture. */
+  int blocksAcross(JpegComponent component) {
+    return over((long) width * component.across(), BLOCK * mostAcross());
+  }
 
-    private Optional<JpegHeader> ofFrame() {
-      int components = at(frame + 9);
-      boolean ordinary =
-          at(frame + 4) == 8
-              && (components == 1 || (components == 3 && hasChroma() && colourIsCertain()));
-      return ordinary
-          ? Optional.of(new JpegHeader(word(frame + 7), word(frame + 5)))
-          : Optional.empty();
-    }
+  int blocksDown(JpegComponent component) {
+    return over((long) height * component.down(), BLOCK * mostDown());
+  }
 
-    /** Where nothing tells, decoders guess, and not all the same. */
-    private boolean colourIsCertain() {
-      boolean numbered =
-          at(frame + 10) == 1 && at(frame + 13) == 2 && at(frame + 16) == 3; // Y, Cb, Cr
-      return numbered && (adobeTransform >= 0 ? adobeTransform == 1 : jfif || exif);
-    }
+  private static int over(long size, int step) {
+    return (int) ((size + step - 1) / step);
+  }
 
-    private boolean hasChroma() {
-      int luma = at(frame + 11);
-      boolean known = luma == 0x11 || luma == 0x21 || luma == 0x22;
-      return known && at(frame + 14) == 0x11 && at(frame + 17) == 0x11;
+  /** Samples of all components together. */
+  long samples() {
+    long samples = 0;
+    for (JpegComponent component : components) {
+      samples += (long) unitsAcross() * unitsDown() * component.blocksOfUnit() * BLOCK * BLOCK;
     }
-
-    private boolean startsWith(int length, String name) {
-      for (int i = 0; i < name.length(); i++) {
-        if (2 + i >= length || at(at + 4 + i) != name.charAt(i)) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private int at(int index) {
-      return jpeg[index] & 0xff;
-    }
-
-    private int word(int index) {
-      return at(index) << 8 | at(index + 1);
-    }
+    return samples;
   }
 }

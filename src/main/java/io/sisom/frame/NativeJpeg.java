@@ -25,7 +25,10 @@ final class NativeJpeg {
   private static final int NO_COLORMAP = 0;
   private static final int NO_HINTS = 0;
 
-  /** Above the last level: whatever frames hold, nothing is printed. */
+  /**
+   * Above the last level: Leptonica prints nothing. libjpeg-turbo itself prints what it complains
+   * about, so nothing reaches it that it would complain about.
+   */
   private static final int SILENT = 6;
 
   private NativeJpeg() {}
@@ -44,16 +47,19 @@ final class NativeJpeg {
   }
 
   /**
-   * Decodes a picture whose size has been checked.
+   * Decodes a picture that has been found whole.
    *
+   * @param jpeg as of {@link JpegReader#copy}
    * @param reduction 1, 2, 4 or 8
-   * @return three planes, grey repeated; empty where the decoder refuses the data
+   * @return three planes, grey repeated
+   * @throws FrameFaultException where libjpeg-turbo refuses or mistrusts the picture all the same
    */
-  Optional<Picture> decode(byte[] jpeg, JpegHeader header, int reduction) {
+  Picture decode(JpegWriter jpeg, JpegHeader header, int reduction) throws FrameFaultException {
     int[] warnings = {0};
-    PIX pix = pixReadMemJpeg(jpeg, jpeg.length, NO_COLORMAP, reduction, warnings, NO_HINTS);
+    PIX pix =
+        pixReadMemJpeg(jpeg.buffer(), jpeg.size(), NO_COLORMAP, reduction, warnings, NO_HINTS);
     if (pix == null || pix.isNull()) {
-      return Optional.empty();
+      throw JpegFaults.unread("libjpeg-turbo refuses it");
     }
     try {
       int width = pixGetWidth(pix);
@@ -61,17 +67,18 @@ final class NativeJpeg {
       boolean asExpected =
           width == reduced(header.width(), reduction)
               && height == reduced(header.height(), reduction);
-      if (!asExpected) {
-        return Optional.empty();
+      if (!asExpected || warnings[0] > 0) {
+        throw JpegFaults.unread("libjpeg-turbo has " + warnings[0] + " complaints about its data");
       }
       Planes planes = pixGetDepth(pix) == 8 ? grey(pix) : colour(pix);
-      return Optional.of(new Picture(planes, header.width(), header.height(), reduction));
+      return new Picture(planes, header.width(), header.height(), reduction);
     } finally {
       pixDestroy(pix);
     }
   }
 
-  private static int reduced(int side, int reduction) {
+  /** A side after a reduction. */
+  static int reduced(int side, int reduction) {
     return (side + reduction - 1) / reduction;
   }
 

@@ -27,52 +27,52 @@ final class Resizer {
     double reduction = picture.reduction();
     Axis columns = Axis.of(image.width(), width / reduction, scaledWidth, target.width());
     Axis rows = Axis.of(image.height(), height / reduction, scaledHeight, target.height());
-    return vertical(horizontal(image, columns, rows), rows);
+    byte[] out = new byte[image.channels() * target.height() * target.width()];
+    // Plane by plane, so that one plane's rows lie between the passes and not three.
+    byte[] between = new byte[(rows.end - rows.start) * target.width()];
+    for (int plane = 0; plane < image.channels(); plane++) {
+      horizontal(image, plane, columns, rows, between);
+      vertical(between, rows, target.width(), out, plane * target.height() * target.width());
+    }
+    return new Planes(image.channels(), target.height(), target.width(), out);
   }
 
-  private static Planes horizontal(Planes image, Axis columns, Axis rows) {
-    int kept = rows.end - rows.start;
+  /** Bytes that {@link #fit} takes at most for a picture of so many rows. */
+  static long heap(int height, FrameShape target) {
+    return (long) height * target.width() + target.bytes();
+  }
+
+  private static void horizontal(Planes image, int plane, Axis columns, Axis rows, byte[] out) {
     int outWidth = columns.first.length;
     byte[] in = image.bytes();
-    byte[] out = new byte[image.channels() * kept * outWidth];
     int at = 0;
-    for (int plane = 0; plane < image.channels(); plane++) {
-      for (int y = rows.start; y < rows.end; y++) {
-        int row = (plane * image.height() + y) * image.width();
-        for (int x = 0; x < outWidth; x++) {
-          int[] weights = columns.weights[x];
-          int from = row + columns.first[x];
-          int sum = 1 << (PRECISION - 1);
-          for (int i = 0; i < weights.length; i++) {
-            sum += (in[from + i] & 0xff) * weights[i];
-          }
-          out[at++] = clip(sum);
+    for (int y = rows.start; y < rows.end; y++) {
+      int row = (plane * image.height() + y) * image.width();
+      for (int x = 0; x < outWidth; x++) {
+        int[] weights = columns.weights[x];
+        int from = row + columns.first[x];
+        int sum = 1 << (PRECISION - 1);
+        for (int i = 0; i < weights.length; i++) {
+          sum += (in[from + i] & 0xff) * weights[i];
         }
+        out[at++] = clip(sum);
       }
     }
-    return new Planes(image.channels(), kept, outWidth, out);
   }
 
-  private static Planes vertical(Planes image, Axis rows) {
-    int width = image.width();
-    int outHeight = rows.first.length;
-    byte[] in = image.bytes();
-    byte[] out = new byte[image.channels() * outHeight * width];
-    int at = 0;
-    for (int plane = 0; plane < image.channels(); plane++) {
-      for (int y = 0; y < outHeight; y++) {
-        int[] weights = rows.weights[y];
-        int row = (plane * image.height() + rows.first[y] - rows.start) * width;
-        for (int x = 0; x < width; x++) {
-          int sum = 1 << (PRECISION - 1);
-          for (int i = 0; i < weights.length; i++) {
-            sum += (in[row + i * width + x] & 0xff) * weights[i];
-          }
-          out[at++] = clip(sum);
+  private static void vertical(byte[] in, Axis rows, int width, byte[] out, int from) {
+    int at = from;
+    for (int y = 0; y < rows.first.length; y++) {
+      int[] weights = rows.weights[y];
+      int row = (rows.first[y] - rows.start) * width;
+      for (int x = 0; x < width; x++) {
+        int sum = 1 << (PRECISION - 1);
+        for (int i = 0; i < weights.length; i++) {
+          sum += (in[row + i * width + x] & 0xff) * weights[i];
         }
+        out[at++] = clip(sum);
       }
     }
-    return new Planes(image.channels(), outHeight, width, out);
   }
 
   private static byte clip(int sum) {

@@ -180,17 +180,6 @@ class FrameDecoderTest {
   }
 
   @Test
-  void refusesAPictureWithAbsurdlyManyScans() {
-    byte[] jpeg = picture("jpeg", BufferedImage.TYPE_INT_RGB, 8, 8);
-    byte[] painted = Arrays.copyOf(jpeg, jpeg.length + 2000);
-    for (int i = jpeg.length; i < painted.length; i += 2) {
-      painted[i] = (byte) 0xFF;
-      painted[i + 1] = (byte) 0xDA;
-    }
-    assertThat(fault(frame("jpeg", 0, 0, painted)).fault()).isEqualTo(Fault.BOMB);
-  }
-
-  @Test
   void findsDamagedPngData() {
     byte[] png = picture("png", BufferedImage.TYPE_INT_RGB, 8, 8);
     png[png.length - 20] ^= 0x55;

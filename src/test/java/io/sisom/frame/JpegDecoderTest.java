@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class JpegDecoderTest {
   private static final int RGB = BufferedImage.TYPE_INT_RGB;
@@ -36,8 +35,7 @@ class JpegDecoderTest {
       int width, int height, int side, int reduction) {
     FrameShape target = new FrameShape(3, side, side);
     byte[] jpeg = Photos.jpeg(Photos.photo(width, height, RGB, 9), false);
-    assertThat(JpegDecoder.reduction(JpegHeader.ofOrdinary(jpeg).orElseThrow(), target))
-        .isEqualTo(reduction);
+    assertThat(JpegPicture.reduction(width, height, target)).isEqualTo(reduction);
     byte[] reduced = pixels(fast, jpeg, target);
     byte[] whole = pixels(jdk, jpeg, target);
     int most = 0;
@@ -65,30 +63,8 @@ class JpegDecoderTest {
   @ParameterizedTest
   @CsvSource({"640,480,160,1", "96,96,32,1", "192,192,32,2", "10000,32,32,1"})
   void neverReducesBelowThreeTimesTheTarget(int width, int height, int side, int reduction) {
-    assertThat(JpegDecoder.reduction(new JpegHeader(width, height), new FrameShape(3, side, side)))
+    assertThat(JpegPicture.reduction(width, height, new FrameShape(3, side, side)))
         .isEqualTo(reduction);
-  }
-
-  @Test
-  void leavesColoursThatAreNotCertainToTheJdk() {
-    byte[] jpeg = Photos.jpeg(Photos.photo(64, 64, RGB, 3), false, "1", "1");
-    byte[] unmarked = withoutMarker(jpeg, 0xE0);
-    assertThat(JpegHeader.ofOrdinary(jpeg)).isPresent();
-    assertThat(JpegHeader.ofOrdinary(unmarked)).isEmpty();
-    assertSame(unmarked, new FrameShape(3, 16, 16));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0xC3, 0xC5, 0xC9, 0xCB})
-  void leavesOtherKindsOfJpegToTheJdk(int startOfFrame) {
-    byte[] jpeg = Photos.jpeg(Photos.photo(64, 64, RGB, 3), false);
-    for (int i = 0; i + 1 < jpeg.length; i++) {
-      if ((jpeg[i] & 0xff) == 0xFF && (jpeg[i + 1] & 0xff) == 0xC0) {
-        jpeg[i + 1] = (byte) startOfFrame;
-        break;
-      }
-    }
-    assertThat(JpegHeader.ofOrdinary(jpeg)).isEmpty();
   }
 
   @Test
@@ -111,18 +87,5 @@ class JpegDecoderTest {
 
   private static SensorFrame frame(byte[] jpeg) {
     return Frames.frame("jpeg", 0, 0, jpeg);
-  }
-
-  private static byte[] withoutMarker(byte[] jpeg, int marker) {
-    for (int i = 2; i + 3 < jpeg.length; i++) {
-      if ((jpeg[i] & 0xff) == 0xFF && (jpeg[i + 1] & 0xff) == marker) {
-        int length = 2 + ((jpeg[i + 2] & 0xff) << 8 | (jpeg[i + 3] & 0xff));
-        byte[] without = new byte[jpeg.length - length];
-        System.arraycopy(jpeg, 0, without, 0, i);
-        System.arraycopy(jpeg, i + length, without, i, jpeg.length - i - length);
-        return without;
-      }
-    }
-    throw new IllegalStateException("no such marker");
   }
 }
