@@ -12,12 +12,12 @@ import io.sisom.model.Placement;
 import io.sisom.reference.ReferenceStoreException;
 import io.sisom.reference.VersionPublisher;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.wire.WholeTopic;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class TrainerApp implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainerApp.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration STUCK = Duration.ofSeconds(30);
 
   private final TrainingConfig config;
   private final LabelReader labels;
@@ -73,8 +74,8 @@ public final class TrainerApp implements AutoCloseable {
   }
 
   /**
-   * Loads the bundle and begins to read labels. Takes over consumer and active version and closes
-   * them.
+   * Loads the bundle and begins to read labels. Takes over the labels' topic and the active version
+   * and closes them.
    *
    * @param bundle what learning begins from
    */
@@ -83,8 +84,7 @@ public final class TrainerApp implements AutoCloseable {
       ModelBundle bundle,
       Placement placement,
       FrameDecoder decoder,
-      Consumer<String, byte[]> consumer,
-      String labelsTopic,
+      WholeTopic labelsTopic,
       VersionPublisher publisher,
       ActiveVersion active,
       TrainingWatcher watcher,
@@ -95,7 +95,7 @@ public final class TrainerApp implements AutoCloseable {
     try {
       AtomicBoolean stopping = new AtomicBoolean();
       LabelBook book = new LabelBook();
-      LabelReader labels = new LabelReader(consumer, labelsTopic);
+      LabelReader labels = new LabelReader(labelsTopic);
       PixelStore pixels = new PixelStore(settings.learning().dir(), model.input().bytes());
       return new TrainerApp(
           settings.training(),
@@ -142,10 +142,18 @@ public final class TrainerApp implements AutoCloseable {
   }
 
   private void readPresent() {
-    long total = labels.initialRecords();
-    while (!stopping.get() && labels.initialRecordsPassed() < total) {
+    long passed = labels.initialRecordsPassed();
+    long moved = System.nanoTime();
+    while (!stopping.get() && !labels.readPresent()) {
       take(POLL);
-      watcher.progress("reading labels", labels.initialRecordsPassed(), total);
+      watcher.progress("reading labels", labels.initialRecordsPassed(), labels.initialRecords());
+      if (labels.initialRecordsPassed() != passed) {
+        passed = labels.initialRecordsPassed();
+        moved = System.nanoTime();
+      } else if (System.nanoTime() - moved > STUCK.toNanos()) {
+        log.atWarn().addKeyValue("why", labels.stuck(STUCK)).log("still waiting for labels");
+        moved = System.nanoTime();
+      }
     }
   }
 

@@ -22,11 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The queue on a broker: what was answered outlives every console. */
 class QueueIT {
   private QueueRig rig;
   private final AtomicReference<Instant> time = new AtomicReference<>(Instant.now());
+  private final AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
 
   @BeforeEach
   void startTheBroker(@TempDir Path dir) throws Exception {
@@ -47,6 +50,33 @@ class QueueIT {
       time.updateAndGet(now -> now.plus(Duration.ofMinutes(5)));
       await().atMost(QueueRig.PATIENCE).until(() -> waiting(console) == 20);
       assertThat(next(console, "cid")).isEqualTo("frame-0");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-PT1H", "PT1H", "-PT0.4S"})
+  void aLeaseLastsAsLongAsItShouldThoughTheClockIsSet(Duration off) throws Exception {
+    try (Console console = open(20)) {
+      assertThat(next(console, "ann")).isEqualTo("frame-0");
+      time.updateAndGet(now -> now.plus(Duration.ofMinutes(4)));
+      set.set(off);
+      assertThat(next(console, "bob")).isEqualTo("frame-1");
+      time.updateAndGet(now -> now.plus(Duration.ofSeconds(59)));
+      assertThat(next(console, "cid")).isEqualTo("frame-2");
+      time.updateAndGet(now -> now.plus(Duration.ofSeconds(2)));
+      assertThat(next(console, "dan")).isEqualTo("frame-0");
+    }
+  }
+
+  @Test
+  void aLeaseOfAnEarlierLifeIsNoLongerThanALeaseWhateverTheClockSaysNow() throws Exception {
+    try (Console console = open(20)) {
+      assertThat(next(console, "ann")).isEqualTo("frame-0");
+    }
+    set.set(Duration.ofHours(-1));
+    try (Console console = open(19)) {
+      time.updateAndGet(now -> now.plus(Duration.ofMinutes(5)));
+      assertThat(next(console, "bob")).isEqualTo("frame-0");
     }
   }
 
@@ -108,7 +138,11 @@ class QueueIT {
 
   /** A console that serves, and has at least so many frames waiting. */
   private Console open(int waiting) {
-    Console console = rig.startConsole(new MovedClock());
+    Console console =
+        rig.startConsole(
+            new SteadyClock(
+                new MovedClock(),
+                () -> Duration.between(Instant.EPOCH.plusSeconds(1_700_000_000), time.get()).toNanos()));
     await().atMost(QueueRig.PATIENCE).until(() -> waiting(console) == waiting);
     return console;
   }
@@ -143,7 +177,7 @@ class QueueIT {
     return console.queue().read(queue -> queue.find(frameId).orElseThrow()).orElseThrow();
   }
 
-  /** Shows the test's time. */
+  /** Shows the test's time, as far off as somebody set it. */
   private final class MovedClock extends Clock {
     @Override
     public java.time.ZoneId getZone() {
@@ -157,7 +191,7 @@ class QueueIT {
 
     @Override
     public Instant instant() {
-      return java.util.Objects.requireNonNull(time.get());
+      return time.get().plus(set.get());
     }
   }
 }

@@ -9,6 +9,7 @@ import io.sisom.app.http.Health;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.KafkaAccess;
+import io.sisom.console.SteadyClock;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
 import io.sisom.console.webhook.Webhooks;
@@ -42,16 +43,17 @@ final class ConsoleCommand implements Callable<Integer> {
             config.kafka().producerProperties(),
             config.topics());
     Clock clock = Clock.systemUTC();
+    // Everything that can fail here comes before the queue is taken over: see takeOver.
     try (Stopping stopping = Stopping.onShutdown();
         Console console =
-            Console.start(
+            Console.of(
                 kafka,
                 config.queue(),
                 config.console(),
                 config.frames(),
                 config.heatMaps(),
                 registry,
-                clock);
+                SteadyClock.ofMachine());
         Webhooks webhooks =
             Webhooks.start(kafka, config.webhooks(), () -> ready(console).good(), registry, clock);
         FleetWatch fleet =
@@ -66,6 +68,7 @@ final class ConsoleCommand implements Callable<Integer> {
         ConsoleServer server = ConsoleServer.start(console, fleet, config.console(), clock);
         AutoCloseable status =
             Serving.start(config.http(), registry, () -> live(console), () -> ready(console))) {
+      console.takeOver();
       spec.commandLine().getOut().println("console at " + server.url());
       if (!stopping.await(() -> live(console).good())) {
         throw new CommandFailure(live(console).reason());
