@@ -64,8 +64,7 @@ public final class TrainerProcess implements AutoCloseable {
               publisher,
               active,
               watcher,
-              registry,
-              clock));
+              registry));
     } catch (RuntimeException | BundleException e) {
       active.close();
       throw e;

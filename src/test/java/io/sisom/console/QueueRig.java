@@ -79,8 +79,19 @@ public final class QueueRig implements AutoCloseable {
 
   /** A console of these settings and that time. */
   public Console startConsole(SteadyClock clock) {
+    Console console = console(clock);
+    console.takeOver();
+    return console;
+  }
+
+  /** One that is yet to take the queue over. */
+  public Console console(Clock clock) {
+    return console(new SteadyClock(clock, System::nanoTime));
+  }
+
+  private Console console(SteadyClock clock) {
     SisomConfig config = config();
-    Console console = Console.of(
+    return Console.of(
         access(),
         config.queue(),
         config.console(),
@@ -88,8 +99,6 @@ public final class QueueRig implements AutoCloseable {
         config.heatMaps(),
         new SimpleMeterRegistry(),
         clock);
-    console.takeOver();
-    return console;
   }
 
   /** What follows the fleet beside a console. */

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.app.CommandFailure;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.app.http.Health;
+import io.sisom.app.http.HttpConfig;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.KafkaAccess;
@@ -34,7 +35,8 @@ final class ConsoleCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     settings.resolve().console().requireSafe();
     settings.resolve().webhooks().requireUsable();
-    SisomConfig config = settings.connect(Topics::ofConsole);
+    SisomConfig config = 
+        settings.connect(HttpConfig.Server.CONSOLE.defaults(), Topics::ofConsole);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     KafkaAccess kafka =
