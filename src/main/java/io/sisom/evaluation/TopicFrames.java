@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Frames or labeled frames of a topic, all that stand there when reading begins; of records with the
- * same frameId the last counts.
+ * Frames or labeled frames of a topic, all that stand there when reading begins; of records with
+ * the same frameId the last counts.
  */
 public final class TopicFrames {
   private static final long MOST_BYTES = 2L << 30;

@@ -37,9 +37,7 @@ public final class PoolEditor {
    * @param producers transactional ones; closed after each use
    */
   public PoolEditor(
-      Map<String, ?> consumers,
-      Supplier<Producer<String, byte[]>> producers,
-      String topic) {
+      Map<String, ?> consumers, Supplier<Producer<String, byte[]>> producers, String topic) {
     this.consumers = Map.copyOf(consumers);
     this.producers = producers;
     this.topic = topic;
@@ -156,8 +154,7 @@ public final class PoolEditor {
    * Hands on the chosen records, within the transaction: only up to the ends there were before it,
    * as what it writes itself cannot be read before it is over.
    */
-  private void rewrite(
-      Map<String, Place> chosen, Consumer<ConsumerRecord<String, byte[]>> each) {
+  private void rewrite(Map<String, Place> chosen, Consumer<ConsumerRecord<String, byte[]>> each) {
     try (WholeTopic whole = WholeTopic.open(consumers, topic)) {
       while (!whole.atFirstEnds()) {
         for (ConsumerRecord<String, byte[]> record : whole.poll(POLL)) {

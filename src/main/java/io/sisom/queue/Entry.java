@@ -93,8 +93,7 @@ public record Entry(
   /** With no lease that ends later than that. */
   public Entry leasedUntil(Instant latest) {
     return withLeases(
-        it ->
-            it.until().isAfter(latest) ? new Lease(it.annotator(), it.since(), latest) : it);
+        it -> it.until().isAfter(latest) ? new Lease(it.annotator(), it.since(), latest) : it);
   }
 
   Entry leasesMoved(Duration step) {

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 /**
  * The labeling queue: one ranking of the candidates of all windows, leases, answers. Commands say
  * what is to happen, changes what did; applying the last change of every frame to an empty queue
- * makes it as it was. For one thread; time is passed in, and goes back only where {@link #moveLeases}
- * says so.
+ * makes it as it was. For one thread; time is passed in, and goes back only where {@link
+ * #moveLeases} says so.
  */
 public final class LabelQueue {
   private final QueueConfig config;

@@ -36,8 +36,7 @@ final class ModelTopic {
   }
 
   /** A record, or a marker where it has no transaction. */
-  private record Slot(
-      long offset, @Nullable Transaction of, String key, byte @Nullable [] value) {}
+  private record Slot(long offset, @Nullable Transaction of, String key, byte @Nullable [] value) {}
 
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, Transaction> latest = new HashMap<>();

@@ -142,9 +142,13 @@ class QueueIT {
         rig.startConsole(
             new SteadyClock(
                 new MovedClock(),
-                () -> Duration.between(Instant.EPOCH.plusSeconds(1_700_000_000), time.get()).toNanos()));
+                () -> Duration.between(Instant.parse("2026-01-01T00:00:00Z"), now()).toNanos()));
     await().atMost(QueueRig.PATIENCE).until(() -> waiting(console) == waiting);
     return console;
+  }
+
+  private Instant now() {
+    return java.util.Objects.requireNonNull(time.get());
   }
 
   private static int waiting(Console console) {
@@ -191,7 +195,7 @@ class QueueIT {
 
     @Override
     public Instant instant() {
-      return time.get().plus(set.get());
+      return now().plus(java.util.Objects.requireNonNull(set.get()));
     }
   }
 }

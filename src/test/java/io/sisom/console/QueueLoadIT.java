@@ -54,7 +54,8 @@ class QueueLoadIT {
   private final ObjectMapper json = new ObjectMapper();
 
   @Test
-  void nextIsQuickNoFrameIsWithTwoAndNoLabelIsLostOverAKillAndAnOutage(@TempDir Path dir) throws Exception {
+  void nextIsQuickNoFrameIsWithTwoAndNoLabelIsLostOverAKillAndAnOutage(@TempDir Path dir)
+      throws Exception {
     int port = freePort();
     Map<String, String> settings =
         Map.of(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,7 @@ class QueueOutageIT {
     return ((Outcome.Leased) ask(console, new Command.Next(annotator), null)).entry().frameId();
   }
 
-  private static Outcome ask(Console console, Command command, SensorFrame frame)
+  private static Outcome ask(Console console, Command command, @Nullable SensorFrame frame)
       throws Exception {
     Reply reply = console.queue().ask(command, frame).get(20, TimeUnit.SECONDS);
     assertThat(reply).isInstanceOf(Reply.Answered.class);

@@ -143,9 +143,7 @@ class QueueReplayProperties {
         if (owner != number || !serving) {
           return;
         }
-        written
-            .computeIfAbsent(episode, it -> new ArrayList<>())
-            .add(new Write(value, confirmed));
+        written.computeIfAbsent(episode, it -> new ArrayList<>()).add(new Write(value, confirmed));
         ModelTopic.Transaction transaction =
             topic.write(
                 nextId(),

@@ -137,7 +137,10 @@ final class AlFrameOptions {
     Reading(SisomConfig config, ModelBundle bundle, Head head) {
       this.reader =
           new SetReader(
-              head.labels(), config.frames().maxBytes(), new TopicFrames(topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
+              head.labels(),
+              config.frames().maxBytes(),
+              new TopicFrames(
+                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
       this.decoder = new FrameDecoder(config.frames());
       this.bundle = bundle;
       this.head = head;

@@ -35,8 +35,7 @@ final class ConsoleCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     settings.resolve().console().requireSafe();
     settings.resolve().webhooks().requireUsable();
-    SisomConfig config = 
-        settings.connect(HttpConfig.Server.CONSOLE.defaults(), Topics::ofConsole);
+    SisomConfig config = settings.connect(HttpConfig.Server.CONSOLE.defaults(), Topics::ofConsole);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     KafkaAccess kafka =

@@ -215,7 +215,8 @@ final class EvaluateCommand implements Callable<Integer> {
           new SetReader(
               kernel.head().labels(),
               config.frames().maxBytes(),
-              new TopicFrames(topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
+              new TopicFrames(
+                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
       FrameDecoder decoder = new FrameDecoder(config.frames());
       FeatureCache kept = new FeatureCache(bundle, cache);
       Evaluation evaluation =

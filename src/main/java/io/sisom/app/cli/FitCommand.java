@@ -134,7 +134,8 @@ final class FitCommand implements Callable<Integer> {
           new SetReader(
               kernel.head().labels(),
               config.frames().maxBytes(),
-              new TopicFrames(topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
+              new TopicFrames(
+                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
       FeatureCache kept = new FeatureCache(bundle, cache);
       SetFeatures features = new SetFeatures(kernel, reader, decoder, kept);
       SetSummary knownFrames = SetSummary.of(knownSet, features, progress::at);

@@ -24,8 +24,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SisomConfig config = 
-        settings.connect(HttpConfig.Server.SCORE.defaults(), Topics::ofScoring);
+    SisomConfig config = settings.connect(HttpConfig.Server.SCORE.defaults(), Topics::ofScoring);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
       settings.set("learning.mode", "full");
       settings.set("learning.scratch", "true");
     }
-    SisomConfig config = 
+    SisomConfig config =
         settings.connect(
             HttpConfig.Server.TRAIN.defaults(),
             topics -> List.of(topics.labels(), topics.references()));

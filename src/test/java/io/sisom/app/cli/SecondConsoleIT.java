@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A console that cannot serve leaves the one that does alone. */
 class SecondConsoleIT {
-  /** Longer than a console takes to notice that it was taken over: its next heartbeat, and a look. */
+  /**
+   * Longer than a console takes to notice that it was taken over: its next heartbeat, and a look.
+   */
   private static final Duration NOTICE = Duration.ofSeconds(8);
 
   @Test
@@ -41,9 +43,7 @@ class SecondConsoleIT {
         ConsoleServer server =
             ConsoleServer.start(first, fleet, rig.config().console(), Clock.systemUTC())) {
       rig.publish(0, 5);
-      await()
-          .atMost(QueueRig.PATIENCE)
-          .until(() -> first.queue().state() == ConsoleState.SERVING);
+      await().atMost(QueueRig.PATIENCE).until(() -> first.queue().state() == ConsoleState.SERVING);
 
       Shell.Run samePage = second(rig, "console.port=" + server.port(), "http.port=0");
       assertThat(samePage.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
@@ -62,8 +62,7 @@ class SecondConsoleIT {
   }
 
   @Test
-  void untilTheQueueIsTakenOverAConsoleAnswersThatItIsNotReady(@TempDir Path dir)
-      throws Exception {
+  void untilTheQueueIsTakenOverAConsoleAnswersThatItIsNotReady(@TempDir Path dir) throws Exception {
     try (QueueRig rig = new QueueRig(dir, Map.of());
         Console console = rig.console(Clock.systemUTC());
         FleetWatch fleet = rig.startFleet(console, Clock.systemUTC());
@@ -87,7 +86,8 @@ class SecondConsoleIT {
   private static Shell.Run second(QueueRig rig, String... settings) {
     Map<String, String> all = new java.util.TreeMap<>(rig.settings());
     for (String setting : settings) {
-      all.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+      all.put(
+          setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
     }
     List<String> command = new ArrayList<>(List.of("console"));
     all.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));

@@ -26,7 +26,7 @@ class HttpConfigTest {
 
   @Test
   void theDefinitionTellsEveryDefault() {
-    String doc = HttpConfig.definition().configKeys().get("http.port").documentation;
+    String doc = HttpConfig.definition().toEnrichedRst();
     assertThat(SisomConfig.of(Server.SCORE.defaults()).http())
         .isEqualTo(SisomConfig.of(java.util.Map.of()).http());
     assertThat(doc)

@@ -81,7 +81,8 @@ class WebhooksIT {
       }
       assertThat(episode(received.get(4).body())).isEqualTo("episode-3");
 
-      // While it was away, retention has passed its position: what is left is sent, not passed over.
+      // While it was away, retention has passed its position: what is left is sent, not passed
+      // over.
       send(rig, "episode-4", "episode-5");
       var alerts = new org.apache.kafka.common.TopicPartition(rig.config().topics().alerts(), 0);
       try (Admin admin = rig.config().kafka().admin()) {
