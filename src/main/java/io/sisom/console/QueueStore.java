@@ -104,12 +104,16 @@ final class QueueStore implements AutoCloseable {
     return replay.stored();
   }
 
-  /** The console that took the queue over last; empty where none ever did. */
+  /**
+   * The console that took the queue over last; empty where none ever did. It waits for no
+   * transaction that lies open: that is this console's own, from before its trouble, and while it
+   * is open nobody else has taken over.
+   */
   static Optional<Owner> owner(KafkaAccess kafka) {
     EventCodec codec = new EventCodec();
     AtomicReference<byte @Nullable []> last = new AtomicReference<>();
     String topic = kafka.topics().queueEvents();
-    try (WholeTopic whole = WholeTopic.open(kafka.consumers(), topic)) {
+    try (WholeTopic whole = WholeTopic.openDecided(kafka.consumers(), topic)) {
       whole.readAll(
           record -> {
             if (EventCodec.OWNER.equals(record.key())) {

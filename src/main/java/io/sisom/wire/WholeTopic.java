@@ -44,8 +44,9 @@ public final class WholeTopic implements AutoCloseable {
   private final List<TopicPartition> partitions;
   private final KafkaConsumer<String, byte[]> consumer;
   private final ReadThrough through;
+  private final String endsOf;
 
-  private WholeTopic(Map<String, ?> client, String topic) {
+  private WholeTopic(Map<String, ?> client, String topic, String endsOf) {
     this.settings = new HashMap<>(client);
     settings.remove("group.id");
     settings.put("enable.auto.commit", false);
@@ -53,6 +54,7 @@ public final class WholeTopic implements AutoCloseable {
     settings.put("auto.offset.reset", "earliest");
     settings.put("isolation.level", "read_committed");
     this.topic = topic;
+    this.endsOf = endsOf;
     this.consumer = consumer(settings);
     try {
       this.partitions =
@@ -75,7 +77,15 @@ public final class WholeTopic implements AutoCloseable {
    * @param topic one that does not exist is complete, and has no {@link #partitions}
    */
   public static WholeTopic open(Map<String, ?> client, String topic) {
-    return new WholeTopic(client, topic);
+    return new WholeTopic(client, topic, "read_uncommitted");
+  }
+
+  /**
+   * Begins to read no further than to the oldest transaction that is open: for who wants to know
+   * what is decided now, and is not to wait for what is not.
+   */
+  public static WholeTopic openDecided(Map<String, ?> client, String topic) {
+    return new WholeTopic(client, topic, "read_committed");
   }
 
   private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> settings) {
@@ -83,9 +93,9 @@ public final class WholeTopic implements AutoCloseable {
   }
 
   private Map<TopicPartition, Long> endsNow() {
-    Map<String, Object> uncommitted = new HashMap<>(settings);
-    uncommitted.put("isolation.level", "read_uncommitted");
-    try (KafkaConsumer<String, byte[]> asking = consumer(uncommitted)) {
+    Map<String, Object> asked = new HashMap<>(settings);
+    asked.put("isolation.level", endsOf);
+    try (KafkaConsumer<String, byte[]> asking = consumer(asked)) {
       return asking.endOffsets(partitions);
     }
   }

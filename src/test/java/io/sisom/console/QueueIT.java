@@ -13,11 +13,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,26 @@ class QueueIT {
     try (Console console = open(19)) {
       time.updateAndGet(now -> now.plus(Duration.ofMinutes(5)));
       assertThat(next(console, "bob")).isEqualTo("frame-0");
+    }
+  }
+
+  /** As an outage within a commit leaves it, until the queue is taken over or a minute is over. */
+  @Test
+  void theOwnerIsToldThoughATransactionLiesOpen() throws Exception {
+    try (Console console = open(20)) {
+      assertThat(QueueStore.owner(rig.access())).isPresent();
+    }
+    Map<String, Object> settings = new HashMap<>(rig.config().kafka().producerProperties());
+    settings.put("transactional.id", "sisom-console-0");
+    try (KafkaProducer<String, byte[]> cut =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      cut.initTransactions();
+      cut.beginTransaction();
+      cut.send(new ProducerRecord<>(rig.config().topics().queueEvents(), 0, "cut", new byte[1])).get();
+      assertThat(CompletableFuture.supplyAsync(() -> QueueStore.owner(rig.access())))
+          .succeedsWithin(Duration.ofSeconds(20))
+          .satisfies(owner -> assertThat(owner).isPresent());
+      cut.abortTransaction();
     }
   }
 
