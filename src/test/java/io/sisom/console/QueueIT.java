@@ -98,7 +98,8 @@ class QueueIT {
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       cut.initTransactions();
       cut.beginTransaction();
-      cut.send(new ProducerRecord<>(rig.config().topics().queueEvents(), 0, "cut", new byte[1])).get();
+      cut.send(new ProducerRecord<>(rig.config().topics().queueEvents(), 0, "cut", new byte[1]))
+          .get();
       assertThat(CompletableFuture.supplyAsync(() -> QueueStore.owner(rig.access())))
           .succeedsWithin(Duration.ofSeconds(20))
           .satisfies(owner -> assertThat(owner).isPresent());
