@@ -34,11 +34,11 @@ public final class ScorerProcess implements AutoCloseable {
   private final ScoringMetrics metrics;
   private final VersionSlot slot = new VersionSlot();
   private final VersionReporter reporter;
-  private final VersionFollower follower;
+  private volatile @Nullable VersionFollower follower;
   private final FrameBatcher batcher;
   private volatile @Nullable ScoringApp app;
 
-  /** Begins to follow versions; {@link #start} begins to score. */
+  /** Ready to {@link #start}; until then it touches neither Kafka nor the cache of versions. */
   public ScorerProcess(SisomConfig config, MeterRegistry registry, Clock clock) {
     this.config = config;
     this.registry = registry;
@@ -64,12 +64,6 @@ public final class ScorerProcess implements AutoCloseable {
             config.kafka().impatientProducer(),
             config.topics().reports(),
             clock);
-    this.follower =
-        VersionFollower.start(
-            config.kafka().consumerProperties(),
-            config.topics().references(),
-            config.store(),
-            reporter);
   }
 
   private static String instance(SisomConfig config) {
@@ -85,10 +79,17 @@ public final class ScorerProcess implements AutoCloseable {
     return host + "-" + ProcessHandle.current().pid();
   }
 
-  /** Waits for the first verified version, then starts scoring. */
+  /** Follows versions, waits for the first verified one, then starts scoring. */
   public void start() throws InterruptedException {
+    VersionFollower following =
+        VersionFollower.start(
+            config.kafka().consumerProperties(),
+            config.topics().references(),
+            config.store(),
+            reporter);
+    follower = following;
     Duration wait = FIRST_WAIT;
-    while (!follower.awaitFirst(wait)) {
+    while (!following.awaitFirst(wait)) {
       log.atInfo()
           .addKeyValue("topic", config.topics().references())
           .log("waiting for the first reference version");
@@ -150,7 +151,10 @@ public final class ScorerProcess implements AutoCloseable {
     if (running != null) {
       running.close();
     }
-    follower.close();
+    VersionFollower following = follower;
+    if (following != null) {
+      following.close();
+    }
     reporter.close();
     batcher.close();
     slot.close();

@@ -12,6 +12,7 @@ import io.sisom.training.ActiveVersion;
 import io.sisom.training.TrainerApp;
 import io.sisom.training.TrainingResult;
 import io.sisom.training.TrainingWatcher;
+import io.sisom.wire.WholeTopic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,13 +60,11 @@ public final class TrainerProcess implements AutoCloseable {
               bundle,
               placement,
               new FrameDecoder(config.frames()),
-              config.kafka().consumer(),
-              config.topics().labels(),
+              WholeTopic.open(config.kafka().consumerProperties(), config.topics().labels()),
               publisher,
               active,
               watcher,
-              registry,
-              clock));
+              registry));
     } catch (RuntimeException | BundleException e) {
       active.close();
       throw e;

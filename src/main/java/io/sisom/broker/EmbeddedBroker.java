@@ -55,6 +55,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     return "localhost:" + port;
   }
 
+  /** The port clients connect to. */
+  public int port() {
+    return port;
+  }
+
   /** Blocks until the broker stops. */
   public void awaitShutdown() {
     server.awaitShutdown();

@@ -41,17 +41,17 @@ final class CandidateFeed implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final Thread thread = new Thread(this::run, "candidate-feed");
 
-  private CandidateFeed(KafkaAccess kafka, QueueService service, ConsoleMetrics metrics) {
+  /** Connects when started. */
+  CandidateFeed(KafkaAccess kafka, QueueService service, ConsoleMetrics metrics) {
     this.kafka = kafka;
     this.service = service;
     this.metrics = metrics;
   }
 
-  static CandidateFeed start(KafkaAccess kafka, QueueService service, ConsoleMetrics metrics) {
-    CandidateFeed feed = new CandidateFeed(kafka, service, metrics);
-    feed.thread.setDaemon(true);
-    feed.thread.start();
-    return feed;
+  /** Starts to read, once. */
+  void start() {
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void run() {

@@ -7,7 +7,6 @@ import io.sisom.frame.FrameLimits;
 import io.sisom.frame.FramePng;
 import io.sisom.queue.QueueConfig;
 import io.sisom.reference.ManifestWatch;
-import java.time.Clock;
 
 /** The console put together, without its HTTP server. */
 public final class Console implements AutoCloseable {
@@ -40,29 +39,39 @@ public final class Console implements AutoCloseable {
   }
 
   /**
-   * Takes the queue over and follows candidates and versions.
+   * A console that is yet to {@link #takeOver}: until then it reads no more than versions, and
+   * changes nothing on Kafka.
    *
    * @param heat closed with the console
    */
-  public static Console start(
+  public static Console of(
       KafkaAccess kafka,
       QueueConfig queue,
       ConsoleConfig config,
       FrameLimits limits,
       HeatMaps heat,
       MeterRegistry registry,
-      Clock clock) {
+      SteadyClock clock) {
     ConsoleMetrics metrics = new ConsoleMetrics(registry);
-    QueueService service = QueueService.start(kafka, queue, metrics, clock);
+    QueueService service = QueueService.of(kafka, queue, metrics, clock);
     return new Console(
         service,
-        CandidateFeed.start(kafka, service, metrics),
+        new CandidateFeed(kafka, service, metrics),
         FrameStore.ofCandidates(kafka, config.cacheBytes()),
         new SensorFrames(kafka, config.cacheBytes()),
         new FramePng(new FrameDecoder(limits)),
         new LabeledPictures(kafka, config.cacheBytes()),
         heat,
         ManifestWatch.start(kafka.consumers(), kafka.topics().references(), service::live));
+  }
+
+  /**
+   * Takes the queue over from whoever serves it, and follows candidates. Only once everything else
+   * that this process needs is there: whoever served until now stops.
+   */
+  public void takeOver() {
+    service.takeOver();
+    feed.start();
   }
 
   /** The queue. */

@@ -3,7 +3,7 @@ package io.sisom.console;
 /** Whether the console serves the queue. */
 public enum ConsoleState {
   /** It reads the queue's state, at first or after trouble with Kafka. */
-  OPENING("the console is reading the queue's state"),
+  OPENING("the console takes the queue over and reads its state; try again in a moment"),
   /** It serves. */
   SERVING("the console serves the queue"),
   /** Another console has the queue; this one does nothing more. */

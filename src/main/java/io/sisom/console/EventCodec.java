@@ -117,9 +117,10 @@ final class EventCodec {
         episode.getRequested());
   }
 
-  /** The name in an owner's record. */
-  String owner(byte[] value) throws WireException {
-    return String.valueOf(codec.decode(value).getAnnotator());
+  /** The console of an owner's record. */
+  Owner owner(byte[] value) throws WireException {
+    QueueEvent event = codec.decode(value);
+    return new Owner(String.valueOf(event.getAnnotator()), event.getAt());
   }
 
   /**

@@ -8,10 +8,10 @@ import io.sisom.queue.LabelQueue;
 import io.sisom.queue.QueueConfig;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
-import java.time.Clock;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,8 +52,8 @@ public final class QueueService implements AutoCloseable {
   private final KafkaAccess kafka;
   private final QueueConfig config;
   private final ConsoleMetrics metrics;
-  private final Clock clock;
-  private final String name = UUID.randomUUID().toString();
+  private final SteadyClock clock;
+  private final String name = name();
   private final BlockingQueue<Work> before = new LinkedBlockingQueue<>(ROOM);
   private final Thread writer = new Thread(this::run, "queue-writer");
   private final Object lock = new Object();
@@ -61,9 +61,9 @@ public final class QueueService implements AutoCloseable {
   private Reviews reviews = new Reviews(MOST_REVIEWS);
   private final AtomicReference<ConsoleState> state = new AtomicReference<>(ConsoleState.OPENING);
   private volatile Work.@Nullable Live live;
-  private Instant lastNow = Instant.EPOCH;
 
-  private QueueService(KafkaAccess kafka, QueueConfig config, ConsoleMetrics metrics, Clock clock) {
+  private QueueService(
+      KafkaAccess kafka, QueueConfig config, ConsoleMetrics metrics, SteadyClock clock) {
     this.kafka = kafka;
     this.config = config;
     this.metrics = metrics;
@@ -71,14 +71,29 @@ public final class QueueService implements AutoCloseable {
     this.queue = new LabelQueue(config);
   }
 
-  /** Starts to take the queue over; {@link #state} tells when it serves. */
-  public static QueueService start(
-      KafkaAccess kafka, QueueConfig config, ConsoleMetrics metrics, Clock clock) {
+  /** A service that is yet to {@link #takeOver}; until then nothing on Kafka changes. */
+  static QueueService of(
+      KafkaAccess kafka, QueueConfig config, ConsoleMetrics metrics, SteadyClock clock) {
     QueueService service = new QueueService(kafka, config, metrics, clock);
     metrics.watch(service);
-    service.writer.setDaemon(true);
-    service.writer.start();
     return service;
+  }
+
+  /** Where it runs, so that people find it, and what makes it unique. */
+  private static String name() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "console";
+    }
+    return "%s-%d-%s".formatted(host, ProcessHandle.current().pid(), UUID.randomUUID());
+  }
+
+  /** Starts to take the queue over, once; {@link #state} tells when it serves. */
+  void takeOver() {
+    writer.setDaemon(true);
+    writer.start();
   }
 
   /** Whether it serves. */
@@ -171,7 +186,9 @@ public final class QueueService implements AutoCloseable {
         serve();
       } catch (TakenOverException e) {
         state.set(ConsoleState.TAKEN_OVER);
-        log.atWarn().log("another console has taken over the queue; this one stops");
+        log.atWarn()
+            .addKeyValue("by", e.by().name())
+            .log("another console has taken over the queue; this one stops");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         state.set(ConsoleState.STOPPED);
@@ -194,17 +211,22 @@ public final class QueueService implements AutoCloseable {
   /** Trouble may be another console that takes over; it has said so by now. */
   private void pauseAndCheckOwner() throws InterruptedException, TakenOverException {
     Thread.sleep(PAUSE.toMillis());
-    Optional<String> owner = QueueStore.owner(kafka);
-    if (owner.isPresent() && !owner.get().equals(name)) {
-      throw new TakenOverException();
+    Optional<Owner> owner = QueueStore.owner(kafka);
+    if (owner.isPresent() && !owner.get().name().equals(name)) {
+      throw new TakenOverException(owner.get());
     }
   }
 
   private void serve() throws InterruptedException {
-    try (QueueStore store = QueueStore.takeOver(kafka, name, clock)) {
+    try (QueueStore store = QueueStore.takeOver(kafka, name, clock.wall())) {
       LabelQueue restored = new LabelQueue(config);
       Stored stored = store.read();
-      stored.entries().forEach((id, entry) -> restored.restore(id, Optional.of(entry)));
+      // Ends of leases were written by another process's clock: none lies further off than a lease
+      // is long, whatever became of the machine's clock since.
+      Instant latest = clock.read().now().plus(config.lease());
+      stored
+          .entries()
+          .forEach((id, entry) -> restored.restore(id, Optional.of(entry.leasedUntil(latest))));
       Reviews restoredReviews = new Reviews(MOST_REVIEWS);
       stored.reviews().values().stream()
           .sorted(Comparator.comparing(Review::at))
@@ -214,7 +236,7 @@ public final class QueueService implements AutoCloseable {
         reviews = restoredReviews;
       }
       state.compareAndSet(ConsoleState.OPENING, ConsoleState.SERVING);
-      log.atInfo().addKeyValue("waiting", (long) waiting()).log("the queue is open");
+      tellOpen(stored.before());
       Work.Live version = live;
       long written = System.nanoTime();
       List<Work> taken = new ArrayList<>();
@@ -236,6 +258,14 @@ public final class QueueService implements AutoCloseable {
     }
   }
 
+  private void tellOpen(Optional<Owner> before) {
+    log.atInfo()
+        .addKeyValue("waiting", (long) waiting())
+        .addKeyValue("taken.over.from", before.map(Owner::name).orElse("nobody"))
+        .addKeyValue("who.wrote.last.at", before.map(it -> it.at().toString()).orElse("never"))
+        .log("the queue is open");
+  }
+
   private void gather(List<Work> taken) throws InterruptedException {
     Work first = before.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
@@ -249,7 +279,7 @@ public final class QueueService implements AutoCloseable {
     try {
       Turn turn;
       synchronized (lock) {
-        turn = new Turn(queue, reviews, now(), metrics);
+        turn = new Turn(queue, reviews, time(), metrics);
         taken.forEach(turn::carryOut);
       }
       if (turn.changedAnything()) {
@@ -271,11 +301,14 @@ public final class QueueService implements AutoCloseable {
     }
   }
 
-  /** The time as events keep it, which never goes back. */
-  private Instant now() {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    lastNow = now.isAfter(lastNow) ? now : lastNow;
-    return lastNow;
+  private SteadyClock.Reading time() {
+    SteadyClock.Reading time = clock.read();
+    if (!time.step().isZero()) {
+      log.atWarn()
+          .addKeyValue("by", time.step())
+          .log("this machine's clock was set; leases last as long as they would have");
+    }
+    return time;
   }
 
   private void failAll() {

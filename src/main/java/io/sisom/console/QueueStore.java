@@ -5,6 +5,7 @@ import io.sisom.queue.Change;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WholeTopic;
 import io.sisom.wire.WireException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,26 +14,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The queue's state on its topic, for one writer at a time: whoever opens it last fences who wrote
  * before (transactional ids they share) and says so under the key {@code owner}. For one thread.
+ *
+ * <p>Why {@link #read} misses nothing that was confirmed, after whatever outage: to begin with a
+ * transactional id, the broker first ends what was open under it, and writes the markers of what
+ * was committed under it. So once this store has begun with all of them, nobody else can write any
+ * more, and every transaction of every earlier owner, this process under an earlier store included,
+ * is decided and lies before the topic's end. Whoever reads to the end that the topic has from then
+ * on has read it all. What the records say, owners' names in particular, decides nothing: a process
+ * opens the queue many times, and has left heartbeats under its name all over the topic.
  *
  * <p>Transactions go through several producers in turn, each begun when the one before is
  * committed: after a commit the broker still writes markers, and a producer that begins anew
@@ -42,10 +46,8 @@ final class QueueStore implements AutoCloseable {
   /** Consumer group under which the position on label-candidates is kept. */
   static final String GROUP = "sisom-console";
 
-  private static final Logger log = LoggerFactory.getLogger(QueueStore.class);
   private static final String TRANSACTIONAL_ID = "sisom-console-";
   private static final int PRODUCERS = 3;
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final KafkaAccess kafka;
@@ -93,83 +95,37 @@ final class QueueStore implements AutoCloseable {
     }
   }
 
-  /**
-   * The states of all frames and episodes, as committed up to the moment this console took over.
-   */
+  /** The states of all frames and episodes, with everything that was ever confirmed. */
   Stored read() {
-    Stored states = new Stored(new HashMap<>(), new HashMap<>());
-    try (KafkaConsumer<String, byte[]> consumer = consumer(kafka)) {
-      consumer.assign(List.of(events));
-      consumer.seekToBeginning(List.of(events));
-      boolean own = false;
-      long heard = System.nanoTime();
-      // What is committed can be read a moment later only: our own record is the last to wait for.
-      while (!own) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          own |= apply(record, states);
-          heard = System.nanoTime();
-        }
-        if (System.nanoTime() - heard > SILENCE.toNanos()) {
-          throw new KafkaException(
-              "topic " + events.topic() + " did not bring the record that was just written to it");
-        }
-      }
+    Replay replay = new Replay(name);
+    try (WholeTopic whole = WholeTopic.open(kafka.consumers(), events.topic())) {
+      whole.readAll(replay::take, SILENCE);
     }
-    return states;
+    return replay.stored();
   }
 
-  private boolean apply(ConsumerRecord<String, byte[]> record, Stored states) {
-    byte[] value = record.value();
-    try {
-      if (EventCodec.OWNER.equals(record.key())) {
-        return value != null && codec.owner(value).equals(name);
-      }
-      Optional<String> frameId = EventCodec.frameId(record.key());
-      Optional<String> episodeId = EventCodec.episodeId(record.key());
-      if (value == null) {
-        frameId.ifPresent(states.entries()::remove);
-        episodeId.ifPresent(states.reviews()::remove);
-      } else if (frameId.isPresent()) {
-        states.entries().put(frameId.get(), codec.decode(value));
-      } else if (episodeId.isPresent()) {
-        states.reviews().put(episodeId.get(), codec.review(value));
-      }
-    } catch (WireException e) {
-      log.atWarn()
-          .addKeyValue("topic", record.topic())
-          .addKeyValue("offset", record.offset())
-          .addKeyValue("reason", e.getMessage())
-          .log("queue event skipped");
-    }
-    return false;
-  }
-
-  /** The console that took the queue over last; empty where none ever did. */
-  static Optional<String> owner(KafkaAccess kafka) {
+  /**
+   * The console that took the queue over last; empty where none ever did. It waits for no
+   * transaction that lies open: that is this console's own, from before its trouble, and while it
+   * is open nobody else has taken over.
+   */
+  static Optional<Owner> owner(KafkaAccess kafka) {
     EventCodec codec = new EventCodec();
-    TopicPartition events = new TopicPartition(kafka.topics().queueEvents(), 0);
-    Optional<String> owner = Optional.empty();
-    try (KafkaConsumer<String, byte[]> consumer = consumer(kafka)) {
-      consumer.assign(List.of(events));
-      long end = consumer.endOffsets(List.of(events)).getOrDefault(events, 0L);
-      consumer.seekToBeginning(List.of(events));
-      while (consumer.position(events) < end) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          if (EventCodec.OWNER.equals(record.key()) && record.value() != null) {
-            owner = Optional.of(codec.owner(record.value()));
-          }
-        }
-      }
-      return owner;
+    AtomicReference<byte @Nullable []> last = new AtomicReference<>();
+    String topic = kafka.topics().queueEvents();
+    try (WholeTopic whole = WholeTopic.openDecided(kafka.consumers(), topic)) {
+      whole.readAll(
+          record -> {
+            if (EventCodec.OWNER.equals(record.key())) {
+              last.set(record.value());
+            }
+          },
+          SILENCE);
+      byte[] value = last.get();
+      return value == null ? Optional.empty() : Optional.of(codec.owner(value));
     } catch (WireException e) {
-      throw new KafkaException("topic " + events.topic() + " has no readable owner", e);
+      throw new KafkaException("topic " + topic + " has no readable owner", e);
     }
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(KafkaAccess kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka.consumers());
-    settings.remove("group.id");
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Makes all of it hold, or none. */

@@ -4,7 +4,14 @@ package io.sisom.console;
 final class TakenOverException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  TakenOverException() {
+  private final transient Owner by;
+
+  TakenOverException(Owner by) {
     super("another console has taken over the queue", null, false, false);
+    this.by = by;
+  }
+
+  Owner by() {
+    return by;
   }
 }

@@ -36,11 +36,14 @@ final class Turn {
   private Optional<ReadSoFar> read = Optional.empty();
   private final List<Runnable> replies = new ArrayList<>();
 
-  Turn(LabelQueue queue, Reviews reviews, Instant now, ConsoleMetrics metrics) {
+  Turn(LabelQueue queue, Reviews reviews, SteadyClock.Reading time, ConsoleMetrics metrics) {
     this.queue = queue;
     this.reviewing = new Reviewing(reviews);
-    this.now = now;
+    this.now = time.now();
     this.metrics = metrics;
+    if (!time.step().isZero()) {
+      changes.addAll(queue.moveLeases(time.step(), now));
+    }
     changes.addAll(queue.expire(now));
   }
 

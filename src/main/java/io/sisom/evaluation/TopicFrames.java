@@ -3,61 +3,47 @@ package io.sisom.evaluation;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.SensorFrame;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WholeTopic;
 import io.sisom.wire.WireException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
- * Frames or labeled frames of a topic, from its beginning to the end it has when reading starts; of
- * records with the same frameId the last counts.
+ * Frames or labeled frames of a topic, all that stand there when reading begins; of records with
+ * the same frameId the last counts.
  */
 public final class TopicFrames {
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final long MOST_BYTES = 2L << 30;
 
-  private final Supplier<Consumer<String, byte[]>> consumers;
+  private final Function<String, WholeTopic> topics;
   private final AvroCodec<SensorFrame> frames = AvroCodec.of(SensorFrame.class);
   private final AvroCodec<LabeledFrame> labeled = AvroCodec.of(LabeledFrame.class);
 
-  /** With consumers that have no group; each is closed after use. */
-  public TopicFrames(Supplier<Consumer<String, byte[]>> consumers) {
-    this.consumers = consumers;
+  /** With what opens a topic by its name; each is closed after use. */
+  public TopicFrames(Function<String, WholeTopic> topics) {
+    this.topics = topics;
   }
 
   SetFrames read(String topic) {
     Map<String, SetFrame> byId = new LinkedHashMap<>();
-    try (Consumer<String, byte[]> consumer = consumers.get()) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
+    AtomicLong bytes = new AtomicLong();
+    try (WholeTopic whole = topics.apply(topic)) {
+      if (whole.partitions().isEmpty()) {
         throw new EvaluationException("topic " + topic + " does not exist");
       }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long bytes = 0;
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          if (record.value() != null
-              && record.offset()
-                  < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
-            SetFrame frame = decode(record);
-            byId.put(frame.frame().getFrameId(), frame);
-            bytes += record.value().length;
-          } else if (record.value() == null && record.key() != null) {
-            byId.remove(record.key());
-          }
-        }
-        requireHolds(topic, bytes);
-      }
+      whole.readAll(
+          record -> {
+            if (record.value() != null) {
+              SetFrame frame = decode(record);
+              byId.put(frame.frame().getFrameId(), frame);
+              requireHolds(topic, bytes.addAndGet(record.value().length));
+            } else if (record.key() != null) {
+              byId.remove(record.key());
+            }
+          });
     }
     return SetFrames.of(byId.values());
   }

@@ -2,11 +2,11 @@ package io.sisom.labeling;
 
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WholeTopic;
 import io.sisom.wire.WireException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoolEditor {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers;
+  private final Map<String, ?> consumers;
   private final Supplier<Producer<String, byte[]>> producers;
   private final String topic;
   private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
@@ -35,14 +34,12 @@ public final class PoolEditor {
   /**
    * On one topic.
    *
-   * @param consumers of committed records, outside any group; closed after each use
+   * @param consumers settings of a consumer
    * @param producers transactional ones; closed after each use
    */
   public PoolEditor(
-      Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers,
-      Supplier<Producer<String, byte[]>> producers,
-      String topic) {
-    this.consumers = consumers;
+      Map<String, ?> consumers, Supplier<Producer<String, byte[]>> producers, String topic) {
+    this.consumers = Map.copyOf(consumers);
     this.producers = producers;
     this.topic = topic;
   }
@@ -133,12 +130,7 @@ public final class PoolEditor {
       }
       producer.beginTransaction();
       try {
-        read(
-            record -> {
-              if (Place.of(record).equals(chosen.get(record.key()))) {
-                change.of(record, producer::send);
-              }
-            });
+        rewrite(chosen, record -> change.of(record, producer::send));
         producer.commitTransaction();
         return chosen.size();
       } catch (KafkaException e) {
@@ -153,18 +145,25 @@ public final class PoolEditor {
   }
 
   private void read(Consumer<ConsumerRecord<String, byte[]>> each) {
-    try (var consumer = consumers.get()) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          if (record.key() != null) {
+    try (WholeTopic whole = WholeTopic.open(consumers, topic)) {
+      whole.readAll(
+          record -> {
+            if (record.key() != null) {
+              each.accept(record);
+            }
+          });
+    }
+  }
+
+  /**
+   * Hands on the chosen records, within the transaction: only up to the ends there were before it,
+   * as what it writes itself cannot be read before it is over.
+   */
+  private void rewrite(Map<String, Place> chosen, Consumer<ConsumerRecord<String, byte[]>> each) {
+    try (WholeTopic whole = WholeTopic.open(consumers, topic)) {
+      while (!whole.atFirstEnds()) {
+        for (ConsumerRecord<String, byte[]> record : whole.poll(POLL)) {
+          if (Place.of(record).equals(chosen.get(record.key()))) {
             each.accept(record);
           }
         }

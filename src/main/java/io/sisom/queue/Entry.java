@@ -1,11 +1,13 @@
 package io.sisom.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,6 +88,21 @@ public record Entry(
         answers,
         skips,
         ended);
+  }
+
+  /** With no lease that ends later than that. */
+  public Entry leasedUntil(Instant latest) {
+    return withLeases(
+        it -> it.until().isAfter(latest) ? new Lease(it.annotator(), it.since(), latest) : it);
+  }
+
+  Entry leasesMoved(Duration step) {
+    return withLeases(
+        it -> new Lease(it.annotator(), it.since().plus(step), it.until().plus(step)));
+  }
+
+  private Entry withLeases(UnaryOperator<Lease> change) {
+    return new Entry(candidate, leases.stream().map(change).toList(), answers, skips, ended);
   }
 
   Entry unleased(String annotator) {

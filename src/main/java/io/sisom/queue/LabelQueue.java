@@ -2,6 +2,7 @@ package io.sisom.queue;
 
 import io.sisom.queue.Change.What;
 import io.sisom.queue.Outcome.Why;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 /**
  * The labeling queue: one ranking of the candidates of all windows, leases, answers. Commands say
  * what is to happen, changes what did; applying the last change of every frame to an empty queue
- * makes it as it was. For one thread; time is passed in and must not go back.
+ * makes it as it was. For one thread; time is passed in, and goes back only where {@link
+ * #moveLeases} says so.
  */
 public final class LabelQueue {
   private final QueueConfig config;
@@ -34,6 +36,18 @@ public final class LabelQueue {
   /** Takes over a state that a change of an earlier life brought about. */
   public void restore(String frameId, Optional<Entry> state) {
     index.put(frameId, state.orElse(null));
+  }
+
+  /**
+   * The clock was set: leases that run move along, so that each lasts as long as it would have.
+   *
+   * @param step how far the clock was set, negative where back
+   * @param now after it
+   */
+  public List<Change> moveLeases(Duration step, Instant now) {
+    return index.leases().frames().stream()
+        .map(id -> index.apply(Change.of(What.RENEWED, now, index.entry(id).leasesMoved(step))))
+        .toList();
   }
 
   /** Carries out a command. */

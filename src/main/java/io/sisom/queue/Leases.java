@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Who has which frames, and which leases run out first. */
 final class Leases {
@@ -48,6 +49,11 @@ final class Leases {
       due.add(held);
     }
     return due;
+  }
+
+  /** Every frame that someone has; copied. */
+  Set<String> frames() {
+    return byEnd.stream().map(Held::frameId).collect(Collectors.toUnmodifiableSet());
   }
 
   Set<String> framesOf(String annotator) {

@@ -2,15 +2,13 @@ package io.sisom.training;
 
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WholeTopic;
 import io.sisom.wire.WireException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,42 +19,42 @@ import org.slf4j.LoggerFactory;
 final class LabelReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LabelReader.class);
 
-  private final Consumer<String, byte[]> consumer;
+  private final WholeTopic topic;
   private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
-  private final Map<TopicPartition, Long> ends;
 
-  /** Takes over {@code consumer} and starts at the topic's beginning. */
-  LabelReader(Consumer<String, byte[]> consumer, String topic) {
-    this.consumer = consumer;
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    if (partitions.isEmpty()) {
+  /** Takes over the topic, which stands at its beginning. */
+  LabelReader(WholeTopic topic) {
+    this.topic = topic;
+    if (topic.partitions().isEmpty()) {
       throw new IllegalStateException(
-          "topic " + topic + " does not exist; create it with 'sisom topics create'");
+          "the topic of labels does not exist; create it with 'sisom topics create'");
     }
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    this.ends = consumer.endOffsets(partitions);
+  }
+
+  /** Whether all labels were read that stood on the topic when reading began. */
+  boolean readPresent() {
+    return topic.complete();
   }
 
   /** Records that stood on the topic when reading began; compaction may leave fewer. */
   long initialRecords() {
-    return ends.values().stream().mapToLong(Long::longValue).sum();
+    return topic.total();
   }
 
   /** Records behind the present position, of those that stood there when reading began. */
   long initialRecordsPassed() {
-    return ends.entrySet().stream()
-        .mapToLong(end -> Math.min(end.getValue(), consumer.position(end.getKey())))
-        .sum();
+    return topic.passed();
+  }
+
+  /** Why nothing came for so long, as far as one can tell. */
+  String stuck(Duration time) {
+    return topic.stuck(time);
   }
 
   /** What came next. */
   List<LabelChange> poll(Duration timeout) {
     List<LabelChange> changes = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
+    for (ConsumerRecord<String, byte[]> record : topic.poll(timeout)) {
       LabelChange.Place place = new LabelChange.Place(record.partition(), record.offset());
       if (record.key() == null) {
         skip(record, "it has no key, so no later record could change it");
@@ -75,9 +73,7 @@ final class LabelReader implements AutoCloseable {
 
   /** For each partition the offset after the last record that was read. */
   Map<Integer, Long> positions() {
-    Map<Integer, Long> positions = new TreeMap<>();
-    ends.keySet().forEach(p -> positions.put(p.partition(), consumer.position(p)));
-    return positions;
+    return topic.positions();
   }
 
   private static void skip(ConsumerRecord<String, byte[]> record, String why) {
@@ -91,6 +87,6 @@ final class LabelReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    topic.close();
   }
 }

@@ -12,12 +12,11 @@ import io.sisom.model.Placement;
 import io.sisom.reference.ReferenceStoreException;
 import io.sisom.reference.VersionPublisher;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.wire.WholeTopic;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class TrainerApp implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainerApp.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration STUCK = Duration.ofSeconds(30);
 
   private final TrainingConfig config;
   private final LabelReader labels;
@@ -37,7 +37,6 @@ public final class TrainerApp implements AutoCloseable {
   private final LabelIntake intake;
   private final VersionWorks works;
   private final TrainingWatcher watcher;
-  private final Clock clock;
   private final Timer seconds;
   private final Counter published;
   private final Counter rejected;
@@ -53,8 +52,7 @@ public final class TrainerApp implements AutoCloseable {
       VersionWorks works,
       AtomicBoolean stopping,
       TrainingWatcher watcher,
-      MeterRegistry registry,
-      Clock clock) {
+      MeterRegistry registry) {
     this.config = config;
     this.labels = labels;
     this.pixels = pixels;
@@ -63,7 +61,6 @@ public final class TrainerApp implements AutoCloseable {
     this.works = works;
     this.stopping = stopping;
     this.watcher = watcher;
-    this.clock = clock;
     this.seconds = Timer.builder("sisom.training").publishPercentileHistogram().register(registry);
     this.published = registry.counter("sisom.training.published");
     this.rejected = registry.counter("sisom.training.rejected");
@@ -73,8 +70,8 @@ public final class TrainerApp implements AutoCloseable {
   }
 
   /**
-   * Loads the bundle and begins to read labels. Takes over consumer and active version and closes
-   * them.
+   * Loads the bundle and begins to read labels. Takes over the labels' topic and the active version
+   * and closes them.
    *
    * @param bundle what learning begins from
    */
@@ -83,19 +80,17 @@ public final class TrainerApp implements AutoCloseable {
       ModelBundle bundle,
       Placement placement,
       FrameDecoder decoder,
-      Consumer<String, byte[]> consumer,
-      String labelsTopic,
+      WholeTopic labelsTopic,
       VersionPublisher publisher,
       ActiveVersion active,
       TrainingWatcher watcher,
-      MeterRegistry registry,
-      Clock clock)
+      MeterRegistry registry)
       throws BundleException {
     CurrentModel model = CurrentModel.of(bundle, placement);
     try {
       AtomicBoolean stopping = new AtomicBoolean();
       LabelBook book = new LabelBook();
-      LabelReader labels = new LabelReader(consumer, labelsTopic);
+      LabelReader labels = new LabelReader(labelsTopic);
       PixelStore pixels = new PixelStore(settings.learning().dir(), model.input().bytes());
       return new TrainerApp(
           settings.training(),
@@ -106,8 +101,7 @@ public final class TrainerApp implements AutoCloseable {
           new VersionWorks(settings, model, active, placement, publisher, watcher, stopping::get),
           stopping,
           watcher,
-          registry,
-          clock);
+          registry);
     } catch (RuntimeException e) {
       model.close();
       throw e;
@@ -128,24 +122,37 @@ public final class TrainerApp implements AutoCloseable {
   public void run()
       throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     readPresent();
-    PublishSchedule schedule = new PublishSchedule(config, clock.millis());
+    PublishSchedule schedule = new PublishSchedule(config, millis());
     if (book.size() > 0 && !stopping.get()) {
       makeVersion();
     }
     while (!stopping.get()) {
       schedule.changed(take(POLL));
-      if (schedule.due(clock.millis())) {
+      if (schedule.due(millis())) {
         makeVersion();
-        schedule.attempted(clock.millis());
+        schedule.attempted(millis());
       }
     }
   }
 
+  /** Of a clock that nobody sets. */
+  private static long millis() {
+    return System.nanoTime() / 1_000_000;
+  }
+
   private void readPresent() {
-    long total = labels.initialRecords();
-    while (!stopping.get() && labels.initialRecordsPassed() < total) {
+    long passed = labels.initialRecordsPassed();
+    long moved = System.nanoTime();
+    while (!stopping.get() && !labels.readPresent()) {
       take(POLL);
-      watcher.progress("reading labels", labels.initialRecordsPassed(), total);
+      watcher.progress("reading labels", labels.initialRecordsPassed(), labels.initialRecords());
+      if (labels.initialRecordsPassed() != passed) {
+        passed = labels.initialRecordsPassed();
+        moved = System.nanoTime();
+      } else if (System.nanoTime() - moved > STUCK.toNanos()) {
+        log.atWarn().addKeyValue("why", labels.stuck(STUCK)).log("still waiting for labels");
+        moved = System.nanoTime();
+      }
     }
   }
 

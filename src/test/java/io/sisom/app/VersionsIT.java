@@ -259,7 +259,7 @@ class VersionsIT {
 
   private static PoolEditor pool(SisomConfig config) {
     return new PoolEditor(
-        config.kafka()::consumer,
+        config.kafka().consumerProperties(),
         () -> config.kafka().transactionalProducer("test-editor"),
         config.topics().labels());
   }

@@ -13,20 +13,29 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The queue on a broker: what was answered outlives every console. */
 class QueueIT {
   private QueueRig rig;
   private final AtomicReference<Instant> time = new AtomicReference<>(Instant.now());
+  private final AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
 
   @BeforeEach
   void startTheBroker(@TempDir Path dir) throws Exception {
@@ -47,6 +56,54 @@ class QueueIT {
       time.updateAndGet(now -> now.plus(Duration.ofMinutes(5)));
       await().atMost(QueueRig.PATIENCE).until(() -> waiting(console) == 20);
       assertThat(next(console, "cid")).isEqualTo("frame-0");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-PT1H", "PT1H", "-PT0.4S"})
+  void aLeaseLastsAsLongAsItShouldThoughTheClockIsSet(Duration off) throws Exception {
+    try (Console console = open(20)) {
+      assertThat(next(console, "ann")).isEqualTo("frame-0");
+      time.updateAndGet(now -> now.plus(Duration.ofMinutes(4)));
+      set.set(off);
+      assertThat(next(console, "bob")).isEqualTo("frame-1");
+      time.updateAndGet(now -> now.plus(Duration.ofSeconds(59)));
+      assertThat(next(console, "cid")).isEqualTo("frame-2");
+      time.updateAndGet(now -> now.plus(Duration.ofSeconds(2)));
+      assertThat(next(console, "dan")).isEqualTo("frame-0");
+    }
+  }
+
+  @Test
+  void aLeaseOfAnEarlierLifeIsNoLongerThanALeaseWhateverTheClockSaysNow() throws Exception {
+    try (Console console = open(20)) {
+      assertThat(next(console, "ann")).isEqualTo("frame-0");
+    }
+    set.set(Duration.ofHours(-1));
+    try (Console console = open(19)) {
+      time.updateAndGet(now -> now.plus(Duration.ofMinutes(5)));
+      assertThat(next(console, "bob")).isEqualTo("frame-0");
+    }
+  }
+
+  /** As an outage within a commit leaves it, until the queue is taken over or a minute is over. */
+  @Test
+  void theOwnerIsToldThoughATransactionLiesOpen() throws Exception {
+    try (Console console = open(20)) {
+      assertThat(QueueStore.owner(rig.access())).isPresent();
+    }
+    Map<String, Object> settings = new HashMap<>(rig.config().kafka().producerProperties());
+    settings.put("transactional.id", "sisom-console-0");
+    try (KafkaProducer<String, byte[]> cut =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      cut.initTransactions();
+      cut.beginTransaction();
+      cut.send(new ProducerRecord<>(rig.config().topics().queueEvents(), 0, "cut", new byte[1]))
+          .get();
+      assertThat(CompletableFuture.supplyAsync(() -> QueueStore.owner(rig.access())))
+          .succeedsWithin(Duration.ofSeconds(20))
+          .satisfies(owner -> assertThat(owner).isPresent());
+      cut.abortTransaction();
     }
   }
 
@@ -108,9 +165,17 @@ class QueueIT {
 
   /** A console that serves, and has at least so many frames waiting. */
   private Console open(int waiting) {
-    Console console = rig.startConsole(new MovedClock());
+    Console console =
+        rig.startConsole(
+            new SteadyClock(
+                new MovedClock(),
+                () -> Duration.between(Instant.parse("2026-01-01T00:00:00Z"), now()).toNanos()));
     await().atMost(QueueRig.PATIENCE).until(() -> waiting(console) == waiting);
     return console;
+  }
+
+  private Instant now() {
+    return java.util.Objects.requireNonNull(time.get());
   }
 
   private static int waiting(Console console) {
@@ -143,7 +208,7 @@ class QueueIT {
     return console.queue().read(queue -> queue.find(frameId).orElseThrow()).orElseThrow();
   }
 
-  /** Shows the test's time. */
+  /** Shows the test's time, as far off as somebody set it. */
   private final class MovedClock extends Clock {
     @Override
     public java.time.ZoneId getZone() {
@@ -157,7 +222,7 @@ class QueueIT {
 
     @Override
     public Instant instant() {
-      return java.util.Objects.requireNonNull(time.get());
+      return now().plus(java.util.Objects.requireNonNull(set.get()));
     }
   }
 }

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many annotators at once against a console in a JVM of its own that is killed in between. {@code
- * -Pload} runs the long form: 100,000 candidates, 50 annotators.
+ * Many annotators at once against a console in a JVM of its own that is killed in between, and
+ * whose broker goes away later. {@code -Pload} runs the long form: 100,000 candidates, 50
+ * annotators.
  */
 @Tag("load")
 class QueueLoadIT {
@@ -53,10 +54,16 @@ class QueueLoadIT {
   private final ObjectMapper json = new ObjectMapper();
 
   @Test
-  void nextIsQuickNoFrameIsWithTwoAndNoLabelIsLostOverAKill(@TempDir Path dir) throws Exception {
+  void nextIsQuickNoFrameIsWithTwoAndNoLabelIsLostOverAKillAndAnOutage(@TempDir Path dir)
+      throws Exception {
     int port = freePort();
     Map<String, String> settings =
-        Map.of("console.port", "" + port, "http.port", "-1", "queue.leases", "20");
+        Map.of(
+            "console.port", "" + port,
+            "http.port", "-1",
+            "queue.leases", "20",
+            // So that the console notices that the broker is away within the test's time.
+            "kafka.max.block.ms", "5000");
     try (QueueRig rig = new QueueRig(dir, settings)) {
       rig.publish(0, CANDIDATES);
       LoadAnnotator.Shift shift =
@@ -82,6 +89,8 @@ class QueueLoadIT {
       try (ScorerJvm second = start(rig, dir, port, 0)) {
         Duration away = Duration.ofNanos(System.nanoTime() - killed);
         Thread.sleep(Duration.ofSeconds(SECONDS).toMillis());
+        outage(rig, port);
+        Thread.sleep(Duration.ofSeconds(SECONDS).toMillis());
         shift.over().set(true);
         int labels = 0;
         for (Future<Integer> person : work) {
@@ -95,6 +104,14 @@ class QueueLoadIT {
         assertThat(percentile(undisturbed, 0.99)).isLessThan(SLOWEST);
       }
     }
+  }
+
+  /** The broker goes away until the console has noticed, and comes back. */
+  private void outage(QueueRig rig, int port) {
+    rig.stopBroker();
+    await().atMost(PATIENCE).until(() -> !serves(port, 0));
+    rig.startBroker();
+    await().atMost(PATIENCE).until(() -> serves(port, 0));
   }
 
   private static void report(List<Long> nanos, int labels, Duration away) {

@@ -30,12 +30,14 @@ public final class QueueRig implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final int SIDE = 32;
 
-  private final EmbeddedBroker broker;
+  private final Path dir;
+  private EmbeddedBroker broker;
   private final Map<String, String> settings = new HashMap<>();
   private final AvroCodec<LabelCandidate> candidates = AvroCodec.of(LabelCandidate.class);
   private final AvroCodec<LabeledFrame> labels = AvroCodec.of(LabeledFrame.class);
 
   public QueueRig(Path dir, Map<String, String> extra) throws Exception {
+    this.dir = dir;
     broker = EmbeddedBroker.start(dir.resolve("kafka"), 0, Map.of());
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
     settings.put("console.port", "0");
@@ -44,6 +46,16 @@ public final class QueueRig implements AutoCloseable {
     try (Admin admin = config().kafka().admin()) {
       new TopicSetup(admin).create(config().topics(), 3, (short) 1, PATIENCE);
     }
+  }
+
+  /** The broker goes away; its data stays. */
+  public void stopBroker() {
+    broker.close();
+  }
+
+  /** It is back, on the same data and port. */
+  public void startBroker() {
+    broker = EmbeddedBroker.start(dir.resolve("kafka"), broker.port(), Map.of());
   }
 
   public SisomConfig config() {
@@ -62,8 +74,24 @@ public final class QueueRig implements AutoCloseable {
 
   /** A console of these settings, serving or not yet. */
   public Console startConsole(Clock clock) {
+    return startConsole(new SteadyClock(clock, System::nanoTime));
+  }
+
+  /** A console of these settings and that time. */
+  public Console startConsole(SteadyClock clock) {
+    Console console = console(clock);
+    console.takeOver();
+    return console;
+  }
+
+  /** One that is yet to take the queue over. */
+  public Console console(Clock clock) {
+    return console(new SteadyClock(clock, System::nanoTime));
+  }
+
+  private Console console(SteadyClock clock) {
     SisomConfig config = config();
-    return Console.start(
+    return Console.of(
         access(),
         config.queue(),
         config.console(),

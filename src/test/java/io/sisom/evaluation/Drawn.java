@@ -48,7 +48,7 @@ public final class Drawn {
         labels,
         1 << 20,
         new TopicFrames(
-            () -> {
+            topic -> {
               throw new IllegalStateException("no topics here");
             }));
   }

@@ -17,6 +17,7 @@ import io.sisom.model.Head;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
+import io.sisom.wire.WholeTopic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,10 @@ final class AlFrameOptions {
     Reading(SisomConfig config, ModelBundle bundle, Head head) {
       this.reader =
           new SetReader(
-              head.labels(), config.frames().maxBytes(), new TopicFrames(config.kafka()::consumer));
+              head.labels(),
+              config.frames().maxBytes(),
+              new TopicFrames(
+                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
       this.decoder = new FrameDecoder(config.frames());
       this.bundle = bundle;
       this.head = head;

@@ -6,9 +6,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.app.CommandFailure;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.app.http.Health;
+import io.sisom.app.http.HttpConfig;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.KafkaAccess;
+import io.sisom.console.SteadyClock;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
 import io.sisom.console.webhook.Webhooks;
@@ -33,7 +35,7 @@ final class ConsoleCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     settings.resolve().console().requireSafe();
     settings.resolve().webhooks().requireUsable();
-    SisomConfig config = settings.connect(Topics::ofConsole);
+    SisomConfig config = settings.connect(HttpConfig.Server.CONSOLE.defaults(), Topics::ofConsole);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     KafkaAccess kafka =
@@ -42,16 +44,17 @@ final class ConsoleCommand implements Callable<Integer> {
             config.kafka().producerProperties(),
             config.topics());
     Clock clock = Clock.systemUTC();
+    // Everything that can fail here comes before the queue is taken over: see takeOver.
     try (Stopping stopping = Stopping.onShutdown();
         Console console =
-            Console.start(
+            Console.of(
                 kafka,
                 config.queue(),
                 config.console(),
                 config.frames(),
                 config.heatMaps(),
                 registry,
-                clock);
+                SteadyClock.ofMachine());
         Webhooks webhooks =
             Webhooks.start(kafka, config.webhooks(), () -> ready(console).good(), registry, clock);
         FleetWatch fleet =
@@ -66,6 +69,7 @@ final class ConsoleCommand implements Callable<Integer> {
         ConsoleServer server = ConsoleServer.start(console, fleet, config.console(), clock);
         AutoCloseable status =
             Serving.start(config.http(), registry, () -> live(console), () -> ready(console))) {
+      console.takeOver();
       spec.commandLine().getOut().println("console at " + server.url());
       if (!stopping.await(() -> live(console).good())) {
         throw new CommandFailure(live(console).reason());

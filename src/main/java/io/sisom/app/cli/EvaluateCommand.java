@@ -26,6 +26,7 @@ import io.sisom.model.BundleException;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.Placement;
 import io.sisom.model.ScoringKernel;
+import io.sisom.wire.WholeTopic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -214,7 +215,8 @@ final class EvaluateCommand implements Callable<Integer> {
           new SetReader(
               kernel.head().labels(),
               config.frames().maxBytes(),
-              new TopicFrames(config.kafka()::consumer));
+              new TopicFrames(
+                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
       FrameDecoder decoder = new FrameDecoder(config.frames());
       FeatureCache kept = new FeatureCache(bundle, cache);
       Evaluation evaluation =

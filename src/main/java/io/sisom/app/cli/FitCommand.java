@@ -20,6 +20,7 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.model.BundleException;
 import io.sisom.model.ModelBundle;
 import io.sisom.model.ScoringKernel;
+import io.sisom.wire.WholeTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,8 @@ final class FitCommand implements Callable<Integer> {
           new SetReader(
               kernel.head().labels(),
               config.frames().maxBytes(),
-              new TopicFrames(config.kafka()::consumer));
+              new TopicFrames(
+                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
       FeatureCache kept = new FeatureCache(bundle, cache);
       SetFeatures features = new SetFeatures(kernel, reader, decoder, kept);
       SetSummary knownFrames = SetSummary.of(knownSet, features, progress::at);

@@ -42,7 +42,7 @@ final class LabelEditCommands {
       String topic = config.topics().labels();
       run(
           new PoolEditor(
-              config.kafka()::consumer,
+              config.kafka().consumerProperties(),
               () -> config.kafka().transactionalProducer(topic + "-editor"),
               topic),
           out);

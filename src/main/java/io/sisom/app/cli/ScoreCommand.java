@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.app.CommandFailure;
 import io.sisom.app.ScorerProcess;
 import io.sisom.app.config.SisomConfig;
+import io.sisom.app.http.HttpConfig;
 import io.sisom.wire.Topics;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -23,7 +24,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SisomConfig config = settings.connect(Topics::ofScoring);
+    SisomConfig config = settings.connect(HttpConfig.Server.SCORE.defaults(), Topics::ofScoring);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

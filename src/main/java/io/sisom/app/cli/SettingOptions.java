@@ -31,7 +31,13 @@ final class SettingOptions {
 
   /** The settings in force, with a broker that answers and has the topics the command needs. */
   SisomConfig connect(Function<Topics, List<String>> needed) throws InterruptedException {
-    SisomConfig config = resolve();
+    return connect(Map.of(), needed);
+  }
+
+  /** The same, over other defaults than the documented ones. */
+  SisomConfig connect(Map<String, String> defaults, Function<Topics, List<String>> needed)
+      throws InterruptedException {
+    SisomConfig config = resolve(defaults);
     new BrokerCheck(config.kafka(), BROKER_PATIENCE).require(needed.apply(config.topics()));
     return config;
   }

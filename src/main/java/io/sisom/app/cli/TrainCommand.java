@@ -6,6 +6,7 @@ import io.sisom.app.CommandFailure;
 import io.sisom.app.TrainerProcess;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.app.http.Health;
+import io.sisom.app.http.HttpConfig;
 import io.sisom.model.ModelBundle;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.training.TrainingResult;
@@ -69,7 +70,10 @@ final class TrainCommand implements Callable<Integer> {
       settings.set("learning.mode", "full");
       settings.set("learning.scratch", "true");
     }
-    SisomConfig config = settings.connect(topics -> List.of(topics.labels(), topics.references()));
+    SisomConfig config =
+        settings.connect(
+            HttpConfig.Server.TRAIN.defaults(),
+            topics -> List.of(topics.labels(), topics.references()));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (Stopping stopping = Stopping.onShutdown();
         ConsoleProgress progress = new ConsoleProgress();

@@ -92,6 +92,8 @@ public record KafkaSettings(Map<String, String> properties) {
     Map<String, Object> config = new HashMap<>();
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    // Where retention overtakes a reader it goes on with what is left, and does not pass over it.
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FRAME_BYTES);
     config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(1 << 20));
     config.putAll(properties);

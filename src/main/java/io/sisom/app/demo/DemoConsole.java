@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.console.Console;
 import io.sisom.console.KafkaAccess;
+import io.sisom.console.SteadyClock;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
 import java.time.Clock;
@@ -29,14 +30,14 @@ final class DemoConsole implements AutoCloseable {
             config.kafka().producerProperties(),
             config.topics());
     Console console =
-        Console.start(
+        Console.of(
             kafka,
             config.queue(),
             config.console(),
             config.frames(),
             config.heatMaps(),
             registry,
-            clock);
+            SteadyClock.ofMachine());
     FleetWatch fleet =
         FleetWatch.start(
             kafka,
@@ -47,8 +48,9 @@ final class DemoConsole implements AutoCloseable {
             registry,
             clock);
     try {
-      return new DemoConsole(
-          console, fleet, ConsoleServer.start(console, fleet, config.console(), clock));
+      ConsoleServer server = ConsoleServer.start(console, fleet, config.console(), clock);
+      console.takeOver();
+      return new DemoConsole(console, fleet, server);
     } catch (RuntimeException e) {
       fleet.close();
       console.close();

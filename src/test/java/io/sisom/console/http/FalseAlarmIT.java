@@ -9,6 +9,7 @@ import io.sisom.app.config.SisomConfig;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.KafkaAccess;
+import io.sisom.console.SteadyClock;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.demo.world.LabeledFrames;
 import io.sisom.demo.world.ObjectKind;
@@ -60,14 +61,14 @@ class FalseAlarmIT {
               config.topics());
       try (ScorerProcess scorer = rig.startScorer(new SimpleMeterRegistry());
           Console console =
-              Console.start(
+              Console.of(
                   kafka,
                   config.queue(),
                   config.console(),
                   config.frames(),
                   config.heatMaps(),
                   new SimpleMeterRegistry(),
-                  Clock.systemUTC());
+                  SteadyClock.ofMachine());
           FleetWatch fleet =
               FleetWatch.start(
                   kafka,
@@ -79,6 +80,7 @@ class FalseAlarmIT {
                   Clock.systemUTC());
           ConsoleServer server =
               ConsoleServer.start(console, fleet, config.console(), Clock.systemUTC())) {
+        console.takeOver();
         await().atMost(PATIENCE).until(() -> console.queue().state() == ConsoleState.SERVING);
         send(rig, "dusk", 0);
         double before = median(ScoringRig.scores(scores, FRAMES), "dusk");
