@@ -11,6 +11,7 @@ import java.time.Clock;
 
 /** The console put together, without its HTTP server. */
 public final class Console implements AutoCloseable {
+  private final ConsoleMetrics metrics;
   private final QueueService service;
   private final CandidateFeed feed;
   private final FrameStore frames;
@@ -21,6 +22,7 @@ public final class Console implements AutoCloseable {
   private final ManifestWatch versions;
 
   private Console(
+      ConsoleMetrics metrics,
       QueueService service,
       CandidateFeed feed,
       FrameStore frames,
@@ -29,6 +31,7 @@ public final class Console implements AutoCloseable {
       LabeledPictures labeled,
       HeatMaps heat,
       ManifestWatch versions) {
+    this.metrics = metrics;
     this.service = service;
     this.feed = feed;
     this.frames = frames;
@@ -55,6 +58,7 @@ public final class Console implements AutoCloseable {
     ConsoleMetrics metrics = new ConsoleMetrics(registry);
     QueueService service = QueueService.start(kafka, queue, metrics, clock);
     return new Console(
+        metrics,
         service,
         CandidateFeed.start(kafka, service, metrics),
         FrameStore.ofCandidates(kafka, config.cacheBytes()),
@@ -63,6 +67,11 @@ public final class Console implements AutoCloseable {
         new LabeledPictures(kafka, config.cacheBytes()),
         heat,
         ManifestWatch.start(kafka.consumers(), kafka.topics().references(), service::live));
+  }
+
+  /** What it reports. */
+  public ConsoleMetrics metrics() {
+    return metrics;
   }
 
   /** The queue. */

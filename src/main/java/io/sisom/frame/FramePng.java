@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -17,11 +18,17 @@ public final class FramePng {
   /** Longest side, pixels; larger frames are reduced. */
   public static final int LONGEST_SIDE = 2048;
 
-  private final FrameDecoder decoder;
+  /** What drawing the largest picture takes: its pixels three times, and the file. */
+  private static final long DRAWING_BYTES = 64L << 20;
 
-  /** Over a decoder. */
+  private final FrameDecoder decoder;
+  private final Semaphore drawing;
+
+  /** Over a decoder; draws as many at once as the heap has room for. */
   public FramePng(FrameDecoder decoder) {
     this.decoder = decoder;
+    this.drawing =
+        new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / 4 / DRAWING_BYTES));
   }
 
   /** A PNG, or why there is none. */
@@ -64,11 +71,14 @@ public final class FramePng {
   }
 
   private Rendered render(SensorFrame frame, int longest, Tint tint) {
+    drawing.acquireUninterruptibly();
     try {
       Planes planes = decoder.whole(frame, longest);
       return new Rendered.Png(encode(image(planes, tint)), planes.width(), planes.height());
     } catch (FrameFaultException e) {
       return new Rendered.Unrenderable(e.reason());
+    } finally {
+      drawing.release();
     }
   }
 
@@ -77,11 +87,14 @@ public final class FramePng {
 
   /** The size alone; empty where there is no picture. */
   public Optional<Size> size(SensorFrame frame) {
+    drawing.acquireUninterruptibly();
     try {
       Planes planes = decoder.whole(frame, LONGEST_SIDE);
       return Optional.of(new Size(planes.width(), planes.height()));
     } catch (FrameFaultException e) {
       return Optional.empty();
+    } finally {
+      drawing.release();
     }
   }
 
