@@ -41,7 +41,8 @@ public final class ConsoleMetrics {
             .register(registry);
     loginFailures =
         Counter.builder("sisom.console.login.failures")
-            .description("Tries to log in, or requests, with a wrong token or after too many of them")
+            .description(
+                "Tries to log in, or requests, with a wrong token or after too many of them")
             .register(registry);
     commits =
         Timer.builder("sisom.queue.commit")

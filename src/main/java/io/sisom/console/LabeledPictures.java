@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Pictures of frames that have a label, known frames among them, found by their id. The topic of
  * labels is read through when the first one is asked for, and followed from then on; only positions
- * are kept, those of the latest {@value #MOST} frames, fewer where their ids are long or the heap is
- * small.
+ * are kept, those of the latest {@value #MOST} frames, fewer where their ids are long or the heap
+ * is small.
  */
 public final class LabeledPictures implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LabeledPictures.class);

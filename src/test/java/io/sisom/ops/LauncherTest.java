@@ -49,8 +49,7 @@ class LauncherTest {
     builder.environment().put("JAVA_HOME", bin.getParent().toString());
     builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
     Process process = builder.start();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said;
   }

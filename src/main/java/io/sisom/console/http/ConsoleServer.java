@@ -47,8 +47,7 @@ public final class ConsoleServer implements AutoCloseable {
     routes.addAll(new EpisodesApi(episodes).routes());
     routes.addAll(new LivePage(episodes).routes());
     routes.addAll(new EpisodePages(episodes).routes());
-    TokenCheck tokens =
-        new TokenCheck(sessions, new Attempts(System::nanoTime), console.metrics());
+    TokenCheck tokens = new TokenCheck(sessions, new Attempts(System::nanoTime), console.metrics());
     routes.addAll(new EntryPages(tokens, sessions).routes());
     Guard guard = new Guard(config, sessions, tokens, new RouteTable(routes));
     Javalin javalin = Javalin.create(c -> configure(c, ConsoleWeb.of(config, guard), routes));

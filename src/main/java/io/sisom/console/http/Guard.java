@@ -27,11 +27,7 @@ final class Guard {
   private final TokenCheck tokens;
   private final RouteTable routes;
 
-  Guard(
-      ConsoleConfig config,
-      Optional<Sessions> sessions,
-      TokenCheck tokens,
-      RouteTable routes) {
+  Guard(ConsoleConfig config, Optional<Sessions> sessions, TokenCheck tokens, RouteTable routes) {
     hosts.add(config.host().toLowerCase(Locale.ROOT));
     config.hosts().forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
     this.sessions = sessions;

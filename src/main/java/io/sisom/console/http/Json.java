@@ -17,7 +17,6 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-
   private Json() {}
 
   /** Maps, lists, strings and numbers as JSON; a number that is not finite becomes a string. */

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * anybody else {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are mere claims.
  */
 final class Proxies {
-  private static final Pattern ADDRESS = Pattern.compile(
+  private static final Pattern ADDRESS =
+      Pattern.compile(
           "(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}|[0-9a-f.]{0,39}:[0-9a-f:.]{1,44}");
   private static final int MOST_HOPS = 20;
 

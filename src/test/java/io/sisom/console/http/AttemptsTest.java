@@ -20,8 +20,7 @@ class AttemptsTest {
     assertThat(attempts.attempt("b", () -> true)).isEqualTo(new Outcome.Right());
     nanos.addAndGet(Attempts.EACH.toNanos());
     assertThat(attempts.attempt("a", () -> false)).isEqualTo(new Outcome.Wrong());
-    assertThat(attempts.attempt("a", () -> true))
-        .isEqualTo(new Outcome.TooMany(Attempts.EACH));
+    assertThat(attempts.attempt("a", () -> true)).isEqualTo(new Outcome.TooMany(Attempts.EACH));
   }
 
   @Test

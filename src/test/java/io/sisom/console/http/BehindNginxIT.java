@@ -65,8 +65,7 @@ class BehindNginxIT {
     trust.init(nginx.certificate());
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(null, trust.getTrustManagers(), null);
-    browser =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).build();
+    browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).build();
     origin = "https://localhost:" + nginx.tls();
     await()
         .atMost(QueueRig.PATIENCE)
@@ -129,8 +128,7 @@ class BehindNginxIT {
                 .header("Cookie", session + "; sisom_annotator=YW5u")
                 .header("Origin", origin)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString("frameId=" + frameId + "&label=kite")));
+                .POST(HttpRequest.BodyPublishers.ofString("frameId=" + frameId + "&label=kite")));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
     assertThat(rig.pool()).containsEntry(frameId + "|ann", "kite");
   }

@@ -67,7 +67,7 @@ class BoundsIT {
             List.of("io.sisom.app.Main", "console"),
             rig.settings(),
             dir.resolve("console"),
-            List.of("-Xmx256m", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=4"));
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=4"));
     BoundsIT asking = new BoundsIT();
     await()
         .atMost(Duration.ofSeconds(120))
@@ -115,7 +115,8 @@ class BoundsIT {
                 frame,
                 null);
         producer.send(
-            new ProducerRecord<>(rig.config().topics().candidates(), 0, id, codec.encode(candidate)));
+            new ProducerRecord<>(
+                rig.config().topics().candidates(), 0, id, codec.encode(candidate)));
       }
     }
   }
@@ -221,13 +222,18 @@ class BoundsIT {
                 port,
                 head(
                     answer,
-                    "Connection: close\r\nContent-Length: " + nested.length() + "\r\n\r\n" + nested)))
+                    "Connection: close\r\nContent-Length: "
+                        + nested.length()
+                        + "\r\n\r\n"
+                        + nested)))
         .startsWith("HTTP/1.1 400");
     String form = "a=b&".repeat(16_000);
     assertThat(
             RawHttp.ask(
                 port,
-                head("POST /answer", "Connection: close\r\nContent-Length: " + form.length() + "\r\n\r\n" + form)))
+                head(
+                    "POST /answer",
+                    "Connection: close\r\nContent-Length: " + form.length() + "\r\n\r\n" + form)))
         .startsWith("HTTP/1.1 400");
   }
 
@@ -279,8 +285,7 @@ class BoundsIT {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4 << 10);
         socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
-        String path =
-            i % 2 == 0 ? "/api/v1/live/events" : "/api/v1/queue/candidates?limit=1000";
+        String path = i % 2 == 0 ? "/api/v1/live/events" : "/api/v1/queue/candidates?limit=1000";
         socket
             .getOutputStream()
             .write(

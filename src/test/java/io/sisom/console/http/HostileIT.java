@@ -73,8 +73,7 @@ class HostileIT {
     Map<String, String> settings = new java.util.HashMap<>(more);
     settings.put("console.port", "0");
     settings.put("console.token", TOKEN);
-    return ConsoleServer.start(
-        console, fleet, ConsoleConfig.with(settings), Clock.systemUTC());
+    return ConsoleServer.start(console, fleet, ConsoleConfig.with(settings), Clock.systemUTC());
   }
 
   @AfterEach
@@ -101,7 +100,9 @@ class HostileIT {
             Map.entry("GET / HTTP/3.7\r\nHost: localhost\r\n", 505),
             Map.entry("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9_000) + "\r\n", 431),
             Map.entry("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n", 414),
-            Map.entry("GET / HTTP/1.1\r\nHost: localhost\r\nCookie: a=" + "x".repeat(9_000) + "\r\n", 431),
+            Map.entry(
+                "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: a=" + "x".repeat(9_000) + "\r\n",
+                431),
             Map.entry("TRACE / HTTP/1.1\r\nHost: localhost\r\n", 405),
             Map.entry("BREW / HTTP/1.1\r\nHost: localhost\r\n", 405),
             Map.entry("DELETE /api/v1/queue/stats HTTP/1.1\r\nHost: localhost\r\n", 405),
@@ -142,7 +143,9 @@ class HostileIT {
             raw(
                 "POST /api/v1/queue/stats HTTP/1.1\r\nHost: localhost\r\nX-HTTP-Method-Override: GET\r\n"))
         .startsWith("HTTP/1.1 405");
-    assertThat(raw("OPTIONS /api/v1/queue/answer HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\n"))
+    assertThat(
+            raw(
+                "OPTIONS /api/v1/queue/answer HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\n"))
         .startsWith("HTTP/1.1 204")
         .doesNotContainIgnoringCase("access-control");
   }
@@ -300,7 +303,9 @@ class HostileIT {
       String cookie = in.replaceAll("(?s).*__Host-sisom_session=([^;]*);.*", "$1");
       String stats =
           "GET /api/v1/queue/stats HTTP/1.1\r\nHost: console.example\r\nX-Forwarded-Proto: https\r\n";
-      assertThat(RawHttp.head(behind.port(), stats + "Cookie: __Host-sisom_session=" + cookie + "\r\n"))
+      assertThat(
+              RawHttp.head(
+                  behind.port(), stats + "Cookie: __Host-sisom_session=" + cookie + "\r\n"))
           .startsWith("HTTP/1.1 200");
       assertThat(RawHttp.head(behind.port(), stats + "Cookie: sisom_session=" + cookie + "\r\n"))
           .as("a name that a neighbour in the domain may set")
@@ -476,7 +481,8 @@ class HostileIT {
       assertThat(answer.statusCode()).as(order.getKey() + answer.body()).isEqualTo(400);
     }
     assertThat(
-            caller.get("/api/v1/live/picture?partition=0&offset=0&frameId=x&size=", "Cookie", session)
+            caller
+                .get("/api/v1/live/picture?partition=0&offset=0&frameId=x&size=", "Cookie", session)
                 .statusCode())
         .isEqualTo(400);
   }

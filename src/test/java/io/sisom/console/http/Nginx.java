@@ -122,16 +122,14 @@ final class Nginx implements AutoCloseable {
     }
     KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
     pem(dir.resolve("console.crt"), "CERTIFICATE", keys.getCertificate("console").getEncoded());
-    pem(
-        dir.resolve("console.key"),
-        "PRIVATE KEY",
-        keys.getKey("console", PASSWORD).getEncoded());
+    pem(dir.resolve("console.key"), "PRIVATE KEY", keys.getKey("console", PASSWORD).getEncoded());
     return keys;
   }
 
   private static void pem(Path file, String what, byte[] content) throws IOException {
     String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-    Files.writeString(file, "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what, text, what));
+    Files.writeString(
+        file, "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what, text, what));
   }
 
   private static int freePort() throws IOException {
