@@ -46,7 +46,7 @@ class LauncherTest {
   private static String run(Path bin, List<String> command)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("JAVA_HOME", bin.getParent().toString());
+    builder.environment().put("JAVA_HOME", bin.resolve("..").toString());
     builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
