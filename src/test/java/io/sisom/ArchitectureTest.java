@@ -45,11 +45,12 @@ class ArchitectureTest {
     ARROWS.put("explain", "schema frame model reference");
     ARROWS.put("queue", "schema");
     ARROWS.put("live", "schema");
-    ARROWS.put("console", "schema wire frame text reference explain queue live");
+    ARROWS.put("web", "");
+    ARROWS.put("console", "schema wire frame text reference explain queue live web");
     ARROWS.put(
         "app",
         "schema wire broker frame feed text sisom model reference alert candidate scoring labeling"
-            + " fitting learning training evaluation demo bench explain queue live console");
+            + " fitting learning training evaluation demo bench explain queue live web console");
   }
 
   @ArchTest

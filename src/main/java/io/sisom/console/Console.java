@@ -10,6 +10,7 @@ import io.sisom.reference.ManifestWatch;
 
 /** The console put together, without its HTTP server. */
 public final class Console implements AutoCloseable {
+  private final ConsoleMetrics metrics;
   private final QueueService service;
   private final CandidateFeed feed;
   private final FrameStore frames;
@@ -20,6 +21,7 @@ public final class Console implements AutoCloseable {
   private final ManifestWatch versions;
 
   private Console(
+      ConsoleMetrics metrics,
       QueueService service,
       CandidateFeed feed,
       FrameStore frames,
@@ -28,6 +30,7 @@ public final class Console implements AutoCloseable {
       LabeledPictures labeled,
       HeatMaps heat,
       ManifestWatch versions) {
+    this.metrics = metrics;
     this.service = service;
     this.feed = feed;
     this.frames = frames;
@@ -55,6 +58,7 @@ public final class Console implements AutoCloseable {
     ConsoleMetrics metrics = new ConsoleMetrics(registry);
     QueueService service = QueueService.of(kafka, queue, metrics, clock);
     return new Console(
+        metrics,
         service,
         new CandidateFeed(kafka, service, metrics),
         FrameStore.ofCandidates(kafka, config.cacheBytes()),
@@ -72,6 +76,11 @@ public final class Console implements AutoCloseable {
   public void takeOver() {
     service.takeOver();
     feed.start();
+  }
+
+  /** What it reports. */
+  public ConsoleMetrics metrics() {
+    return metrics;
   }
 
   /** The queue. */

@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param port 0 picks a free one
  * @param token who knows it may use the console; empty: everybody who reaches it
  * @param hosts names under which browsers may reach it, beside loopback's and {@code host}
+ * @param proxies addresses whose word is taken for who asks
  * @param cacheBytes of frames read lately
  * @param importBytes largest file that is imported
  */
@@ -28,19 +29,22 @@ public record ConsoleConfig(
     int port,
     Optional<String> token,
     List<String> hosts,
+    List<String> proxies,
     long cacheBytes,
     int importBytes) {
   private static final String HOST = "console.host";
   private static final String PORT = "console.port";
   private static final String TOKEN = "console.token";
   private static final String HOSTS = "console.hosts";
+  private static final String PROXIES = "console.proxies";
   private static final String CACHE_BYTES = "console.cache.bytes";
   private static final String IMPORT_BYTES = "console.import.bytes";
   private static final int SHORTEST_TOKEN = 16;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ConsoleConfig {
     hosts = List.copyOf(hosts);
+    proxies = List.copyOf(proxies);
   }
 
   /**
@@ -102,12 +106,21 @@ public record ConsoleConfig(
             Importance.LOW,
             "Names, beside localhost and console.host, under which browsers may reach the console.")
         .define(
+            PROXIES,
+            Type.LIST,
+            "",
+            Importance.LOW,
+            "Addresses of reverse proxies, for instance 127.0.0.1. Only from them X-Forwarded-For is"
+                + " believed (whose wrong tokens are counted) and X-Forwarded-Proto (cookies for TLS"
+                + " alone).")
+        .define(
             CACHE_BYTES,
             Type.LONG,
             128L << 20,
             Range.between(1 << 20, 1L << 40),
             Importance.LOW,
-            "Frames kept in memory for the pages, bytes: as much for candidates as for frames around them.")
+            "Frames kept in memory for the pages, bytes: as much for candidates as for frames around them"
+                + " and for labeled ones; of each at most a sixteenth of the heap.")
         .define(
             IMPORT_BYTES,
             Type.INT,
@@ -125,6 +138,7 @@ public record ConsoleConfig(
         config.getInt(PORT),
         token.isEmpty() ? Optional.empty() : Optional.of(token),
         config.getList(HOSTS),
+        config.getList(PROXIES),
         config.getLong(CACHE_BYTES),
         config.getInt(IMPORT_BYTES));
   }

@@ -17,6 +17,7 @@ public final class ConsoleMetrics {
   private final Map<What, Counter> changes = new EnumMap<>(What.class);
   private final Counter refused;
   private final Counter lostFrames;
+  private final Counter loginFailures;
   private final Timer commits;
 
   /** Registers the meters. */
@@ -37,6 +38,11 @@ public final class ConsoleMetrics {
     lostFrames =
         Counter.builder("sisom.queue.overflow")
             .description("Candidates that found the queue full of better ones")
+            .register(registry);
+    loginFailures =
+        Counter.builder("sisom.console.login.failures")
+            .description(
+                "Tries to log in, or requests, with a wrong token or after too many of them")
             .register(registry);
     commits =
         Timer.builder("sisom.queue.commit")
@@ -72,6 +78,11 @@ public final class ConsoleMetrics {
 
   void overflowed(int frames) {
     lostFrames.increment(frames);
+  }
+
+  /** Somebody gave a wrong token, or one too many. */
+  public void loginFailed() {
+    loginFailures.increment();
   }
 
   void committed(Duration time) {

@@ -17,7 +17,7 @@ final class FrameCache {
   private long bytes;
 
   FrameCache(long mostBytes) {
-    this.mostBytes = mostBytes;
+    this.mostBytes = CacheRoom.of(mostBytes);
   }
 
   synchronized Optional<SensorFrame> get(Place place) {

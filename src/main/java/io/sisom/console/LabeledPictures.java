@@ -7,7 +7,6 @@ import io.sisom.wire.StopSignal;
 import io.sisom.wire.WireException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,11 +24,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Pictures of frames that have a label, known frames among them, found by their id. The topic of
  * labels is read through when the first one is asked for, and followed from then on; only positions
- * are kept, those of the latest {@value #MOST} frames.
+ * are kept, those of the latest {@value #MOST} frames, fewer where their ids are long or the heap
+ * is small.
  */
 public final class LabeledPictures implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LabeledPictures.class);
   private static final int MOST = 200_000;
+  private static final long MOST_BYTES = 128L << 20;
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -38,7 +39,7 @@ public final class LabeledPictures implements AutoCloseable {
   private final String topic;
   private final FrameStore frames;
   private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
-  private final Map<String, Place> places = new LatestPlaces();
+  private final LatestPlaces places = new LatestPlaces(MOST, CacheRoom.of(MOST_BYTES));
   private final StopSignal stop = new StopSignal();
   private final Thread reader = new Thread(this::run, "labeled-pictures");
   private boolean started;
@@ -53,15 +54,6 @@ public final class LabeledPictures implements AutoCloseable {
     this.topic = kafka.topics().labels();
     this.frames = FrameStore.ofLabels(kafka, cacheBytes);
     reader.setDaemon(true);
-  }
-
-  private static final class LatestPlaces extends LinkedHashMap<String, Place> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
-      return size() > MOST;
-    }
   }
 
   /**
@@ -131,7 +123,6 @@ public final class LabeledPictures implements AutoCloseable {
     try {
       String frameId = codec.decode(value).getFrame().getFrameId();
       synchronized (places) {
-        places.remove(frameId);
         places.put(frameId, place);
       }
     } catch (WireException e) {

@@ -22,7 +22,7 @@ public final class FramePng {
 
   private final FrameDecoder decoder;
 
-  /** Over a decoder. */
+  /** Over a decoder; its byte budget counts the drawing too. */
   public FramePng(FrameDecoder decoder) {
     this.decoder = decoder;
   }

@@ -32,6 +32,7 @@ public final class QueueRig implements AutoCloseable {
 
   private final Path dir;
   private EmbeddedBroker broker;
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Map<String, String> settings = new HashMap<>();
   private final AvroCodec<LabelCandidate> candidates = AvroCodec.of(LabelCandidate.class);
   private final AvroCodec<LabeledFrame> labels = AvroCodec.of(LabeledFrame.class);
@@ -66,6 +67,11 @@ public final class QueueRig implements AutoCloseable {
     return settings;
   }
 
+  /** What its consoles report. */
+  public SimpleMeterRegistry registry() {
+    return registry;
+  }
+
   public KafkaAccess access() {
     SisomConfig config = config();
     return new KafkaAccess(
@@ -97,7 +103,7 @@ public final class QueueRig implements AutoCloseable {
         config.console(),
         config.frames(),
         config.heatMaps(),
-        new SimpleMeterRegistry(),
+        registry,
         clock);
   }
 

@@ -42,6 +42,8 @@ public final class ScorerJvm implements AutoCloseable {
     // The log that users see, not the tests' quiet one.
     command.add("-Dlogback.configurationFile=logback.xml");
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    // As the launcher starts it.
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(main);

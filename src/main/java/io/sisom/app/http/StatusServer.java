@@ -4,6 +4,10 @@ import io.javalin.Javalin;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sisom.web.LookOnly;
+import io.sisom.web.Patience;
+import io.sisom.web.WebServer;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -24,10 +28,19 @@ public final class StatusServer implements AutoCloseable {
       PrometheusMeterRegistry metrics,
       Supplier<Health> live,
       Supplier<Health> ready) {
+    WebServer web =
+        new WebServer(
+            config.host(),
+            config.port(),
+            0,
+            request -> false,
+            List.of(new LookOnly()),
+            List.of(),
+            Patience.USUAL);
     Javalin javalin =
         Javalin.create(
             c -> {
-              c.startup.showJavalinBanner = false;
+              web.configure(c);
               c.routes.get(
                   "/metrics",
                   ctx -> ctx.contentType("text/plain; version=0.0.4").result(metrics.scrape()));

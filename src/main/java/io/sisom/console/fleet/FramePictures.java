@@ -1,5 +1,6 @@
 package io.sisom.console.fleet;
 
+import io.sisom.console.CacheRoom;
 import io.sisom.console.FoundFrame;
 import io.sisom.console.SensorFrames;
 import io.sisom.console.Surroundings;
@@ -30,7 +31,7 @@ public final class FramePictures {
   FramePictures(SensorFrames frames, FramePng png, long mostBytes) {
     this.frames = frames;
     this.png = png;
-    this.mostBytes = mostBytes;
+    this.mostBytes = CacheRoom.of(mostBytes);
   }
 
   /** The frame at a place; lost where another lies there. */

@@ -3,8 +3,11 @@ package io.sisom.console.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.sisom.text.Names;
+import io.sisom.web.Patience;
+import io.sisom.web.PatientInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -39,12 +42,17 @@ final class Body {
       if (!known.contains(field.getKey()) || !field.getValue().isTextual()) {
         throw Problem.badRequest("the body's fields are strings: " + String.join(", ", known));
       }
-      fields.put(field.getKey(), field.getValue().asText());
+      String value = field.getValue().asText();
+      if (value.isBlank()) {
+        // What a program wanted to say and could not must not pass for what it leaves out.
+        throw Problem.badRequest(field.getKey() + " is empty; leave out what is not meant");
+      }
+      fields.put(field.getKey(), value);
     }
     return new Body(fields);
   }
 
-  /** The fields of an HTML form. */
+  /** The fields of an HTML form, where an empty one is one that nobody filled in. */
   static Body form(Context ctx) {
     Map<String, String> fields = new HashMap<>();
     for (String pair : new String(bytes(ctx, LARGEST), StandardCharsets.UTF_8).split("&", -1)) {
@@ -66,15 +74,38 @@ final class Body {
 
   /** The body, no longer than {@code most}. */
   static byte[] bytes(Context ctx, int most) {
-    try (InputStream in = ctx.bodyInputStream()) {
+    try (InputStream in = stream(ctx, most)) {
       byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length > most) {
-        throw new Problem(413, "too-large", "the body has more than " + most + " bytes");
+        throw tooLarge(most);
       }
       return bytes;
     } catch (IOException e) {
-      throw Problem.badRequest("the body ended early");
+      throw unread(e);
     }
+  }
+
+  /**
+   * The body as it comes, which may not come too slowly.
+   *
+   * @param most bytes that it may say it has; whoever reads counts what really comes
+   */
+  static InputStream stream(Context ctx, int most) {
+    if (ctx.req().getContentLengthLong() > most) {
+      throw tooLarge(most);
+    }
+    return new PatientInput(ctx.bodyInputStream(), Patience.USUAL);
+  }
+
+  static Problem tooLarge(int most) {
+    return new Problem(413, "too-large", "the body has more than " + most + " bytes");
+  }
+
+  /** Why a body could not be read to its end. */
+  static Problem unread(IOException e) {
+    return e instanceof SocketTimeoutException
+        ? new Problem(408, "too-slow", "the body came too slowly")
+        : Problem.badRequest("the body ended early");
   }
 
   Optional<String> find(String field) {

@@ -9,9 +9,11 @@ import io.javalin.util.JavalinBindException;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleConfig;
 import io.sisom.console.fleet.FleetWatch;
+import io.sisom.web.WebServer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,17 +37,20 @@ public final class ConsoleServer implements AutoCloseable {
   public static ConsoleServer start(
       Console console, FleetWatch fleet, ConsoleConfig config, Clock clock) {
     config.requireSafe();
-    Guard guard = new Guard(config, clock);
+    Optional<Sessions> sessions = config.token().map(it -> new Sessions(it, System::nanoTime));
     Desk desk = new Desk(console);
     LiveDesk live = new LiveDesk(desk, fleet, clock);
     LiveStream stream = LiveStream.start(live, fleet.config().listeners());
-    List<Route> routes = new ArrayList<>(routes(desk, config, guard, clock));
+    List<Route> routes = new ArrayList<>(routes(desk, config, clock));
     routes.addAll(new LiveApi(live, stream, fleet.pictures()).routes());
     EpisodeDesk episodes = new EpisodeDesk(desk, fleet);
     routes.addAll(new EpisodesApi(episodes).routes());
     routes.addAll(new LivePage(episodes).routes());
     routes.addAll(new EpisodePages(episodes).routes());
-    Javalin javalin = Javalin.create(c -> configure(c, guard, routes));
+    TokenCheck tokens = new TokenCheck(sessions, new Attempts(System::nanoTime), console.metrics());
+    routes.addAll(new EntryPages(tokens, sessions).routes());
+    Guard guard = new Guard(config, sessions, tokens, new RouteTable(routes));
+    Javalin javalin = Javalin.create(c -> configure(c, ConsoleWeb.of(config, guard), routes));
     try {
       javalin.start(config.host(), config.port());
       return new ConsoleServer(javalin, config.host(), stream);
@@ -59,7 +64,7 @@ public final class ConsoleServer implements AutoCloseable {
     }
   }
 
-  private static List<Route> routes(Desk desk, ConsoleConfig config, Guard guard, Clock clock) {
+  private static List<Route> routes(Desk desk, ConsoleConfig config, Clock clock) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new QueueApi(desk, clock).routes());
     routes.addAll(new FramesApi(desk).routes());
@@ -69,15 +74,12 @@ public final class ConsoleServer implements AutoCloseable {
         Route.get(
             "/api/v1/openapi.json", ctx -> ctx.contentType("application/json").result(OPENAPI)));
     routes.addAll(StaticFiles.routes());
-    routes.addAll(new EntryPages(guard).routes());
     routes.addAll(new LabelPage(desk, clock).routes());
     return routes;
   }
 
-  private static void configure(JavalinConfig c, Guard guard, List<Route> routes) {
-    c.startup.showJavalinBanner = false;
-    c.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    c.routes.before(guard::check);
+  private static void configure(JavalinConfig c, WebServer web, List<Route> routes) {
+    web.configure(c);
     for (Route route : routes) {
       c.routes.addHttpHandler(route.method(), route.path(), route.handler());
     }
@@ -99,7 +101,6 @@ public final class ConsoleServer implements AutoCloseable {
     return switch (e.getStatus()) {
       case 404 ->
           new Problem(404, "no-such-path", "there is nothing here; see /api/v1/openapi.json");
-      case 405 -> new Problem(405, "wrong-method", "this path does not take that method");
       case 413 -> new Problem(413, "too-large", "the body is too large");
       default -> new Problem(e.getStatus(), "refused", "the request cannot be served");
     };

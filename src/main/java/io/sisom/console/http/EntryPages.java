@@ -14,18 +14,21 @@ final class EntryPages {
   private static final Template NAME = Template.of("name.html");
   private static final Template PROBLEM = Template.of("problem.html");
 
-  private final Guard guard;
+  private final TokenCheck tokens;
+  private final Optional<Sessions> sessions;
 
-  EntryPages(Guard guard) {
-    this.guard = guard;
+  EntryPages(TokenCheck tokens, Optional<Sessions> sessions) {
+    this.tokens = tokens;
+    this.sessions = sessions;
   }
 
   List<Route> routes() {
     return List.of(
         Route.get("/annotator", EntryPages::askName),
-        Route.get("/login", ctx -> login(ctx, "")),
+        Route.get("/login", ctx -> login(ctx, "")).toAll(),
         Route.post("/annotator", this::takeName),
-        Route.post("/login", this::takeToken));
+        Route.post("/login", this::takeToken).toAll(),
+        Route.post("/logout", this::logOut).toAll());
   }
 
   /** Asks who labels. */
@@ -36,9 +39,14 @@ final class EntryPages {
 
   /** A problem as a page, for requests that are not the interface's. */
   static void problem(Context ctx, Problem problem) {
+    problem.headers().forEach(ctx::header);
     ctx.status(problem.status());
-    Layout.plain(Section.LABEL, "Problem")
-        .send(ctx, PROBLEM.fill(Map.of("message", problem.detail())));
+    Layout.html(ctx, page(problem));
+  }
+
+  static Markup page(Problem problem) {
+    return Layout.plain(Section.LABEL, "Problem")
+        .page(PROBLEM.fill(Map.of("message", problem.detail())), Markup.NONE);
   }
 
   private void login(Context ctx, String message) {
@@ -47,15 +55,23 @@ final class EntryPages {
 
   private void takeToken(Context ctx) {
     String given = Body.form(ctx).find("token").orElse("");
-    Optional<Session> session = guard.session();
-    if (session.isPresent() && !session.get().isToken(given)) {
+    if (!tokens.isToken(given, Visit.of(ctx).client())) {
       ctx.status(HttpStatus.FORBIDDEN);
       login(ctx, "That is not the token.");
       return;
     }
-    session.ifPresent(
-        it -> Visitor.setCookie(ctx, Session.COOKIE, it.issue(), (int) Session.LENGTH.toSeconds()));
+    sessions.ifPresent(
+        it -> {
+          Visit.of(ctx).session().ifPresent(it::end);
+          SessionCookie.give(ctx, it.begin());
+        });
     ctx.redirect("/", HttpStatus.SEE_OTHER);
+  }
+
+  private void logOut(Context ctx) {
+    sessions.ifPresent(it -> Visit.of(ctx).session().ifPresent(it::end));
+    SessionCookie.take(ctx);
+    ctx.redirect("/login", HttpStatus.SEE_OTHER);
   }
 
   private void takeName(Context ctx) {

@@ -3,6 +3,7 @@ package io.sisom.console.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.sisom.console.http.Layout.Section;
+import io.sisom.console.http.Route.Cost;
 import io.sisom.console.http.Template.Markup;
 import io.sisom.live.Episode;
 import io.sisom.live.FramePlace;
@@ -38,8 +39,8 @@ final class EpisodePages {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/episodes", this::list),
-        Route.get(ONE, this::one),
+        Route.get("/episodes", this::list).costs(Cost.HEAVY),
+        Route.get(ONE, this::one).costs(Cost.HEAVY),
         Route.post(
             ONE + "/acknowledge",
             ctx -> say(ctx, (it, who, form) -> episodes.judge(it, who, Verdict.ACKNOWLEDGED))),
@@ -47,15 +48,17 @@ final class EpisodePages {
             ONE + "/reopen",
             ctx -> say(ctx, (it, who, form) -> episodes.judge(it, who, Verdict.OPEN))),
         Route.post(
-            ONE + "/false-alarm",
-            ctx ->
-                say(
-                    ctx,
-                    (it, who, form) ->
-                        episodes.falseAlarm(it, who, form.find("label").map(Body::label)))),
+                ONE + "/false-alarm",
+                ctx ->
+                    say(
+                        ctx,
+                        (it, who, form) ->
+                            episodes.falseAlarm(it, who, form.find("label").map(Body::label))))
+            .costs(Cost.HEAVY),
         Route.post(
-            ONE + "/request-labels",
-            ctx -> say(ctx, (it, who, form) -> episodes.request(it, who))));
+                ONE + "/request-labels",
+                ctx -> say(ctx, (it, who, form) -> episodes.request(it, who)))
+            .costs(Cost.HEAVY));
   }
 
   private interface Order {

@@ -2,6 +2,7 @@ package io.sisom.console.http;
 
 import io.javalin.http.Context;
 import io.sisom.console.Reply;
+import io.sisom.console.http.Route.Cost;
 import io.sisom.live.Episode;
 import io.sisom.live.Review;
 import io.sisom.live.SeenFrame;
@@ -27,12 +28,12 @@ final class EpisodesApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/episodes", this::list),
-        Route.get(ONE, this::one),
+        Route.get("/api/v1/episodes", this::list).costs(Cost.HEAVY),
+        Route.get(ONE, this::one).costs(Cost.HEAVY),
         Route.post(ONE + "/acknowledge", ctx -> judge(ctx, Verdict.ACKNOWLEDGED)),
         Route.post(ONE + "/reopen", ctx -> judge(ctx, Verdict.OPEN)),
-        Route.post(ONE + "/false-alarm", this::falseAlarm),
-        Route.post(ONE + "/request-labels", this::request));
+        Route.post(ONE + "/false-alarm", this::falseAlarm).costs(Cost.HEAVY),
+        Route.post(ONE + "/request-labels", this::request).costs(Cost.HEAVY));
   }
 
   private Episode episode(Context ctx) {

@@ -5,6 +5,7 @@ import io.sisom.console.ConsoleConfig;
 import io.sisom.console.exchange.ExchangeFormat;
 import io.sisom.console.exchange.ExchangedFrame;
 import io.sisom.console.exchange.PictureName;
+import io.sisom.console.http.Route.Cost;
 import io.sisom.frame.FramePng;
 import io.sisom.queue.Entry;
 import io.sisom.queue.LabelQueue;
@@ -27,8 +28,8 @@ final class ExchangeApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/queue/export", this::export),
-        Route.post("/api/v1/queue/import", this::importLabels));
+        Route.get("/api/v1/queue/export", this::export).costs(Cost.FILE),
+        Route.post("/api/v1/queue/import", this::importLabels).costs(Cost.FILE));
   }
 
   private static ExchangeFormat format(Context ctx) {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.sisom.console.FoundFrame;
 import io.sisom.console.Surroundings;
 import io.sisom.console.Surroundings.Seen;
+import io.sisom.console.http.Route.Cost;
 import io.sisom.frame.FramePng;
 import io.sisom.frame.FramePng.Rendered;
 import io.sisom.queue.Place;
@@ -24,9 +25,9 @@ final class FramesApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/frames/picture", this::picture),
-        Route.get("/api/v1/frames/context", this::context),
-        Route.get("/api/v1/frames/sensor-picture", this::sensorPicture));
+        Route.get("/api/v1/frames/picture", this::picture).costs(Cost.HEAVY),
+        Route.get("/api/v1/frames/context", this::context).costs(Cost.HEAVY),
+        Route.get("/api/v1/frames/sensor-picture", this::sensorPicture).costs(Cost.HEAVY));
   }
 
   private void picture(Context ctx) {

@@ -1,19 +1,16 @@
 package io.sisom.console.http;
 
-import io.javalin.http.Context;
 import io.sisom.console.ConsoleConfig;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every request before its handler does: whether the browser reached this host and no
- * other name for it (DNS rebinding), whether it may, and whether a page of ours sent it (cross-site
- * requests).
+ * Looks at every request before its body is read: whether the browser reached this host and no
+ * other name for it (DNS rebinding), whether there is such a thing, whether it may, and whether a
+ * page of ours sent it (cross-site requests).
  */
 final class Guard {
   /** A header that no other site's form or picture can send. */
@@ -21,53 +18,78 @@ final class Guard {
 
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-f:.]+]");
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
-  private static final Set<String> OPEN = Set.of("/login");
+  private static final String BEARER = "bearer ";
+  private static final int MOST_SHOWN = 100;
 
   private final Set<String> hosts = new HashSet<>(Set.of("localhost"));
-  private final Optional<Session> session;
+  private final Optional<Sessions> sessions;
+  private final Proxies proxies;
+  private final TokenCheck tokens;
+  private final RouteTable routes;
 
-  Guard(ConsoleConfig config, Clock clock) {
+  Guard(ConsoleConfig config, Optional<Sessions> sessions, TokenCheck tokens, RouteTable routes) {
     hosts.add(config.host().toLowerCase(Locale.ROOT));
     config.hosts().forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
-    this.session = config.token().map(token -> new Session(token, clock));
+    this.sessions = sessions;
+    this.proxies = new Proxies(config.proxies());
+    this.tokens = tokens;
+    this.routes = routes;
   }
 
-  Optional<Session> session() {
-    return session;
+  /** What a request may. */
+  sealed interface Admission {
+    /** It comes in. */
+    record In(Visit visit) implements Admission {}
+
+    /** Its browser is to log in first. */
+    record LogIn() implements Admission {}
+
+    /** It only asked what it may ask. */
+    record Told(String allowed) implements Admission {}
   }
 
-  /** Refuses by an exception, or sends to the login page. */
-  void check(Context ctx) {
-    headers(ctx);
-    String host = String.valueOf(ctx.header("Host"));
+  /** Refuses by an exception. */
+  Admission admit(Asked asked) {
+    String host = asked.header("Host").orElse("");
     checkHost(host);
-    boolean bearer = session.isPresent() && bearer(ctx.header("Authorization"), session.get());
-    boolean known = session.isEmpty() || bearer || session.get().holds(ctx.cookie(Session.COOKIE));
-    if (!SAFE.contains(ctx.method().name()) && !bearer) {
-      checkOrigin(ctx, host);
+    Optional<Route> route = routes.find(asked.method(), asked.path());
+    if (route.isEmpty()) {
+      return new Admission.Told(told(asked));
     }
-    if (!known && !OPEN.contains(ctx.path()) && !ctx.path().startsWith(StaticFiles.FOLDER)) {
-      if (ctx.path().startsWith("/api/") || !SAFE.contains(ctx.method().name())) {
-        ctx.header("WWW-Authenticate", "Bearer");
-        throw new Problem(401, "no-token", "send 'Authorization: Bearer TOKEN', or log in");
+    Proxies.Client client = client(asked);
+    Optional<Sessions.Session> session =
+        sessions.flatMap(it -> it.find(asked.cookie(SessionCookie.name(client)).orElse(null)));
+    boolean bearer = session.isEmpty() && bearer(asked, client);
+    if (sessions.isPresent() && session.isEmpty() && !bearer && !route.get().open()) {
+      if (!asked.forPeople() || !SAFE.contains(asked.method())) {
+        throw new Problem(401, "no-token", "send 'Authorization: Bearer TOKEN', or log in")
+            .with("WWW-Authenticate", "Bearer");
       }
-      ctx.redirect("/login", io.javalin.http.HttpStatus.SEE_OTHER);
-      ctx.skipRemainingHandlers();
+      return new Admission.LogIn();
     }
+    if (!SAFE.contains(asked.method()) && !bearer) {
+      checkOrigin(asked, host, client);
+    }
+    return new Admission.In(new Visit(client, session, route.get()));
   }
 
-  private static void headers(Context ctx) {
-    ctx.header(
-        "Content-Security-Policy",
-        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self';"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-    ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("X-Frame-Options", "DENY");
-    // Not no-referrer: that would make browsers hide the origin of our own forms.
-    ctx.header("Referrer-Policy", "same-origin");
-    ctx.header("Cross-Origin-Opener-Policy", "same-origin");
-    ctx.header("Cross-Origin-Resource-Policy", "same-origin");
-    ctx.header("Cache-Control", "no-store");
+  private String told(Asked asked) {
+    String allowed =
+        routes
+            .allowed(asked.path())
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        404, "no-such-path", "there is nothing here; see /api/v1/openapi.json"));
+    if (!asked.method().equals("OPTIONS")) {
+      throw new Problem(405, "wrong-method", "this path takes " + allowed).with("Allow", allowed);
+    }
+    return allowed;
+  }
+
+  private Proxies.Client client(Asked asked) {
+    return proxies.client(
+        asked.remote(), asked.headers("X-Forwarded-For"), asked.headers("X-Forwarded-Proto"));
   }
 
   /** Rebinding needs a name of the attacker's: an address can be none. */
@@ -75,26 +97,49 @@ final class Guard {
     String name = host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT);
     if (!hosts.contains(name) && !ADDRESS.matcher(name).matches()) {
       throw new Problem(
-          421, "foreign-host", "this console does not go by that name; console.hosts lists names");
+          421,
+          "foreign-host",
+          "the request's Host is '%s', and this console does not go by that name; console.hosts lists names"
+              .formatted(shown(host)));
     }
   }
 
-  private static boolean bearer(@Nullable String header, Session session) {
-    return header != null
-        && header.startsWith("Bearer ")
-        && session.isToken(header.substring("Bearer ".length()));
+  private boolean bearer(Asked asked, Proxies.Client client) {
+    String header = asked.header("Authorization").orElse("");
+    if (sessions.isEmpty() || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      return false;
+    }
+    return tokens.isToken(header.substring(BEARER.length()).strip(), client);
   }
 
-  private static void checkOrigin(Context ctx, String host) {
-    String origin = ctx.header("Origin");
-    boolean own = origin != null && origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
-    boolean program = origin == null && ctx.header(CLIENT_HEADER) != null;
-    if (!own && !program) {
-      throw new Problem(
-          403,
-          "cross-site",
-          "the request came from another site, or from a program without the header "
-              + CLIENT_HEADER);
+  private static void checkOrigin(Asked asked, String host, Proxies.Client client) {
+    Optional<String> origin = asked.header("Origin");
+    String scheme = client.secure() ? "^https://" : "^https?://";
+    boolean own =
+        origin.isPresent() && origin.get().replaceFirst(scheme, "").equalsIgnoreCase(host);
+    boolean program = origin.isEmpty() && asked.header(CLIENT_HEADER).isPresent();
+    if (own || program) {
+      return;
     }
+    throw new Problem(
+        403,
+        "cross-site",
+        origin
+            .map(
+                it ->
+                    ("the request's Origin is '%s' and its Host is '%s': it came from another site, or"
+                            + " through a proxy that does not pass Host on (nginx: proxy_set_header Host"
+                            + " $http_host, and the name in console.hosts; see docs/console.md)")
+                        .formatted(shown(it), shown(host)))
+            .orElse(
+                "the request has no Origin, as another site's may, nor the header "
+                    + CLIENT_HEADER
+                    + ", which programs send"));
+  }
+
+  /** What a client sent, as a message may show it. */
+  private static String shown(String text) {
+    String plain = text.replaceAll("[^\\x21-\\x7e]", "?");
+    return plain.length() <= MOST_SHOWN ? plain : plain.substring(0, MOST_SHOWN) + "...";
   }
 }

@@ -3,6 +3,7 @@ package io.sisom.console.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.sisom.console.http.Layout.Section;
+import io.sisom.console.http.Route.Cost;
 import io.sisom.console.http.Template.Markup;
 import io.sisom.queue.Command;
 import io.sisom.queue.Entry;
@@ -41,7 +42,7 @@ final class LabelPage {
     return List.of(
         Route.get("/", this::frame),
         Route.get("/label/card", this::card),
-        Route.get("/label/context", this::context),
+        Route.get("/label/context", this::context).costs(Cost.HEAVY),
         Route.post("/answer", this::answer),
         Route.post("/skip", this::skip),
         Route.post("/undo", this::undo));

@@ -23,6 +23,11 @@ record Layout(Section section, String title, Markup status, List<String> files) 
   private static final Template SCRIPT =
       Template.inline("<script type=\"module\" src=\"{{href}}\"></script>\n");
 
+  private static final Markup LOG_OUT =
+      Template.inline(
+              "<form class=\"logout\" method=\"post\" action=\"/logout\"><button>Log out</button></form>")
+          .fill(Map.of());
+
   /** The pages that the navigation leads to. */
   enum Section {
     LABEL("/", "Label"),
@@ -57,6 +62,11 @@ record Layout(Section section, String title, Markup status, List<String> files) 
 
   /** Answers with the page. */
   void send(Context ctx, Markup content) {
+    html(ctx, page(content, Visit.of(ctx).session().isPresent() ? LOG_OUT : Markup.NONE));
+  }
+
+  /** The page. */
+  Markup page(Markup content, Markup logOut) {
     StringBuilder nav = new StringBuilder();
     for (Section each : Section.values()) {
       nav.append(each.link(each == section).html());
@@ -66,15 +76,14 @@ record Layout(Section section, String title, Markup status, List<String> files) 
       Template kind = file.endsWith(".css") ? STYLE : SCRIPT;
       head.append(kind.fill(Map.of("href", StaticFiles.FOLDER + file)).html());
     }
-    Markup page =
-        PAGE.fill(
-            Map.of(
-                "title", title,
-                "head", new Markup(head.toString()),
-                "nav", new Markup(nav.toString()),
-                "status", status,
-                "content", content));
-    html(ctx, page);
+    return PAGE.fill(
+        Map.of(
+            "title", title,
+            "head", new Markup(head.toString()),
+            "nav", new Markup(nav.toString()),
+            "status", status,
+            "logOut", logOut,
+            "content", content));
   }
 
   /** Answers with a part of a page. */

@@ -3,8 +3,10 @@ package io.sisom.console.http;
 import io.javalin.http.Context;
 import io.sisom.console.fleet.FramePictures;
 import io.sisom.console.fleet.FramePictures.Drawn;
+import io.sisom.console.http.Route.Cost;
 import io.sisom.live.FramePlace;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/live}: what the fleet sees now. */
 final class LiveApi {
@@ -23,15 +25,15 @@ final class LiveApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/live", ctx -> QueueApi.json(ctx, live.whole())),
+        Route.get("/api/v1/live", ctx -> QueueApi.json(ctx, live.whole())).costs(Cost.HEAVY),
         Route.get("/api/v1/live/events", stream::handle),
-        Route.get("/api/v1/live/picture", this::picture));
+        Route.get("/api/v1/live/picture", this::picture).costs(Cost.HEAVY));
   }
 
   /** Drawn anew as PNG: what a sensor sent never reaches a browser as it came. */
   private void picture(Context ctx) {
     FramePlace place = new FramePlace(QueueApi.whole(ctx, "partition", 0, 100_000), offset(ctx));
-    int side = "large".equals(ctx.queryParam("size")) ? LARGE : THUMBNAIL;
+    int side = side(ctx.queryParam("size"));
     Drawn drawn = pictures.draw(place, QueueApi.frameId(ctx), side);
     if (drawn instanceof Drawn.Picture picture) {
       // A frame never changes.
@@ -44,6 +46,15 @@ final class LiveApi {
     } else {
       throw new Problem(503, "unavailable", "Kafka did not send the frame in time; try again");
     }
+  }
+
+  private static int side(@Nullable String size) {
+    if (size == null) {
+      return THUMBNAIL;
+    } else if (size.equals("large")) {
+      return LARGE;
+    }
+    throw Problem.badRequest("size must be large, or left out");
   }
 
   private static long offset(Context ctx) {

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class LiveListener {
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private final SseClient client;
+  private final BooleanSupplier allowed;
   private final Consumer<LiveListener> gone;
   private final Thread writer = new Thread(this::run, "live-listener");
   private final Map<String, Message> waiting = new LinkedHashMap<>();
@@ -28,8 +30,15 @@ final class LiveListener {
   /** A part of the state, as it is sent. */
   record Message(String event, String json) {}
 
-  LiveListener(SseClient client, Consumer<LiveListener> gone) {
+  /**
+   * Over a connection.
+   *
+   * @param allowed whether its browser is still logged in
+   * @param gone told once, when it ends
+   */
+  LiveListener(SseClient client, BooleanSupplier allowed, Consumer<LiveListener> gone) {
     this.client = client;
+    this.allowed = allowed;
     this.gone = gone;
   }
 
@@ -86,6 +95,11 @@ final class LiveListener {
     Message message = first.next();
     first.remove();
     return message;
+  }
+
+  /** Whether its browser is still logged in. */
+  boolean allowed() {
+    return allowed.getAsBoolean();
   }
 
   private synchronized boolean isClosed() {

@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveStream implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
+  private static final String PLACE = "io.sisom.live.place";
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
 
   private final LiveDesk live;
   private final int most;
+  private final Semaphore places;
   private final Set<LiveListener> listeners = ConcurrentHashMap.newKeySet();
   private final SseHandler sse = new SseHandler(0, this::enter);
   private final StopSignal stop = new StopSignal();
@@ -33,6 +39,7 @@ final class LiveStream implements AutoCloseable {
   private LiveStream(LiveDesk live, int most) {
     this.live = live;
     this.most = most;
+    this.places = new Semaphore(most);
   }
 
   /**
@@ -49,25 +56,57 @@ final class LiveStream implements AutoCloseable {
 
   /** Answers {@code /api/v1/live/events}. */
   void handle(Context ctx) {
-    if (listeners.size() >= most) {
+    if (!String.valueOf(ctx.header("Accept")).contains("text/event-stream")) {
+      throw new Problem(406, "events-only", "ask for it with 'Accept: text/event-stream'");
+    }
+    if (!places.tryAcquire()) {
       throw new Problem(
           503,
           "too-many-listeners",
           "as many browsers follow the live page as live.listeners allows: " + most);
     }
-    if (!String.valueOf(ctx.header("Accept")).contains("text/event-stream")) {
-      throw new Problem(406, "events-only", "ask for it with 'Accept: text/event-stream'");
+    Place place = new Place();
+    ctx.attribute(PLACE, place);
+    try {
+      sse.handle(ctx);
+    } catch (RuntimeException e) {
+      place.leave();
+      throw e;
     }
-    sse.handle(ctx);
+  }
+
+  /** One listener's place, from his asking on; free again once, however often he leaves. */
+  private final class Place {
+    private final AtomicBoolean left = new AtomicBoolean();
+
+    void leave() {
+      if (left.compareAndSet(false, true)) {
+        places.release();
+      }
+    }
   }
 
   private void enter(SseClient client) {
-    client.keepAlive();
-    LiveListener listener = new LiveListener(client, listeners::remove);
-    client.onClose(listener::close);
+    Place place = Objects.requireNonNull(client.ctx().<Place>attribute(PLACE));
+    Optional<Sessions.Session> session = Visit.of(client.ctx()).session();
+    LiveListener listener =
+        new LiveListener(
+            client,
+            () -> session.isEmpty() || session.get().holds(),
+            it -> {
+              listeners.remove(it);
+              place.leave();
+            });
     listeners.add(listener);
-    listener.offer(texts());
-    listener.start();
+    try {
+      client.keepAlive();
+      client.onClose(listener::close);
+      listener.offer(texts());
+      listener.start();
+    } catch (RuntimeException e) {
+      listener.close();
+      throw e;
+    }
   }
 
   /** Listeners now. */
@@ -93,6 +132,8 @@ final class LiveStream implements AutoCloseable {
     for (LiveListener listener : listeners) {
       if (listener.atOneWrite().compareTo(LONGEST_WRITE) > 0) {
         log.atInfo().log("a listener of the live page takes nothing; it is let go");
+        listener.close();
+      } else if (!listener.allowed()) {
         listener.close();
       } else {
         listener.offer(texts);

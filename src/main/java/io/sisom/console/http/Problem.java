@@ -3,16 +3,19 @@ package io.sisom.console.http;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a request met instead of its answer; leaves as JSON problem details (RFC 9457). Never leaves
  * this package as an exception.
  */
 final class Problem extends RuntimeException {
+  static final String CONTENT_TYPE = "application/problem+json";
   private static final long serialVersionUID = 1L;
 
   private final int status;
   private final String reason;
+  private final transient Map<String, String> headers = new TreeMap<>();
 
   /**
    * A problem.
@@ -42,12 +45,27 @@ final class Problem extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  void answer(Context ctx) {
+  /** With a header that its answer needs. */
+  Problem with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  byte[] json() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("title", reason);
     body.put("status", status);
     body.put("detail", detail());
-    ctx.status(status).contentType("application/problem+json").result(Json.write(body));
+    return Json.write(body);
+  }
+
+  void answer(Context ctx) {
+    headers.forEach(ctx::header);
+    ctx.status(status).contentType(CONTENT_TYPE).result(json());
   }
 }

@@ -2,6 +2,7 @@ package io.sisom.console.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.sisom.console.http.Route.Cost;
 import io.sisom.queue.Agreement;
 import io.sisom.queue.Command;
 import io.sisom.queue.Entry;
@@ -34,12 +35,12 @@ final class QueueApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/queue/candidates", this::candidates),
+        Route.get("/api/v1/queue/candidates", this::candidates).costs(Cost.HEAVY),
         Route.get("/api/v1/queue/frame", ctx -> json(ctx, FrameJson.of(desk.entry(frameId(ctx))))),
-        Route.get("/api/v1/queue/leases", this::leases),
-        Route.get("/api/v1/queue/labels", this::labels),
+        Route.get("/api/v1/queue/leases", this::leases).costs(Cost.HEAVY),
+        Route.get("/api/v1/queue/labels", this::labels).costs(Cost.HEAVY),
         Route.get("/api/v1/queue/stats", this::stats),
-        Route.get("/api/v1/queue/agreement", this::agreement),
+        Route.get("/api/v1/queue/agreement", this::agreement).costs(Cost.HEAVY),
         Route.post("/api/v1/queue/next", this::next),
         Route.post("/api/v1/queue/lease", this::lease),
         Route.post("/api/v1/queue/renew", this::renew),

@@ -69,7 +69,7 @@ final class StaticFiles {
       throw new IllegalStateException("no content type is set for files like " + name);
     }
     String tag = '"' + hash(content) + '"';
-    return Route.get(FOLDER + name, ctx -> serve(ctx, type, tag, content));
+    return Route.get(FOLDER + name, ctx -> serve(ctx, type, tag, content)).toAll();
   }
 
   /** Browsers keep a file and ask whether it is still the same. */

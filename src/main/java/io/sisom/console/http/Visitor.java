@@ -1,8 +1,6 @@
 package io.sisom.console.http;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 import io.sisom.text.Names;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,11 +38,6 @@ final class Visitor {
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(annotator.getBytes(StandardCharsets.UTF_8));
-    setCookie(ctx, COOKIE, value, (int) REMEMBERED.toSeconds());
-  }
-
-  static void setCookie(Context ctx, String name, String value, int seconds) {
-    boolean secure = ctx.scheme().equals("https");
-    ctx.cookie(new Cookie(name, value, "/", seconds, secure, true, null, SameSite.STRICT));
+    SessionCookie.put(ctx, COOKIE, value, (int) REMEMBERED.toSeconds());
   }
 }

@@ -2,6 +2,7 @@ package io.sisom.console.http;
 
 import io.javalin.http.Context;
 import io.sisom.console.FoundFrame;
+import io.sisom.console.http.Route.Cost;
 import io.sisom.explain.HeatAnswer;
 import io.sisom.schema.SensorFrame;
 import java.net.URLEncoder;
@@ -18,8 +19,8 @@ final class WhyApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/frames/known", this::known),
-        Route.get("/api/v1/frames/heat", this::heat));
+        Route.get("/api/v1/frames/known", this::known).costs(Cost.HEAVY),
+        Route.get("/api/v1/frames/heat", this::heat).costs(Cost.HEAVY));
   }
 
   /** Where the picture of a frame that has a label is served. */

@@ -7,6 +7,7 @@ import io.sisom.wire.AvroCodec;
 import io.sisom.wire.StopSignal;
 import io.sisom.wire.WireException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -189,7 +190,11 @@ final class WebhookLane implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(message.body()))
             .build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+      // What an address says beyond its status is not read: it might never end.
+      HttpResponse<InputStream> response =
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      response.body().close();
+      return response.statusCode() / 100 == 2;
     } catch (IOException e) {
       log.atDebug().addKeyValue("host", url.getHost()).setCause(e).log("a webhook failed");
       return false;

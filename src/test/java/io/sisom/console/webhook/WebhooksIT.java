@@ -97,6 +97,51 @@ class WebhooksIT {
     }
   }
 
+  @Test
+  void anAddressWhoseAnswerNeverEndsHoldsNothingUp(@TempDir Path dir) throws Exception {
+    HttpServer address =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    java.util.concurrent.ExecutorService threads =
+        java.util.concurrent.Executors.newCachedThreadPool();
+    address.setExecutor(threads);
+    address.createContext("/", this::receiveAndNeverEnd);
+    address.start();
+    WebhookConfig config =
+        WebhookConfig.with(
+            Map.of(
+                "webhook.urls",
+                "http://127.0.0.1:" + address.getAddress().getPort() + "/hook",
+                "webhook.secret",
+                SECRET));
+    try (QueueRig rig = new QueueRig(dir, Map.of());
+        Webhooks webhooks = start(rig, config)) {
+      awaitPositions(rig, config);
+      send(rig, "episode-1", "episode-2", "episode-3");
+      await().atMost(QueueRig.PATIENCE).until(() -> received.size() >= 3);
+      assertThat(received)
+          .extracting(it -> episode(it.body()))
+          .containsExactly("episode-1", "episode-2", "episode-3");
+    } finally {
+      address.stop(0);
+      threads.shutdownNow();
+    }
+  }
+
+  private void receiveAndNeverEnd(HttpExchange exchange) throws IOException {
+    received.add(
+        new Received(
+            exchange.getRequestHeaders().getFirst("webhook-id"),
+            exchange.getRequestHeaders().getFirst("webhook-timestamp"),
+            exchange.getRequestHeaders().getFirst("webhook-signature"),
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+    exchange.sendResponseHeaders(200, 0);
+    byte[] some = new byte[1000];
+    while (true) {
+      exchange.getResponseBody().write(some);
+      exchange.getResponseBody().flush();
+    }
+  }
+
   /** The example of Standard Webhooks' reference libraries. */
   @Test
   void signaturesAreAsStandardWebhooksHasThem() {
