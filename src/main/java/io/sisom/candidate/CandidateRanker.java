@@ -159,8 +159,9 @@ public final class CandidateRanker
               frame.getFrame(),
               null);
       metrics.published();
+      // Not the time of capture: Kafka would delete what an old recording brought at once.
       context.forward(
-          new Record<>(score.getFrameId(), candidate, score.getCapturedAt().toEpochMilli()));
+          new Record<>(score.getFrameId(), candidate, context.currentSystemTimeMs()));
     }
   }
 }

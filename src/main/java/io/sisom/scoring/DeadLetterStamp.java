@@ -37,8 +37,9 @@ final class DeadLetterStamp extends ContextualProcessor<byte[], Answered, byte[]
       stamp(headers, "message", fits ? rejected.reason() : rejected.reason() + LEFT_OUT);
       context().recordMetadata().ifPresent(source -> stampSource(headers, source));
       metrics.deadLettered(rejected.kind());
+      long now = context().currentSystemTimeMs();
       context()
-          .forward(new Record<>(record.key(), fits ? value : null, record.timestamp(), headers));
+          .forward(new Record<>(record.key(), fits ? value : null, now, headers));
     }
   }
 

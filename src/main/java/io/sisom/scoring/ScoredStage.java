@@ -9,10 +9,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Lets scored frames through, keyed by sensor and in event time. A capture time that runs further
+ * Lets scored frames through, keyed by sensor. A score's time is event time: a capture time that runs further
  * ahead of Kafka's time stamp than a clock may, or lies before the epoch, is replaced by Kafka's:
- * one bad clock must not close every window. The score learns where its frame lies, so that whoever
- * reads it finds the picture without a search.
+ * one bad clock must not close every window. The record itself bears the time of its writing: Kafka
+ * deletes by that time what is old, and refuses what lies in the future. The score learns where its
+ * frame lies, so that whoever reads it finds the picture without a search.
  */
 final class ScoredStage extends ContextualProcessor<byte[], Answered, String, ScoredFrame> {
   private final Duration maxSkew;
@@ -29,8 +30,9 @@ final class ScoredStage extends ContextualProcessor<byte[], Answered, String, Sc
       long eventTime = eventTime(scored.score().getCapturedAt(), record.timestamp());
       FrameScore score = stamped(scored.score(), eventTime, context().recordMetadata());
       ScoredFrame timed = new ScoredFrame(scored.frame(), score, scored.enhanced());
-      metrics.scored(eventTime, context().currentSystemTimeMs());
-      context().forward(new Record<>(timed.score().getSensorId(), timed, eventTime));
+      long now = context().currentSystemTimeMs();
+      metrics.scored(eventTime, now);
+      context().forward(new Record<>(timed.score().getSensorId(), timed, now));
     }
   }
 
