@@ -61,8 +61,7 @@ public final class TopicTimes {
             (topic, config) -> {
               ConfigEntry type = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
               if (deletesByTime(config) && !BY_ARRIVAL.equals(type.value())) {
-                boolean chosen =
-                    type.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG;
+                boolean chosen = type.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG;
                 found.put(topic.name(), chosen ? Origin.CHOSEN : Origin.DEFAULT);
               }
             });

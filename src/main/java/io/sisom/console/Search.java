@@ -78,8 +78,7 @@ final class Search {
     }
     Surroundings best = new Gone();
     for (int reach : REACHES) {
-      Surroundings next =
-          scan(Math.max(begin, offset - reach), Math.min(end, offset + reach + 1));
+      Surroundings next = scan(Math.max(begin, offset - reach), Math.min(end, offset + reach + 1));
       if (!(next instanceof Found found)) {
         break;
       }

@@ -38,8 +38,7 @@ final class DeadLetterStamp extends ContextualProcessor<byte[], Answered, byte[]
       context().recordMetadata().ifPresent(source -> stampSource(headers, source));
       metrics.deadLettered(rejected.kind());
       long now = context().currentSystemTimeMs();
-      context()
-          .forward(new Record<>(record.key(), fits ? value : null, now, headers));
+      context().forward(new Record<>(record.key(), fits ? value : null, now, headers));
     }
   }
 

@@ -89,8 +89,7 @@ class OldCapturesIT {
     }
   }
 
-  private static Retention retention(ScoringRig rig, Admin admin, String outputs)
-      throws Exception {
+  private static Retention retention(ScoringRig rig, Admin admin, String outputs) throws Exception {
     Retention retention = new Retention(admin, rig.config().kafka().bootstrapServers());
     for (String topic : outputs(rig.config().topics())) {
       retention.set(topic, "message.timestamp.type", outputs);
@@ -109,9 +108,7 @@ class OldCapturesIT {
     try (KafkaProducer<String, byte[]> producer = rig.config().kafka().producer()) {
       IntStream.range(0, FRAMES).forEach(tick -> replay(rig, producer, rig.frame(0, tick)));
       replay(
-          rig,
-          producer,
-          SensorFrame.newBuilder(rig.frame(0, FRAMES)).setEncoding("webp").build());
+          rig, producer, SensorFrame.newBuilder(rig.frame(0, FRAMES)).setEncoding("webp").build());
     }
   }
 

@@ -35,8 +35,7 @@ class TopicTimesTest {
 
   @BeforeAll
   static void start(@TempDir Path dir) {
-    broker =
-        EmbeddedBroker.start(dir, 0, Retention.AT_ONCE);
+    broker = EmbeddedBroker.start(dir, 0, Retention.AT_ONCE);
     Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
     admin = Admin.create(settings);
     retention = new Retention(admin, broker.bootstrapServers());

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -62,14 +63,15 @@ public final class Retention {
   /** How many records of a topic are deleted. */
   public long deleted(String topic) throws Exception {
     Map<TopicPartition, OffsetSpec> first = new HashMap<>();
-    admin
-        .describeTopics(List.of(topic))
-        .allTopicNames()
-        .get()
-        .get(topic)
-        .partitions()
-        .forEach(p -> first.put(new TopicPartition(topic, p.partition()), OffsetSpec.earliest()));
-    return admin.listOffsets(first).all().get().values().stream().mapToLong(it -> it.offset()).sum();
+    for (TopicDescription described :
+        admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+      described
+          .partitions()
+          .forEach(p -> first.put(new TopicPartition(topic, p.partition()), OffsetSpec.earliest()));
+    }
+    return admin.listOffsets(first).all().get().values().stream()
+        .mapToLong(it -> it.offset())
+        .sum();
   }
 
   /** Sets one setting of a topic. */
@@ -78,8 +80,7 @@ public final class Retention {
         .incrementalAlterConfigs(
             Map.of(
                 new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                List.of(
-                    new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
+                List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
         .all()
         .get();
   }

@@ -97,7 +97,9 @@ final class TopicsCommand {
         return "created  " + topic;
       }
       if (old == Origin.DEFAULT) {
-        return "changed  " + topic + "  (kept by the time a record arrives, no more by the time it bears)";
+        return "changed  "
+            + topic
+            + "  (kept by the time a record arrives, no more by the time it bears)";
       }
       return "exists   "
           + topic

@@ -82,7 +82,10 @@ public final class EpisodeFrames {
   }
 
   private Found readFrom(
-      KafkaConsumer<String, byte[]> reader, TopicPartition partition, Instant from, OodAlert alert) {
+      KafkaConsumer<String, byte[]> reader,
+      TopicPartition partition,
+      Instant from,
+      OodAlert alert) {
     Found found = new Found(alert);
     OffsetAndTimestamp start =
         reader.offsetsForTimes(Map.of(partition, Math.max(0, from.toEpochMilli()))).get(partition);
