@@ -104,9 +104,7 @@ public final class AlertProcessor implements Processor<String, FrameScore, Strin
       Step step = tracker.closeAfterGap(state);
       store().put(sensorId, step.state());
       lastHeard.remove(sensorId);
-      // Kafka refuses times before 1970, which a sensor's clock may show.
-      long timestamp = Math.max(0, state.getLastFrameAt().toEpochMilli());
-      step.events().forEach(event -> send(event, timestamp));
+      step.events().forEach(event -> send(event, now));
     }
   }
 

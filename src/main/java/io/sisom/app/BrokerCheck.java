@@ -1,9 +1,11 @@
 package io.sisom.app;
 
 import io.sisom.app.config.KafkaSettings;
+import io.sisom.broker.TopicTimes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +15,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks whether Kafka answers and has the topics, before work begins: clients that find nobody wait
- * for minutes and do not say for whom.
+ * for minutes and do not say for whom. Warns of topics that delete by their producers' clocks.
  */
 public final class BrokerCheck {
+  private static final Logger log = LoggerFactory.getLogger(BrokerCheck.class);
+
   private final KafkaSettings kafka;
   private final Duration patience;
 
@@ -38,6 +44,7 @@ public final class BrokerCheck {
     Admin admin = kafka.admin();
     try {
       require(admin, topics);
+      warnOfTimes(admin, topics);
     } finally {
       // Whatever it still asks has lost its point; an ordinary close would wait a minute for it.
       admin.close(Duration.ZERO);
@@ -59,6 +66,23 @@ public final class BrokerCheck {
       throw new CommandFailure(
           "Kafka at %s has no topic %s; 'sisom topics create' makes them"
               .formatted(kafka.bootstrapServers(), String.join(", ", missing)));
+    }
+  }
+
+  private void warnOfTimes(Admin admin, Collection<String> topics) throws InterruptedException {
+    try {
+      Set<String> byProducers =
+          new TopicTimes(admin, patience).keptByProducersClocks(topics).keySet();
+      if (!byProducers.isEmpty()) {
+        log.atWarn()
+            .addKeyValue("topics", String.join(", ", byProducers))
+            .log(
+                "Kafka deletes what is on these topics by the time that records bear, and refuses"
+                    + " records from the future; 'sisom topics create' changes that");
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      // Who may read and write a topic need not be allowed to read its settings.
+      log.atInfo().setCause(e).log("the topics' settings could not be looked at");
     }
   }
 

@@ -64,12 +64,14 @@ public final class TopicSetup {
 
   private static List<NewTopic> plan(
       Topics topics, int partitions, short replication, short inStep) {
-    Map<String, String> plain =
+    Map<String, String> copies =
         Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(inStep));
+    Map<String, String> plain = new HashMap<>(copies);
+    plain.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicTimes.BY_ARRIVAL);
     Map<String, String> large = upTo(8 << 20, plain);
     // A frame and what was found out about it.
     Map<String, String> larger = upTo(9 << 20, plain);
-    Map<String, String> compacted = new HashMap<>(larger);
+    Map<String, String> compacted = upTo(9 << 20, copies);
     compacted.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     return List.of(
         new NewTopic(topics.frames(), partitions, replication).configs(large),

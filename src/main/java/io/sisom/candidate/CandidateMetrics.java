@@ -11,10 +11,12 @@ import java.util.Map;
  */
 public final class CandidateMetrics {
   private final Counter published;
+  private final SensorClocks clocks;
   private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
 
   /** Registers the meters, one for every reason, so that each is visible from the start. */
   public CandidateMetrics(MeterRegistry registry) {
+    clocks = new SensorClocks(registry, System::nanoTime);
     published =
         Counter.builder("sisom.candidates").description("Candidates published").register(registry);
     for (DropReason reason : DropReason.values()) {
@@ -25,6 +27,11 @@ public final class CandidateMetrics {
               .tag("reason", reason.tag())
               .register(registry));
     }
+  }
+
+  /** Whose clocks are off. */
+  public SensorClocks clocks() {
+    return clocks;
   }
 
   void published() {

@@ -1,5 +1,6 @@
 package io.sisom.candidate;
 
+import io.sisom.candidate.SensorClocks.Off;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.PooledFrame;
@@ -88,8 +89,9 @@ public final class CandidateRanker
     void take(PooledFrame frame) {
       lastHeard = context.currentSystemTimeMs();
       long latestBefore = clock.latest();
-      WindowClock.Placement placement =
-          clock.place(frame.getScore().getCapturedAt().toEpochMilli(), lastHeard);
+      long capturedAt = frame.getScore().getCapturedAt().toEpochMilli();
+      WindowClock.Placement placement = clock.place(capturedAt, lastHeard);
+      watch(frame.getScore().getSensorId(), placement, capturedAt);
       if (placement instanceof WindowClock.Placement.Refused refused) {
         metrics.dropped(refused.reason());
       } else if (placement instanceof WindowClock.Placement.Window window) {
@@ -100,6 +102,21 @@ public final class CandidateRanker
           metrics.dropped(DropReason.OUTRANKED);
         }
         closeUpTo(clock.dueMark(lastHeard));
+      }
+    }
+
+    private void watch(String sensorId, WindowClock.Placement placement, long capturedAt) {
+      DropReason refused =
+          placement instanceof WindowClock.Placement.Refused it ? it.reason() : null;
+      if (refused == DropReason.LATE) {
+        metrics.clocks().off(Off.BEHIND, sensorId, clock.latest() - capturedAt);
+      } else {
+        metrics.clocks().right(Off.BEHIND, sensorId);
+      }
+      if (refused == DropReason.FUTURE) {
+        metrics.clocks().off(Off.FUTURE, sensorId, capturedAt - lastHeard);
+      } else {
+        metrics.clocks().right(Off.FUTURE, sensorId);
       }
     }
 
@@ -159,8 +176,8 @@ public final class CandidateRanker
               frame.getFrame(),
               null);
       metrics.published();
-      context.forward(
-          new Record<>(score.getFrameId(), candidate, score.getCapturedAt().toEpochMilli()));
+      // Not the time of capture: Kafka would delete what an old recording brought at once.
+      context.forward(new Record<>(score.getFrameId(), candidate, context.currentSystemTimeMs()));
     }
   }
 }

@@ -21,11 +21,13 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Looks for a scored frame on the topic of frames, and for its sensor's frames around it. Scores
- * name its partition; where an earlier scorer did not, it is that of the sensor's key, as producers
- * choose. A record's time lies between the frame's capture, where it came live, and its score.
+ * name its place. Where an earlier scorer did not, or the topic was made anew, it is sought in the
+ * partition of the sensor's key, as producers choose, by time: a record's lies between the frame's
+ * capture, where it came live, and its score.
  */
 final class Search {
   private static final int MOST_RECORDS = 2_000;
+  private static final int[] REACHES = {16, 128, MOST_RECORDS / 2};
   private static final long NEAR_MS = 600;
   private static final long FAR_MS = 6_000;
 
@@ -62,6 +64,33 @@ final class Search {
   Surroundings run() {
     long begin = reader.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
     long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    return atNamedPlace(begin, end).orElseGet(() -> byTime(begin, end));
+  }
+
+  /**
+   * Around the offset that the scorer names, ever further where other sensors' frames lie between;
+   * empty where it names none, or another topic's.
+   */
+  private Optional<Surroundings> atNamedPlace(long begin, long end) {
+    Long offset = score.getFrameOffset();
+    if (score.getFramePartition() == null || offset == null || offset < begin || offset >= end) {
+      return Optional.empty();
+    }
+    Surroundings best = new Gone();
+    for (int reach : REACHES) {
+      Surroundings next = scan(Math.max(begin, offset - reach), Math.min(end, offset + reach + 1));
+      if (!(next instanceof Found found)) {
+        break;
+      }
+      best = found;
+      if (found.frames().size() > 2 * each || (offset - reach <= begin && offset + reach >= end)) {
+        break;
+      }
+    }
+    return best instanceof Found ? Optional.of(best) : Optional.empty();
+  }
+
+  private Surroundings byTime(long begin, long end) {
     Surroundings near = live(NEAR_MS, begin, end);
     if (near instanceof Found found) {
       // A slow sensor, or a slow way here: look further back.

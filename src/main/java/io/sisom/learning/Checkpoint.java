@@ -84,16 +84,45 @@ final class Checkpoint {
     return ModelBundle.of(base.descriptionFile(), lastFile());
   }
 
-  /** Keeps a state; both files are there. */
-  void write(State state) throws IOException {
-    Path temporary = folder.resolve("state.json.new");
-    JSON.writeValue(
-        temporary.toFile(), new Written(key, state, hash(lastFile()), hash(bestFile())));
-    Files.move(
-        temporary,
-        stateFile(),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+  /** Writes a network to a file. */
+  interface Saver {
+    /** All of it, in place of what was there. */
+    void save(Path file) throws IOException;
+  }
+
+  /**
+   * Keeps a state with the network after its last epoch, which may be the best. All is written
+   * under other names first: on a full disk the state before stays.
+   */
+  void write(State state, boolean best, Saver network) throws IOException {
+    Path newLast = beside(lastFile());
+    Path newBest = beside(bestFile());
+    Path newState = beside(stateFile());
+    try {
+      network.save(newLast);
+      if (best) {
+        Files.copy(newLast, newBest, StandardCopyOption.REPLACE_EXISTING);
+      }
+      String bestVersion = hash(best ? newBest : bestFile());
+      JSON.writeValue(newState.toFile(), new Written(key, state, hash(newLast), bestVersion));
+      replace(newLast, lastFile());
+      if (best) {
+        replace(newBest, bestFile());
+      }
+      replace(newState, stateFile());
+    } finally {
+      for (Path left : List.of(newLast, newBest, newState)) {
+        Files.deleteIfExists(left);
+      }
+    }
+  }
+
+  private static Path beside(Path file) {
+    return file.resolveSibling(file.getFileName() + ".new");
+  }
+
+  private static void replace(Path written, Path file) throws IOException {
+    Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String hash(Path file) throws IOException {

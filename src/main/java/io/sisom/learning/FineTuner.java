@@ -84,13 +84,10 @@ public final class FineTuner {
         double accuracy = course.accuracy();
         boolean better = isBetter(accuracy, epochs);
         epochs.add(new EpochFigures(epoch, loss.getAsDouble(), accuracy, better));
-        network.save(checkpoint.lastFile());
         if (better) {
-          Files.copy(
-              checkpoint.lastFile(), checkpoint.bestFile(), StandardCopyOption.REPLACE_EXISTING);
           best = network.head();
         }
-        checkpoint.write(new Checkpoint.State(epochs, network.head(), best));
+        checkpoint.write(new Checkpoint.State(epochs, network.head(), best), better, network::save);
         watcher.epoch(epochs.get(epochs.size() - 1));
       }
       return finish(base, best, epochs, checkpoint, out);

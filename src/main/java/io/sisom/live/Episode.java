@@ -2,13 +2,15 @@ package io.sisom.live;
 
 import io.sisom.schema.EpisodeStatus;
 import io.sisom.schema.OodAlert;
+import java.time.Instant;
 
 /**
  * An alert episode, as its last event left it.
  *
  * @param alert the last event
+ * @param since when Kafka got its first event, of those that were read
  */
-public record Episode(OodAlert alert) {
+public record Episode(OodAlert alert, Instant since) {
   /** Unique. */
   public String id() {
     return alert.getEpisodeId();

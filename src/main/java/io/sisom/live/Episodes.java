@@ -1,6 +1,7 @@
 package io.sisom.live;
 
 import io.sisom.schema.OodAlert;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -24,9 +25,9 @@ final class Episodes {
   }
 
   /** Takes an event; an episode that is closed stays so, whatever is repeated. */
-  void apply(OodAlert alert) {
-    Episode next = new Episode(alert);
-    Episode before = episodes.get(next.id());
+  void apply(OodAlert alert, Instant writtenAt) {
+    Episode before = episodes.get(alert.getEpisodeId());
+    Episode next = new Episode(alert, before == null ? writtenAt : before.since());
     if (before != null && !before.open() && next.open()) {
       return;
     }

@@ -51,9 +51,9 @@ public final class Fleet {
     }
   }
 
-  /** An episode opened, went on or closed. */
-  public synchronized void alert(OodAlert alert) {
-    episodes.apply(alert);
+  /** An episode opened, went on or closed, as Kafka got to know at {@code writtenAt}. */
+  public synchronized void alert(OodAlert alert, Instant writtenAt) {
+    episodes.apply(alert, writtenAt);
   }
 
   /** A record was set aside. */

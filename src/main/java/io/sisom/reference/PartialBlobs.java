@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +14,7 @@ import java.util.Map;
  * that says how they fit together. Only their lengths are kept in memory.
  */
 final class PartialBlobs implements AutoCloseable {
+  private final PartialFolder folder;
   private final Path dir;
   private final long maxBytes;
   private final Map<String, Map<Integer, Integer>> lengths = new HashMap<>();
@@ -26,8 +26,8 @@ final class PartialBlobs implements AutoCloseable {
    * @param maxBytes of all chunks together
    */
   PartialBlobs(Path parent, long maxBytes) throws IOException {
-    Files.createDirectories(parent);
-    this.dir = Files.createTempDirectory(parent, "follower-");
+    this.folder = PartialFolder.make(parent);
+    this.dir = folder.path();
     this.maxBytes = maxBytes;
   }
 
@@ -39,7 +39,12 @@ final class PartialBlobs implements AutoCloseable {
     }
     Path file = file(chunk.sha256(), chunk.index());
     Files.createDirectories(file.getParent());
-    Files.write(file, value);
+    try {
+      Files.write(file, value);
+    } catch (IOException e) {
+      deleteAfter(e, file);
+      throw e;
+    }
     lengths.computeIfAbsent(chunk.sha256(), s -> new HashMap<>()).put(chunk.index(), value.length);
     bytes += value.length;
     return true;
@@ -92,8 +97,20 @@ final class PartialBlobs implements AutoCloseable {
           }
         }
       }
+    } catch (IOException e) {
+      deleteAfter(e, whole);
+      throw e;
     }
     return whole;
+  }
+
+  /** A full disk is the last place for half a file. */
+  private static void deleteAfter(IOException failure, Path half) {
+    try {
+      Files.deleteIfExists(half);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private Path file(String sha256, int index) {
@@ -102,9 +119,6 @@ final class PartialBlobs implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (String sha256 : List.copyOf(lengths.keySet())) {
-      removeAll(sha256);
-    }
-    Files.deleteIfExists(dir);
+    folder.close();
   }
 }

@@ -37,8 +37,8 @@ final class DeadLetterStamp extends ContextualProcessor<byte[], Answered, byte[]
       stamp(headers, "message", fits ? rejected.reason() : rejected.reason() + LEFT_OUT);
       context().recordMetadata().ifPresent(source -> stampSource(headers, source));
       metrics.deadLettered(rejected.kind());
-      context()
-          .forward(new Record<>(record.key(), fits ? value : null, record.timestamp(), headers));
+      long now = context().currentSystemTimeMs();
+      context().forward(new Record<>(record.key(), fits ? value : null, now, headers));
     }
   }
 

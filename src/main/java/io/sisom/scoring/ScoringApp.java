@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -97,6 +98,10 @@ public final class ScoringApp implements AutoCloseable {
     p.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
     // Internal topics carry frames too, whatever the broker's own default is.
     p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), OUTPUT_BYTES);
+    // A broker refuses times too far ahead of its own clock; it need not trust ours.
+    p.put(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG),
+        TimestampType.LOG_APPEND_TIME.name);
     p.putAll(kafka);
     Map<String, Object> defaults = new HashMap<>(DEFAULTS);
     if (config.guarantee().equals(StreamsConfig.AT_LEAST_ONCE)) {

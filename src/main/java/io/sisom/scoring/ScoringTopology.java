@@ -68,7 +68,9 @@ public final class ScoringTopology {
         .process(() -> new DeadLetterStamp(metrics), Named.as("dead-letter"))
         .to(topics.deadLetters(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
     KStream<String, ScoredFrame> scored =
-        answered.process(() -> new ScoredStage(scoring.maxSkew(), metrics), Named.as("scored"));
+        answered.process(
+            () -> new ScoredStage(scoring.maxSkew(), metrics, candidateMetrics.clocks()),
+            Named.as("scored"));
     KStream<String, FrameScore> scores = scored.mapValues(ScoredFrame::score, Named.as("scores"));
     scores.to(topics.scores(), Produced.with(Serdes.String(), AvroSerde.of(FrameScore.class)));
     scores

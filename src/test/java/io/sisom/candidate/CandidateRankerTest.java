@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.candidate.RankerRun.Kept;
+import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
+import io.sisom.schema.PooledFrame;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,6 +213,32 @@ class CandidateRankerTest {
           .extracting(LabelCandidate::getWindowEnd)
           .containsOnly(Instant.ofEpochMilli(801));
     }
+  }
+
+  @Test
+  void aClockSeventySecondsSlowIsToldByTheMetricsOfClocks() {
+    try (RankerRun run = start(Kept.NOTHING)) {
+      for (int second = 0; second < 100; second++) {
+        run.see(frame("right-" + second, 1_000L * second, 1, second));
+        if (second >= 70) {
+          run.see(ofSlow(second));
+        }
+      }
+      assertThat(dropped(DropReason.LATE)).isEqualTo(30);
+      assertThat(registry.get("sisom.clock.sensors").tag("off", "behind").gauge().value()).isOne();
+      assertThat(registry.get("sisom.clock.skew").tag("off", "behind").gauge().value())
+          .isEqualTo(70);
+      assertThat(registry.get("sisom.clock.sensors").tag("off", "future").gauge().value()).isZero();
+    }
+  }
+
+  private static PooledFrame ofSlow(int second) {
+    String frameId = "slow-" + second;
+    return Pooled.of(
+        FrameScore.newBuilder(Pooled.scored(frameId, 1_000L * (second - 70), 0.01, 1, 9))
+            .setSensorId("slow")
+            .build(),
+        1);
   }
 
   private RankerRun start(Kept kept) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sisom.queue.Place;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.SensorFrame;
+import io.sisom.testkit.Retention;
 import io.sisom.wire.AvroCodec;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a sensor saw around a frame, found by key and time. */
+/** What a sensor saw around a frame, found by place, or by key and time. */
 class SensorFramesIT {
   private static final AvroCodec<SensorFrame> CODEC = AvroCodec.of(SensorFrame.class);
 
@@ -35,6 +37,11 @@ class SensorFramesIT {
     rig = new QueueRig(dir, Map.of());
     frames = new SensorFrames(rig.access(), 1 << 20);
     producer = rig.config().kafka().producer();
+    // As earlier versions made the topic: records bear the time that their producer gave.
+    try (Admin admin = rig.config().kafka().admin()) {
+      new Retention(admin, rig.config().kafka().bootstrapServers())
+          .set(rig.config().topics().frames(), "message.timestamp.type", "CreateTime");
+    }
   }
 
   @AfterAll
@@ -117,6 +124,31 @@ class SensorFramesIT {
       assertThat(found(named).frames()).hasSizeGreaterThan(4);
     }
     assertThat(byKey).as("found without the partition's name").isLessThan(3);
+  }
+
+  @Test
+  void atThePlaceThatTheScorerNamesWhateverTimesRecordsBear() throws Exception {
+    Instant start = Instant.now().minus(Duration.ofDays(400));
+    long first;
+    try (Admin admin = rig.config().kafka().admin()) {
+      TopicPartition partition = new TopicPartition(rig.config().topics().frames(), 1);
+      first =
+          admin
+              .listOffsets(Map.of(partition, OffsetSpec.latest()))
+              .partitionResult(partition)
+              .get()
+              .offset();
+    }
+    send("replayed", 3_000, start, Duration.ofDays(200), 1);
+    FrameScore named =
+        FrameScore.newBuilder(score("replayed", 2_500, start, Duration.ZERO))
+            .setFramePartition(1)
+            .setFrameOffset(first + 5_000)
+            .build();
+    assertThat(found(named).frames())
+        .extracting(Surroundings.Seen::frameId)
+        .hasSize(7)
+        .startsWith("replayed-2497");
   }
 
   @Test

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What distances cost among real features of ResNet-20: kernels, sizes, and the trainer's loops.
  */
+@Tag("numeric")
 class RealDistancesTest {
   private static final int BATCH = 64;
   private static final int CLASSES = 10;

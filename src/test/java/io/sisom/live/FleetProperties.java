@@ -39,7 +39,8 @@ class FleetProperties {
           alert(
               "e" + random.nextInt(30),
               random.nextBoolean() ? EpisodeStatus.OPENED : EpisodeStatus.CLOSED,
-              i));
+              i),
+          NOON.plusMillis(now));
       fleet.deadLetter(new DeadLetter(NOON, "kind", "reason " + i, "key", "source"));
     }
     FleetView view = fleet.view(NOON.plusMillis(now));

@@ -66,12 +66,12 @@ class FleetTest {
   @Test
   void openEpisodesComeFirstThenTheLatest() {
     Fleet fleet = fleet(Map.of());
-    fleet.alert(alert("one", EpisodeStatus.OPENED, 1));
-    fleet.alert(alert("two", EpisodeStatus.OPENED, 2));
-    fleet.alert(alert("three", EpisodeStatus.OPENED, 3));
-    fleet.alert(alert("two", EpisodeStatus.CLOSED, 2));
-    fleet.alert(alert("three", EpisodeStatus.CLOSED, 3));
-    fleet.alert(alert("three", EpisodeStatus.UPDATED, 3));
+    fleet.alert(alert("one", EpisodeStatus.OPENED, 1), NOON);
+    fleet.alert(alert("two", EpisodeStatus.OPENED, 2), NOON);
+    fleet.alert(alert("three", EpisodeStatus.OPENED, 3), NOON);
+    fleet.alert(alert("two", EpisodeStatus.CLOSED, 2), NOON);
+    fleet.alert(alert("three", EpisodeStatus.CLOSED, 3), NOON);
+    fleet.alert(alert("three", EpisodeStatus.UPDATED, 3), NOON);
     assertThat(fleet.view(NOON).episodes())
         .extracting(Episode::id)
         .as("three stays closed, whatever is repeated")
@@ -81,10 +81,10 @@ class FleetTest {
   @Test
   void closedEpisodesFallOutBeforeOpenOnes() {
     Fleet fleet = fleet(Map.of("live.episodes", "2"));
-    fleet.alert(alert("one", EpisodeStatus.OPENED, 1));
-    fleet.alert(alert("two", EpisodeStatus.OPENED, 2));
-    fleet.alert(alert("two", EpisodeStatus.CLOSED, 2));
-    fleet.alert(alert("three", EpisodeStatus.OPENED, 3));
+    fleet.alert(alert("one", EpisodeStatus.OPENED, 1), NOON);
+    fleet.alert(alert("two", EpisodeStatus.OPENED, 2), NOON);
+    fleet.alert(alert("two", EpisodeStatus.CLOSED, 2), NOON);
+    fleet.alert(alert("three", EpisodeStatus.OPENED, 3), NOON);
     assertThat(fleet.view(NOON).episodes()).extracting(Episode::id).containsExactly("three", "one");
   }
 

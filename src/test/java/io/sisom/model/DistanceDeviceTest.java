@@ -13,11 +13,13 @@ import io.sisom.sisom.OuterReading;
 import io.sisom.sisom.Queries;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** On the CPU here; on a GPU the same code runs with the GPU's products. */
+@Tag("numeric")
 class DistanceDeviceTest {
   private static final Placement ON_DEVICE =
       Placement.on(Device.cpu()).withDistances(DistancePlace.DEVICE);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The demo's bundle, by each of the methods it names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("numeric")
 class ScoringMethodsTest {
   private static final Path DEMO = Path.of("src/main/resources/io/sisom/demo/model");
   private static final List<byte[]> FRAMES = frames(5);

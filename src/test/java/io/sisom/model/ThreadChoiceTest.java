@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numeric")
 class ThreadChoiceTest {
   private static final Path DEMO = Path.of("src/main/resources/io/sisom/demo/model");
 

@@ -16,8 +16,10 @@ import io.sisom.sisom.Steepness;
 import io.sisom.sisom.TapLayout;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numeric")
 class FrameScorerTest {
   private static final TapLayout LAYOUT =
       new TapLayout(List.of(new TapLayout.Tap("early", 0, 1), new TapLayout.Tap("late", 1, 1)));

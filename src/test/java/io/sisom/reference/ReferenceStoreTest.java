@@ -9,6 +9,7 @@ import io.sisom.broker.EmbeddedBroker;
 import io.sisom.broker.TopicSetup;
 import io.sisom.schema.Blob;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.testkit.SmallDisk;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.Topics;
 import java.io.ByteArrayInputStream;
@@ -24,11 +25,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -111,6 +114,53 @@ class ReferenceStoreTest {
     }
     assertThat(dir.resolve("cache/partial")).isEmptyDirectory();
     assertThat(heard.refusals).isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsWaitedOutAndNothingIsLeftBehind() throws Exception {
+    publish(Map.of("model.pt", random(900_000, 1)));
+    try (SmallDisk disk = SmallDisk.mount(dir.resolve("small"), 200)) {
+      Path partial = disk.path().resolve("partial");
+      config = ReferenceStoreConfig.withCache(disk.path());
+      Set<Path> tries = new HashSet<>();
+      try (VersionFollower follower = follow(config, new Heard())) {
+        await()
+            .pollInterval(Duration.ofMillis(2))
+            .atMost(TIMEOUT)
+            .until(
+                () -> {
+                  List<Path> now = folders(partial);
+                  tries.addAll(now);
+                  assertThat(now).as("of the try that goes on").hasSizeLessThan(2);
+                  return tries.size() >= 3;
+                });
+        assertThat(follower.current()).isEmpty();
+        disk.grow(16 << 10);
+        assertThat(follower.awaitFirst(TIMEOUT)).isTrue();
+      }
+      assertThat(partial).isEmptyDirectory();
+    }
+  }
+
+  private static List<Path> folders(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(parent)) {
+      return files.filter(Files::isDirectory).toList();
+    }
+  }
+
+  @Test
+  void aChunkThatCannotBeWrittenLeavesNothing() throws Exception {
+    Path parent = dir.resolve("partial");
+    StoreKey.Chunk chunk = new StoreKey.Chunk(hash(random(10, 1)), 0);
+    try (PartialBlobs blobs = new PartialBlobs(parent, 1000)) {
+      Path inTheWay = folders(parent).get(0).resolve(chunk.sha256()).resolve("0/in-the-way");
+      Files.createDirectories(inTheWay);
+      assertThatThrownBy(() -> blobs.put(chunk, random(10, 1))).isInstanceOf(IOException.class);
+    }
+    assertThat(parent).isEmptyDirectory();
   }
 
   @Test

@@ -31,8 +31,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numeric")
 class LiveVersionTest {
   private static final TapLayout LAYOUT = new TapLayout(List.of(new TapLayout.Tap("late", 0, 2)));
 

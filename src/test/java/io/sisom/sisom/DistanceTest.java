@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
+@Tag("numeric")
 class DistanceTest {
   @Property
   void isTheSameBothWaysAndZeroToItself(@ForAll long seed, @ForAll @IntRange(max = 40) int width) {

@@ -9,9 +9,11 @@ import java.util.Map;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Scale;
 
+@Tag("numeric")
 class EnhancementTest {
   private static final TapLayout LAYOUT =
       new TapLayout(List.of(new TapLayout.Tap("early", 0, 2), new TapLayout.Tap("late", 2, 1)));

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The float64 path against figures of an independent implementation, to 1e-9. */
+@Tag("numeric")
 class GoldenMathTest {
   private static final double TOLERANCE = 1e-9;
 

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What follows from the real network's figures without running the network. */
+@Tag("numeric")
 class GoldenPipelineTest {
   private static final TapLayout LAYOUT =
       new TapLayout(

@@ -14,11 +14,13 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /**
  * Every kernel finds what a search over all rows finds: the same rows, distances to the last bit.
  */
+@Tag("numeric")
 class KernelProperties {
   private static final DistanceKernel EXHAUSTIVE = new ExhaustiveKernel();
 

@@ -10,9 +10,11 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
+@Tag("numeric")
 class KnownSetTest {
   private static final Features ORIGIN = Samples.doubles(new double[] {0});
 

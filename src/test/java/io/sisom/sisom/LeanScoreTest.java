@@ -11,8 +11,11 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@net.jqwik.api.Tag("numeric")
+@Tag("numeric")
 class LeanScoreTest {
   private static final TapLayout LAYOUT =
       new TapLayout(

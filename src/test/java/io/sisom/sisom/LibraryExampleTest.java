@@ -3,9 +3,11 @@ package io.sisom.sisom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The README's example of use without Kafka. */
+@Tag("numeric")
 class LibraryExampleTest {
   @Test
   void scoresFramesWithoutKafka() {

@@ -12,9 +12,11 @@ import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
+@Tag("numeric")
 class ProbCoverTest {
   @Example
   void picksTheCentreOfTheDensestGroupFirst() {

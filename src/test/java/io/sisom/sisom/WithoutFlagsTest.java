@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A Java user who adds no module gets plain Java, told once, and the same answers. */
+@Tag("numeric")
 class WithoutFlagsTest {
   @Test
   void aJvmWithoutTheModuleSearchesInPlainJava() throws Exception {

@@ -7,8 +7,10 @@ import io.sisom.sisom.Logits;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numeric")
 class GateTest {
   private final Gate gate = new Gate(new GateConfig(0.01, 0.05, 20, 0.05, 0.1));
 

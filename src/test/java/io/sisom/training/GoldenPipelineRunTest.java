@@ -30,9 +30,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The real network on real images, in float32, against figures computed in float64 elsewhere. */
+@Tag("numeric")
 class GoldenPipelineRunTest {
   private static final int BATCH = 50;
   private static final double RELATIVE = 1e-3;

@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numeric")
 class ScoreFitTest {
   private final SeeingNetwork network = new SeeingNetwork();
 

@@ -3,8 +3,11 @@ package io.sisom.app.cli;
 import io.sisom.app.BrokerCheck;
 import io.sisom.app.config.SisomConfig;
 import io.sisom.broker.TopicSetup;
+import io.sisom.broker.TopicTimes;
+import io.sisom.broker.TopicTimes.Origin;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,9 @@ final class TopicsCommand {
   /** {@code sisom topics create}. */
   @Command(
       name = "create",
-      description = "Create what is missing and wait until every partition answers.")
+      description =
+          "Create what is missing, bring the settings of what an earlier version made up to date,"
+              + " and wait until every partition answers.")
   static final class Create implements Callable<Integer> {
     @Mixin private SettingOptions settings;
 
@@ -76,13 +81,32 @@ final class TopicsCommand {
             new TopicSetup(admin)
                 .create(
                     config.topics(), partitions, replication, inStep, Duration.ofSeconds(timeout));
+        TopicTimes times = new TopicTimes(admin, Duration.ofSeconds(timeout));
+        Map<String, TopicTimes.Origin> old = times.keptByProducersClocks(config.topics().all());
+        times.countByArrival(
+            old.keySet().stream().filter(it -> old.get(it) == Origin.DEFAULT).toList());
         for (String topic : config.topics().all()) {
-          spec.commandLine()
-              .getOut()
-              .println((made.contains(topic) ? "created  " : "exists   ") + topic);
+          spec.commandLine().getOut().println(line(topic, made.contains(topic), old.get(topic)));
         }
       }
       return ExitCode.DONE;
+    }
+
+    private static String line(String topic, boolean made, @Nullable Origin old) {
+      if (made) {
+        return "created  " + topic;
+      }
+      if (old == Origin.DEFAULT) {
+        return "changed  "
+            + topic
+            + "  (kept by the time a record arrives, no more by the time it bears)";
+      }
+      return "exists   "
+          + topic
+          + (old == null
+              ? ""
+              : "  (message.timestamp.type=CreateTime is set on it and stays: what bears an old time"
+                  + " is deleted early)");
     }
   }
 }

@@ -52,7 +52,7 @@ public final class EpisodeFrames {
    */
   public Optional<List<FrameScore>> find(Episode episode) {
     try {
-      return readers.ask(reader -> read(reader, episode.alert()));
+      return readers.ask(reader -> read(reader, episode));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -62,22 +62,39 @@ public final class EpisodeFrames {
     }
   }
 
-  private List<FrameScore> read(KafkaConsumer<String, byte[]> reader, OodAlert alert) {
+  private List<FrameScore> read(KafkaConsumer<String, byte[]> reader, Episode episode) {
+    OodAlert alert = episode.alert();
     int partitions = reader.partitionsFor(topic).size();
     byte[] key = alert.getSensorId().getBytes(StandardCharsets.UTF_8);
     // As Kafka's producers choose it: a topic keyed by sensor has each in one partition.
     TopicPartition partition =
         new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % partitions);
-    long from = alert.getOpenedAt().minus(LEAD).toEpochMilli();
+    // Kafka has scores by the time they were written; what an earlier version wrote, or what was
+    // written before the first event that we read, by the time of capture.
+    Found written = readFrom(reader, partition, episode.since().minus(LEAD), alert);
+    if (written.whole) {
+      return written.frames;
+    }
+    Found captured = readFrom(reader, partition, alert.getOpenedAt().minus(LEAD), alert);
+    return captured.whole || captured.frames.size() > written.frames.size()
+        ? captured.frames
+        : written.frames;
+  }
+
+  private Found readFrom(
+      KafkaConsumer<String, byte[]> reader,
+      TopicPartition partition,
+      Instant from,
+      OodAlert alert) {
+    Found found = new Found(alert);
     OffsetAndTimestamp start =
-        reader.offsetsForTimes(Map.of(partition, Math.max(0, from))).get(partition);
+        reader.offsetsForTimes(Map.of(partition, Math.max(0, from.toEpochMilli()))).get(partition);
     if (start == null) {
-      return List.of();
+      return found;
     }
     reader.assign(List.of(partition));
     reader.seek(partition, start.offset());
     long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-    Found found = new Found(alert);
     long deadline = System.nanoTime() + Readers.PATIENCE.toNanos();
     int read = 0;
     while (!found.complete
@@ -89,7 +106,7 @@ public final class EpisodeFrames {
         decoded(record).ifPresent(found::add);
       }
     }
-    return found.frames;
+    return found;
   }
 
   private Optional<FrameScore> decoded(ConsumerRecord<String, byte[]> record) {
@@ -105,6 +122,7 @@ public final class EpisodeFrames {
     private final OodAlert alert;
     private final List<FrameScore> frames = new ArrayList<>();
     private boolean begun;
+    private boolean whole;
     private boolean complete;
 
     Found(OodAlert alert) {
@@ -117,6 +135,7 @@ public final class EpisodeFrames {
       }
       Instant at = score.getCapturedAt();
       boolean first = score.getFrameId().equals(alert.getFirstFrameId());
+      whole |= first;
       begun |= first || !at.isBefore(alert.getOpenedAt());
       if (!begun) {
         return;

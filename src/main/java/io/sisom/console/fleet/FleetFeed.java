@@ -13,6 +13,7 @@ import io.sisom.wire.StopSignal;
 import io.sisom.wire.WireException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ final class FleetFeed implements AutoCloseable {
         OodAlert alert = alerts.decode(value);
         require(EPISODE_ID.matcher(alert.getEpisodeId()).matches(), "its id is no plain word");
         require(isId(alert.getSensorId()), "its sensor's id is blank or too long");
-        fleet.alert(alert);
+        fleet.alert(alert, Instant.ofEpochMilli(record.timestamp()));
       } else {
         FrameScore score = scores.decode(value);
         require(

@@ -27,12 +27,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bundle in the resources, in the libtorch it will run in, on the world it was trained for. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("numeric")
 class DemoBundleTest {
   private static final String FOLDER = "/io/sisom/demo/model/";
   private static final int WIDTH = 16 + 32 + 64;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SimulatedFleetTest {
@@ -113,6 +114,7 @@ class SimulatedFleetTest {
   }
 
   @Test
+  @Tag("slow") // asks for an idle machine
   void drawsAFrameInAFewMilliseconds() {
     int frames = 300;
     IntStream.range(0, frames).forEach(tick -> fleet.frame(0, tick));

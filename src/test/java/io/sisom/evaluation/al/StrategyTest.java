@@ -7,8 +7,10 @@ import io.sisom.evaluation.EvaluationException;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numeric")
 class StrategyTest {
   private static final float[][] KNOWN = known();
 

@@ -13,9 +13,11 @@ import io.sisom.sisom.TapLayout.Tap;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each detector on numbers small enough to work out by hand: 2 classes, last tap of 2 units. */
+@Tag("numeric")
 class BaselinesTest {
   private static final Offset<Double> CLOSE = within(1e-6);
   private static final Head HEAD =

@@ -8,8 +8,10 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
+@Tag("numeric")
 class NearestKnownProperties {
   @Property(tries = 60)
   void findsWhatSortingAllDistancesFinds(

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** AUROC of ResNet-20 on real frames against figures measured apart, with a float64 reference. */
+@Tag("numeric")
 class RealBaselinesTest {
   private static final int BATCH = 64;
   private static final int ALL = Integer.MAX_VALUE;
