@@ -11,12 +11,12 @@ _HALF_TOLERANCE = 3e-2
 _FLOORS = {"logits": 1.0, "taps": 1.0, "tap_grads": 1e-2}
 
 
-def verify(folder, recording, gradients):
-    """Loads folder/model.pt; returns what is wrong with it, or None.
+def verify(file, recording, gradients):
+    """Loads file, a model.pt; returns what is wrong with it, or None.
 
     gradients: for each method that gives gradients, the indices of the taps it gives them at.
     """
-    bundle = _loaded(folder)
+    bundle = _loaded(file)
     for batch in (1, 3, 8):
         problem = _compare(bundle, recording, gradients, batch, _heads(bundle), None)
         if problem:
@@ -24,13 +24,13 @@ def verify(folder, recording, gradients):
     return (
         _shared(bundle)
         or _trainable(bundle, recording)
-        or _refolds(_loaded(folder), recording, gradients)
+        or _refolds(_loaded(file), recording, gradients)
     )
 
 
-def half_problem(folder, recording):
+def half_problem(file, recording):
     """Why half precision is of no use with this bundle, or None."""
-    bundle = _loaded(folder)
+    bundle = _loaded(file)
     frames = _frames(recording, 2)
     head = bundle.initial_head()
     expected = recording.score(frames, *head)
@@ -47,8 +47,8 @@ def half_problem(folder, recording):
     return None
 
 
-def _loaded(folder):
-    return torch.jit.load(str(folder / "model.pt")).eval()
+def _loaded(file):
+    return torch.jit.load(str(file)).eval()
 
 
 def _frames(recording, batch):
@@ -58,7 +58,8 @@ def _frames(recording, batch):
 def _heads(bundle):
     weight, bias = bundle.initial_head()
     more = torch.cat([weight, weight.mean(0, keepdim=True).repeat(3, 1)])
-    return {"its own head": (weight, bias), "3 more classes": (more, torch.cat([bias, bias[:3]]))}
+    wider = (more, torch.cat([bias, bias.mean(0, keepdim=True).repeat(3)]))
+    return {"its own head": (weight, bias), "3 more classes": wider}
 
 
 def _compare(bundle, recording, gradients, batch, heads, state):
