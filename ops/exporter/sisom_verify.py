@@ -7,6 +7,7 @@ smaller: 1 for logits and taps, 1e-2 for gradients.
 import torch
 
 _TOLERANCE = 2e-5
+_ROUNDING = 3e-2  # of float32, where both agree in float64
 _HALF_TOLERANCE = 3e-2
 _FLOORS = {"logits": 1.0, "taps": 1.0, "tap_grads": 1e-2}
 
@@ -63,37 +64,64 @@ def _heads(bundle):
 
 
 def _compare(bundle, recording, gradients, batch, heads, state):
+    """Where float32's rounding alone parts the two, as at a ReLU's edge, they must agree in float64."""
     frames = _frames(recording, batch)
+    methods = [*gradients, "features", "plain"]
+    problem = _differences(bundle, recording, gradients, methods, frames, heads, state, _TOLERANCE)
+    if not problem or _differences(
+        bundle, recording, gradients, methods, frames, heads, state, _ROUNDING
+    ):
+        return problem
+    exact = {key: _double(value) for key, value in (state or recording.held()).items()}
+    heads = {described: tuple(map(_double, head)) for described, head in heads.items()}
+    try:
+        with torch.inference_mode():
+            bundle.derive(torch.float64)
+        apart = _differences(
+            bundle, recording, gradients, methods[:-1], frames, heads, exact, _TOLERANCE
+        )
+    except RuntimeError:  # the network cannot do with float64
+        return problem
+    with torch.inference_mode():
+        bundle.refold()
+    return problem if apart else None
+
+
+def _double(tensor):
+    return tensor.double() if tensor.is_floating_point() else tensor
+
+
+def _differences(bundle, recording, gradients, methods, frames, heads, state, tolerance):
     widths = recording.tap_widths()
     for described, head in heads.items():
         expected = recording.score(frames, *head, state)
-        with torch.inference_mode():
-            found = {method: getattr(bundle, method)(frames, *head) for method in gradients}
-            found["features"] = bundle.features(frames, *head)
-            found["plain"] = (bundle.plain(frames, *head),)
-        for method, results in found.items():
+        single = [tensor.to(torch.float32) for tensor in head]
+        for method in methods:
+            with torch.inference_mode():
+                results = getattr(bundle, method)(frames, *single)
             right = list(expected[:2])
             if method in gradients:
                 kept = [torch.full((w,), float(i in gradients[method])) for i, w in enumerate(widths)]
                 right.append(expected[2] * torch.cat(kept))
+            results = (results,) if method == "plain" else results
             for name, mine, its in zip(_FLOORS, results, right):
-                problem = _differs(f"{method}'s {name}", mine, its, _TOLERANCE, _FLOORS[name])
+                problem = _differs(f"{method}'s {name}", mine, its, tolerance, _FLOORS[name])
                 if problem:
                     return f"{described}: {problem}"
-        problem = _compare_maps(bundle, recording, frames, head, state)
+        problem = _compare_maps(bundle, recording, frames, head, single, state, tolerance)
         if problem:
             return f"{described}: {problem}"
     return None
 
 
-def _compare_maps(bundle, recording, frames, head, state):
+def _compare_maps(bundle, recording, frames, head, single, state, tolerance):
     spatial = recording.last_spatial_tap()
     if spatial is None:
         return None
     with torch.inference_mode():
-        found = bundle.heat_map(frames, *head)
+        found = bundle.heat_map(frames, *single)
     right = recording.heat_map(frames, *head, spatial, state)
-    return _differs("heat_map", found, right, _TOLERANCE, _FLOORS["tap_grads"])
+    return _differs("heat_map", found, right, tolerance, _FLOORS["tap_grads"])
 
 
 def _differs(name, found, right, tolerance, floor=1e-6):

@@ -415,7 +415,7 @@ class ExportTest(unittest.TestCase):
             (Scaled(), {}, "not the output of its head"),
             (Plain(), {"labels": ["a", "a", "b", "c"]}, "labels must differ from each other"),
             (Plain(), {"taps": [TapSpec("unused")]}, "take no part"),
-            (Plain(), {"taps": []}, "at least one tap"),
+            (Plain(), {"taps": []}, "needs at least one"),
             (Counted(), {}, "one number of frames only"),
             (Foreign(), {"taps": [TapSpec("conv")]}, "in module 'odd': operation sisom_test.double"),
             (torch.ones(3), {}, "is a Tensor; it must be a torch.nn.Module"),

@@ -6,8 +6,9 @@
     python zoo.py OUT --only swin vit
 
 OUT/NAME gets model.json, model.pt, frames.bin (planes, frame after frame) and expected.json:
-logits, taps and tapGradients by plain autograd on the network itself, row after row. A network
-that is refused leaves OUT/NAME/refused.txt with the reason.
+logits, taps and tapGradients by plain autograd on the network itself, row after row; a grey
+network coloured pictures besides, which Pillow turned grey. A network that is refused leaves
+OUT/NAME/refused.txt with the reason. src/test/resources/io/sisom/model/grey is what --only grey makes.
 """
 
 import argparse
@@ -45,8 +46,8 @@ def families():
         "vgg11_bn": (small(tv.vgg11_bn), "classifier.6", ["features", "avgpool"], 32),
         "resnet18": (small(tv.resnet18), "fc", ["layer2", "layer3", "avgpool"], 32),
         "resnext50": (small(tv.resnext50_32x4d), "fc", ["layer2", "avgpool"], 32),
-        "wide_resnet50": (small(tv.wide_resnet50_2), "fc", ["layer3", "avgpool"], 32),
-        "densenet121": (small(tv.densenet121), "classifier", ["features.denseblock2", "features"], 32),
+        "wide_resnet50": (small(tv.wide_resnet50_2), "fc", ["layer3", "avgpool"], 64),
+        "densenet121": (small(tv.densenet121), "classifier", ["features.denseblock2", "features"], 64),
         "inception_v3": (
             lambda: tv.inception_v3(num_classes=CLASSES, init_weights=False), "fc", ["Mixed_6e", "avgpool"], 75),
         "googlenet": (
@@ -96,8 +97,8 @@ def expected(net, head, taps, frames, channels):
 def keep(folder, name, net, head, taps, shape):
     """Exports one network to folder, with what is expected of it; why not, where it is refused."""
     folder.mkdir(parents=True, exist_ok=True)
-    net = moved(net).eval()
-    frames = torch.randint(0, 256, (_FRAMES, *shape), dtype=torch.uint8)
+    net = settled(net, shape)
+    frames = pictures(folder, shape) if shape[0] == 1 else torch.randint(0, 256, (_FRAMES, *shape), dtype=torch.uint8)
     figures = expected(net, head, taps, frames, shape[0])
     try:
         export_bundle(
@@ -122,13 +123,30 @@ def keep(folder, name, net, head, taps, shape):
     return None
 
 
-def moved(net):
-    """With statistics and a head as after training: fresh ones hide what is forgotten."""
-    for module in net.modules():
-        if isinstance(module, nn.modules.batchnorm._BatchNorm) and module.track_running_stats:
-            module.running_mean.normal_(0, 0.1)
-            module.running_var.uniform_(0.7, 1.5)
-    return net
+def pictures(folder, shape):
+    """Coloured pictures, and what Pillow makes of them for a grey network."""
+    import numpy
+    from PIL import Image
+
+    grey = []
+    for i in range(_FRAMES):
+        colours = torch.randint(0, 256, (*shape[1:], 3), dtype=torch.uint8).numpy()
+        picture = Image.fromarray(colours)
+        picture.save(folder / f"picture-{i}.png")
+        grey.append(torch.from_numpy(numpy.array(picture.convert("L")))[None])
+    return torch.stack(grey)
+
+
+def settled(net, shape):
+    """With batch normalisation's statistics as of training: fresh ones hide what folding them forgets."""
+    norms = [m for m in net.modules() if isinstance(m, nn.modules.batchnorm._BatchNorm)]
+    net.eval()
+    for norm in norms:
+        norm.train()
+    with torch.no_grad():
+        for _ in range(12):
+            net((torch.rand(8, *shape) - _MEAN) / _STD)
+    return net.eval()
 
 
 def main():

@@ -289,5 +289,5 @@ def patterns():
         "sizes": (Ended(Sizes(), 8), blocks),
         "two-classes": (Ended(nn.Conv2d(8, 6, 3), 6, classes=2), blocks),
         "three-classes": (Ended(nn.Conv2d(8, 6, 3), 6, classes=3), blocks),
-        "grey": (Ended(nn.Conv2d(8, 6, 3), 6, channels=1), blocks),
+        "grey": (Ended(nn.Conv2d(8, 6, 3), 6, classes=2, channels=1), blocks),
     }

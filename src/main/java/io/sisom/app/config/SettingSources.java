@@ -27,8 +27,9 @@ public final class SettingSources {
           "SISOM_CONFIG",
           "SISOM_JAVA_OPTS",
           "SISOM_LOG_LEVEL",
-          "SISOM_LIBRARY_LOG_LEVEL",
-          "SISOM_TEST_KAFKA_IMAGE");
+          "SISOM_LIBRARY_LOG_LEVEL");
+
+  private static final String TESTS_PREFIX = "SISOM_TEST_";
 
   private SettingSources() {}
 
@@ -47,7 +48,9 @@ public final class SettingSources {
     }
     environment.forEach(
         (name, value) -> {
-          if (name.startsWith(ENVIRONMENT_PREFIX) && !RESERVED.contains(name)) {
+          if (name.startsWith(ENVIRONMENT_PREFIX)
+              && !name.startsWith(TESTS_PREFIX)
+              && !RESERVED.contains(name)) {
             settings.put(keyOf(name), value);
           }
         });
