@@ -68,8 +68,10 @@ def _compare(bundle, recording, gradients, batch, heads, state):
     frames = _frames(recording, batch)
     methods = [*gradients, "features", "plain"]
     problem = _differences(bundle, recording, gradients, methods, frames, heads, state, _TOLERANCE)
+    # Parameters moved at random are nobody's network: how well float32 does with them says nothing.
+    largest = _ROUNDING if state is None else float("inf")
     if not problem or _differences(
-        bundle, recording, gradients, methods, frames, heads, state, _ROUNDING
+        bundle, recording, gradients, methods, frames, heads, state, largest
     ):
         return problem
     exact = {key: _double(value) for key, value in (state or recording.held()).items()}

@@ -51,7 +51,7 @@ class DocsFirstUseIT {
       assertThat(of(said, "./sisom topics create")).contains("created  sensor-frames");
       assertThat(of(said, "./sisom train")).startsWith("reference version 1:");
       assertThat(of(said, "./sisom scores").lines()).hasSize(31);
-      assertThat(of(said, "./sisom reference list")).contains("active");
+      assertThat(of(said, "./sisom reference list")).contains("accepted");
     }
   }
 

@@ -37,8 +37,8 @@ class GreyNetworkIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("broker"), 0, Map.of())) {
       Map<String, String> settings = settings(broker.bootstrapServers());
       Path model = GreyBundle.unpack(dir.resolve("grey"));
-      draw(dir.resolve("labels/class 0"), 70, 40);
-      draw(dir.resolve("labels/class 1"), 70, 200);
+      draw(dir.resolve("labels/class 0"), 120, 40);
+      draw(dir.resolve("labels/class 1"), 120, 200);
       done(settings, "topics", "create");
       assertThat(done(settings, "label", "import-dir", dir.resolve("labels").toString()))
           .contains("240 labeled frames");
