@@ -128,10 +128,7 @@ public record BundleDescription(
     check(
         grey || "RGB".equals(colour),
         file,
-        "input.colour must be "
-            + (shape.channels() == 1 ? "grey" : "RGB")
-            + ", is "
-            + colour);
+        "input.colour must be " + (shape.channels() == 1 ? "grey" : "RGB") + ", is " + colour);
   }
 
   private static TapLayout layout(Path file, List<Json.Tap> taps) throws BundleException {

@@ -48,11 +48,11 @@ class ExporterCasesTest {
 
   @Test
   void theReadmesCommandExportsTheReportersNetwork() throws Exception {
-    Path reported = shared("28-readme-export-command/net.py").getParent();
+    Path network = shared("28-readme-export-command/net.py");
     TorchPython python = TorchPython.orSkip();
-    Files.copy(reported.resolve("net.py"), folder.resolve("net.py"));
-    Files.copy(reported.resolve("labels.txt"), folder.resolve("labels.txt"));
-    String line = Files.readString(reported.resolve("run.sh")).strip();
+    Files.copy(network, folder.resolve("net.py"));
+    Files.copy(network.resolveSibling("labels.txt"), folder.resolve("labels.txt"));
+    String line = Files.readString(network.resolveSibling("run.sh")).strip();
     String exporter = TorchPython.EXPORTER.toAbsolutePath().toString();
     List<String> words = List.of(line.replace("$1", exporter).split(" "));
     assertThat(words.get(0)).isEqualTo("python3");

@@ -65,7 +65,9 @@ record ZooAnimal(Path folder) {
     }
   }
 
-  /** Relative to the largest value, or to {@code floor} where all are smaller: as the exporter's. */
+  /**
+   * Relative to the largest value, or to {@code floor} where all are smaller: as the exporter's.
+   */
   private static double difference(float[] found, JsonNode expected, double floor) {
     if (found.length != expected.size()) {
       return Double.POSITIVE_INFINITY;

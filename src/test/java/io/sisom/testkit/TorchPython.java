@@ -69,7 +69,9 @@ public final class TorchPython {
         process.destroyForcibly().waitFor();
       }
       String text = Files.readString(said);
-      assertThat(ended && process.exitValue() == 0).as("%s %s: %s", program, arguments, text).isTrue();
+      assertThat(ended && process.exitValue() == 0)
+          .as("%s %s: %s", program, arguments, text)
+          .isTrue();
       return text;
     } finally {
       Files.delete(said);

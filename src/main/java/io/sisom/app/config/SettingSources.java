@@ -23,11 +23,7 @@ public final class SettingSources {
 
   /** Variables of the launcher, the logging and the tests; they are no settings. */
   private static final Set<String> RESERVED =
-      Set.of(
-          "SISOM_CONFIG",
-          "SISOM_JAVA_OPTS",
-          "SISOM_LOG_LEVEL",
-          "SISOM_LIBRARY_LOG_LEVEL");
+      Set.of("SISOM_CONFIG", "SISOM_JAVA_OPTS", "SISOM_LOG_LEVEL", "SISOM_LIBRARY_LOG_LEVEL");
 
   private static final String TESTS_PREFIX = "SISOM_TEST_";
 

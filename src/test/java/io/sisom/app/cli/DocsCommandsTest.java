@@ -47,7 +47,8 @@ class DocsCommandsTest {
   }
 
   /** Blocks that hold no commands, by how they begin. */
-  private static final List<String> NO_COMMANDS = List.of("1.3 s  a Kafka broker runs", "feeds ──▶");
+  private static final List<String> NO_COMMANDS =
+      List.of("1.3 s  a Kafka broker runs", "feeds ──▶");
 
   private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z_]*)=\\S*");
   private static final Pattern KEY = Pattern.compile("`([a-z]+(?:\\.[a-z]+)+)(?:=[^`]*)?`");
@@ -104,10 +105,11 @@ class DocsCommandsTest {
     }
     boolean whole = command.whole() && !words.contains("…");
     String[] arguments =
-        words.stream().skip(1).takeWhile(word -> !word.equals("…") && !word.equals(">")).toArray(String[]::new);
-    assertThatCode(() -> parse(arguments, whole))
-        .as(command.toString())
-        .doesNotThrowAnyException();
+        words.stream()
+            .skip(1)
+            .takeWhile(word -> !word.equals("…") && !word.equals(">"))
+            .toArray(String[]::new);
+    assertThatCode(() -> parse(arguments, whole)).as(command.toString()).doesNotThrowAnyException();
     settingsOf(words).forEach((key, value) -> assertSettingExists(key));
   }
 

@@ -45,8 +45,7 @@ class GreyNetworkIT {
       assertThat(done(settings, "train", "--once", "--model", model.toString()))
           .startsWith("reference version 1:")
           .contains("2 classes");
-      assertThat(
-              done(settings, "train", "--once", "--mode", "head", "--model", model.toString()))
+      assertThat(done(settings, "train", "--once", "--mode", "head", "--model", model.toString()))
           .startsWith("reference version 2:");
       done(settings, "reference", "activate", "1");
 
@@ -82,7 +81,8 @@ class GreyNetworkIT {
           report.toString());
       assertThat(report).content().contains("data:image/png;base64,");
       assertThat(
-              done(settings, "fit", "--known", known, "--cache", cache, "--model", model.toString()))
+              done(
+                  settings, "fit", "--known", known, "--cache", cache, "--model", model.toString()))
           .contains("score.profile=");
     }
   }
