@@ -24,15 +24,19 @@ import argparse
 import copy
 import dataclasses
 import importlib.util
-import json
+import math
 import pathlib
+import shutil
 import sys
 import tempfile
+import unicodedata
 import zipfile
 
 import torch
 from torch import nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
+import sisom_description
 from sisom_fold import derive, finish, finish_map
 from sisom_graph import Recording, record_forward, record_gradients, record_ordinary
 from sisom_script import BundleWriter
@@ -65,7 +69,9 @@ class _Normalised(nn.Module):
         self.register_buffer("shift", (torch.tensor(mean) / torch.tensor(std)).view(1, -1, 1, 1))
 
     def forward(self, frames):
-        return self.net(frames.to(torch.float32) * self.scale - self.shift)
+        output = self.net(frames.to(torch.float32) * self.scale - self.shift)
+        # Some networks give more than logits: auxiliary heads in training, a structure of results.
+        return output if isinstance(output, torch.Tensor) else output[0]
 
 
 def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std):
@@ -75,54 +81,96 @@ def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std)
     taps: TapSpec of modules whose outputs are [N,C,...]; order and names go to model.json.
     mean, std: per channel, of frames scaled to 0..1. Raises ExportError.
     """
+    if not isinstance(net, nn.Module):
+        raise ExportError(f"the network is a {type(net).__name__}; it must be a torch.nn.Module")
+    _refuse_early(name, labels, [tap.label for tap in taps], input_shape, mean, std)
     net = copy.deepcopy(net).cpu().float().eval()
     linear = _module(net, head)
     if not isinstance(linear, nn.Linear):
         raise ExportError(f"head '{head}' is a {type(linear).__name__}; it must be an nn.Linear")
-    if len(labels) != linear.out_features or len(set(labels)) != len(labels):
-        raise ExportError(
-            f"{len(set(labels))} distinct labels for a head of {linear.out_features} outputs"
-        )
-    channels, height, width = input_shape
-    if not len(mean) == len(std) == channels or min(std) <= 0:
-        raise ExportError(f"mean and std need {channels} numbers each, std above 0")
+    if len(labels) != linear.out_features:
+        raise ExportError(f"{len(labels)} labels for a head of {linear.out_features} outputs")
 
     weight = linear.weight.detach().clone()
     bias = torch.zeros(len(weight)) if linear.bias is None else linear.bias.detach().clone()
     frames = torch.randint(0, 256, (5, *input_shape), dtype=torch.uint8)
     whole = _Normalised(net, mean, std).eval()
-    _behead(whole, head, linear, frames)
-    tapped = [_module(net, tap.module) for tap in taps]
-    if not tapped:
-        raise ExportError("give at least one tap")
-    ordinary = copy.deepcopy(whole)
-    for module in whole.modules():
-        if getattr(module, "inplace", False) is True:
-            module.inplace = False
+    # Attention in plain operations: the fused ones have no way back that can be written down.
+    with sdpa_kernel(SDPBackend.MATH), tempfile.TemporaryDirectory() as folder:
+        work = pathlib.Path(folder)
+        _behead(whole, head, linear, frames)
+        tapped = [_module(net, tap.module) for tap in taps]
+        _drop_unused(whole, frames)
+        ordinary = copy.deepcopy(whole)
+        for module in whole.modules():
+            if getattr(module, "inplace", False) is True:
+                module.inplace = False
+        recording = Recording(whole, ordinary, tapped, frames, weight, bias)
+        widths, gradients, no_half = _made(recording, work / "model.pt")
+        if no_half:
+            print(f"without half precision: {no_half}", file=sys.stderr)
+        has_map = recording.last_spatial_tap() is not None
+        described = sisom_description.describe(
+            name=name,
+            labels=labels,
+            taps=[(tap.label, width) for tap, width in zip(taps, widths)],
+            input_shape=input_shape,
+            penultimate=linear.in_features,
+            methods=_methods(gradients, taps, not no_half, has_map),
+        )
+        problem = sisom_description.problem(described)
+        if problem:
+            raise ExportError(problem)
+        text = sisom_description.written(described)
+        (work / "model.json").write_text(text, encoding="utf-8")
+        _place(work, pathlib.Path(out))
 
-    recording = Recording(whole, ordinary, tapped, frames, weight, bias)
+
+def _refuse_early(name, labels, taps, input_shape, mean, std):
+    """What can be told without the network."""
+    problem = (
+        sisom_description.name_problem(name)
+        or sisom_description.labels_problem(labels)
+        or sisom_description.input_problem(input_shape)
+        or sisom_description.taps_problem(taps)
+    )
+    if problem:
+        raise ExportError(problem)
+    channels = input_shape[0]
+    numbers = [*mean, *std]
+    if not len(mean) == len(std) == channels or not all(map(math.isfinite, numbers)) or min(std) <= 0:
+        raise ExportError(f"mean and std need {channels} numbers each, std above 0")
+
+
+def _made(recording, file):
+    """Writes and verifies model.pt; (widths of the taps, taps that each method reaches, why no half)."""
     try:
         widths = recording.tap_widths()
         bundle, gradients = _recorded(recording, widths)
     except Exception as cause:
-        raise ExportError(f"the network could not be recorded: {cause}") from cause
-
-    out = pathlib.Path(out)
-    out.mkdir(parents=True, exist_ok=True)
-    _save(bundle, out / "model.pt")
+        where = f"in module '{recording.inside}': " if recording.inside else ""
+        raise ExportError(f"the network could not be recorded: {where}{cause}") from cause
+    _save(bundle, file)
     try:
-        problem = verify(out, recording, gradients)
-        no_half = half_problem(out, recording)
+        problem = verify(file, recording, gradients)
+        no_half = half_problem(file, recording)
     except RuntimeError as cause:
         problem = f"the written file does not run: {cause}"
     if problem:
-        (out / "model.pt").unlink()
         raise ExportError(problem)
-    if no_half:
-        print(f"without half precision: {no_half}", file=sys.stderr)
-    methods = _methods(gradients, taps, not no_half, recording.last_spatial_tap() is not None)
-    described = _description(name, labels, taps, widths, input_shape, linear.in_features, methods)
-    (out / "model.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+    return widths, gradients, no_half
+
+
+def _place(work, out):
+    """A whole bundle or none: what was there before stays until the new one is whole."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name in ("model.pt", "model.json"):
+            beside = out / f".{name}.new"
+            shutil.copyfile(work / name, beside)
+            beside.replace(out / name)
+    except OSError as cause:
+        raise ExportError(f"the bundle cannot be written to {out}: {cause}") from cause
 
 
 def _recorded(recording, widths):
@@ -183,6 +231,38 @@ def _behead(whole, head, linear, frames):
             raise refusal
 
 
+def _drop_unused(whole, frames):
+    """Takes out what has no part in the logits, like auxiliary heads: nothing could train it."""
+    whole.requires_grad_(True)
+    with torch.enable_grad():
+        whole(frames).sum().backward()
+    unused = {id(p) for p in whole.parameters() if p.grad is None}
+    whole.zero_grad(set_to_none=True)
+    dropped = []
+    for path, module in list(whole.net.named_modules()):
+        mine = list(module.parameters())
+        if path and mine and all(id(p) in unused for p in mine):
+            if not any(path.startswith(above + ".") for above in dropped):
+                dropped.append(path)
+    for path in dropped:
+        _replace(whole.net, path, nn.Identity())
+    for module in whole.net.modules():
+        for key, parameter in module.named_parameters(recurse=False):
+            if id(parameter) in unused:
+                _try_without(whole, module, key, frames)
+    whole.requires_grad_(False)
+
+
+def _try_without(whole, module, key, frames):
+    parameter = getattr(module, key)
+    setattr(module, key, None)
+    try:
+        with torch.no_grad():
+            whole(frames)
+    except Exception:  # it is read without being used; the check of what was written names it
+        setattr(module, key, parameter)
+
+
 def _trained(whole, frames):
     """The network traced in training mode; its parameters are differentiable."""
     whole.train().requires_grad_(True)
@@ -205,30 +285,6 @@ def _save(bundle, path):
                     kept = zipfile.ZipInfo(entry.filename)
                     kept.compress_type = entry.compress_type
                     target.writestr(kept, source.read(entry))
-
-
-def _description(name, labels, taps, widths, input_shape, penultimate, methods):
-    offsets = [sum(widths[:i]) for i in range(len(widths))]
-    channels, height, width = input_shape
-    return {
-        "format": 1,
-        "name": name,
-        "input": {
-            "dtype": "uint8",
-            "channels": channels,
-            "height": height,
-            "width": width,
-            "colour": "RGB",
-        },
-        "penultimate": penultimate,
-        "labels": list(labels),
-        "taps": [
-            {"name": tap.label, "offset": offset, "width": size}
-            for tap, offset, size in zip(taps, offsets, widths)
-        ],
-        "pooling": "mean",
-        "methods": methods,
-    }
 
 
 def _module(net, path):
@@ -259,13 +315,38 @@ def _network(spec):
     return getattr(module, function)()
 
 
-def _lines(path):
+def _labels(path):
+    """A label a line: with or without a byte order mark, lines ended as on any system."""
     if not path.is_file():
         raise ExportError(f"--labels: there is no file '{path}'")
-    return path.read_text(encoding="utf-8").splitlines()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as cause:
+        raise ExportError(f"--labels: '{path}' is not UTF-8: {cause}") from cause
+    lines = [unicodedata.normalize("NFC", line.strip()) for line in text.split("\n")]
+    return [line for line in lines if line]
 
 
 def main():
+    arguments = _parser().parse_args(folder_first(sys.argv[1:]))
+    try:
+        export_bundle(
+            _network(arguments.network),
+            arguments.out,
+            name=arguments.name,
+            labels=_labels(arguments.labels),
+            head=arguments.head,
+            taps=[TapSpec(*tap.split("=", 1)) for tap in arguments.taps],
+            input_shape=tuple(arguments.input),
+            mean=sum(arguments.mean, []),
+            std=sum(arguments.std, []),
+        )
+    except ExportError as refusal:
+        sys.exit(f"not exported: {refusal}")
+    print(f"bundle written to {arguments.out}")
+
+
+def _parser():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--network", required=True, metavar="FILE.py:FUNCTION",
                         help="a function without arguments that returns the trained nn.Module")
@@ -273,27 +354,57 @@ def main():
     parser.add_argument("--taps", required=True, nargs="+", metavar="MODULE[=NAME]",
                         help="modules to tap, e.g. layer2 layer3=stage3 avgpool")
     parser.add_argument("--labels", required=True, type=pathlib.Path, help="file, a label a line")
-    parser.add_argument("--input", required=True, nargs=3, type=int, metavar=("C", "H", "W"))
-    parser.add_argument("--mean", required=True, nargs="+", type=float)
-    parser.add_argument("--std", required=True, nargs="+", type=float)
-    parser.add_argument("--name", required=True)
+    parser.add_argument("--input", required=True, nargs=3, type=int, metavar=("C", "H", "W"),
+                        help="C is 3 (RGB) or 1 (grey)")
+    parser.add_argument("--mean", required=True, nargs="+", type=_numbers,
+                        help="a number for each channel, of frames scaled to 0..1")
+    parser.add_argument("--std", required=True, nargs="+", type=_numbers)
+    parser.add_argument("--name", required=True, help="1 to 100 of A-Z a-z 0-9 . _ -")
     parser.add_argument("out", type=pathlib.Path, help="bundle directory to write")
-    arguments = parser.parse_args()
+    return parser
+
+
+def _numbers(text):
+    """0.5, or several with commas between."""
+    return [float(part) for part in text.split(",")]
+
+
+def folder_first(given):
+    """The command line with the folder before the options, wherever it stood.
+
+    argparse gives all that follows an option of several values to that option, a folder too.
+    """
+    options, folders, i = [], [], 0
+    while i < len(given) and given[i] != "--":
+        end = i + 1
+        while end < len(given) and not given[end].startswith("--"):
+            end += 1
+        values = given[i + 1 : end]
+        kept = len(values)
+        if _means(given[i], "--mean") or _means(given[i], "--std"):
+            kept = next((n for n, value in enumerate(values) if not _is_numbers(value)), kept)
+        elif _means(given[i], "--taps") and len(values) > 1 and _is_folder(values[-1]):
+            kept -= 1
+        options += [given[i], *values[:kept]]
+        folders += values[kept:]
+        i = end
+    return [*folders, *options, *given[i:]]
+
+
+def _means(given, option):
+    """Options may be cut short."""
+    return len(given) > 2 and option.startswith(given)
+
+
+def _is_numbers(text):
     try:
-        export_bundle(
-            _network(arguments.network),
-            arguments.out,
-            name=arguments.name,
-            labels=[line.strip() for line in _lines(arguments.labels) if line.strip()],
-            head=arguments.head,
-            taps=[TapSpec(*tap.split("=", 1)) for tap in arguments.taps],
-            input_shape=tuple(arguments.input),
-            mean=arguments.mean,
-            std=arguments.std,
-        )
-    except ExportError as refusal:
-        sys.exit(f"not exported: {refusal}")
-    print(f"bundle written to {arguments.out}")
+        return bool(_numbers(text))
+    except ValueError:
+        return False
+
+
+def _is_folder(text):
+    return "=" not in text and any(mark in text for mark in "/\\")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,13 @@
 """Records a network's forward pass, and from it forward and backward together, as plain operations."""
 
+import contextlib
 import dataclasses
+import math
 
 import torch
+import torch.nn.functional as F
+import torch.fx.traceback as fx_traceback
+from torch._decomp import get_decompositions
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.func import functional_call
 from torch.fx.experimental.proxy_tensor import make_fx
@@ -11,9 +16,11 @@ from torch.fx.experimental.symbolic_shapes import (
     ShapeEnv,
     StatelessSymbolicContext,
 )
+from torch.overrides import TorchFunctionMode
 
 _ATEN = torch.ops.aten
 _NO_STATE = {}
+_MODULES = "nn_module_stack"
 
 
 class Recording:
@@ -29,6 +36,7 @@ class Recording:
         self.frames = frames
         self.weight = weight
         self.bias = bias
+        self.inside = ""  # path of the module in which the last pass broke off
 
     def activations(self, frames, keep_graph, state=None):
         """(penultimate, outputs of the tapped modules in order); differentiable from the taps on.
@@ -51,15 +59,47 @@ class Recording:
             return hook
 
         hooks = [tap.register_forward_hook(hook_for(i)) for i, tap in enumerate(self.tapped)]
-        try:
-            penultimate = functional_call(self.whole, state or _NO_STATE, (frames,))
-        finally:
-            for hook in hooks:
-                hook.remove()
+        with self._followed(frames):
+            try:
+                penultimate = functional_call(self.whole, state or _NO_STATE, (frames,))
+            finally:
+                for hook in hooks:
+                    hook.remove()
         missing = set(range(len(self.tapped))) - outputs.keys()
         if missing:
             raise ValueError(f"taps {sorted(missing)} take no part in the forward pass")
         return penultimate, [outputs[i] for i in range(len(self.tapped))]
+
+    @contextlib.contextmanager
+    def _followed(self, frames):
+        """Keeps in which module a pass is: recorded operations tell of it, and a refusal can name it."""
+        entered = []
+
+        def enter(path, kind):
+            def hook(_module, _inputs):
+                entered.append(path)
+                fx_traceback.current_meta[_MODULES] = {path: (path, kind)}
+
+            return hook
+
+        def leave(_module, _inputs, _output):
+            path = entered.pop()
+            fx_traceback.current_meta.pop(_MODULES, None)
+            if not self.inside and _is_fixed(frames.shape[0]):
+                self.inside = path
+
+        hooks = []
+        for path, module in self.whole.net.named_modules():
+            hooks.append(module.register_forward_pre_hook(enter(path, type(module))))
+            hooks.append(module.register_forward_hook(leave))
+        try:
+            yield
+        except Exception:
+            self.inside = entered[-1] if entered else ""
+            raise
+        finally:
+            for hook in hooks:
+                hook.remove()
 
     def score(self, frames, weight, bias, state=None):
         """(logits, taps, tap_grads) by autograd: what the bundle is held to."""
@@ -154,8 +194,11 @@ def _forward_pass(recording, function):
     recording.ordinary.eval().requires_grad_(False)
     held = recording.held()
     state, frames = _stand_ins(held, recording.frames)
-    graph = make_fx(function, {_ATEN.constant_pad_nd.default: _pad})(state, frames)
+    with fx_traceback.preserve_node_meta(), _Upsampling():
+        graph = make_fx(function, _PLAINLY)(state, frames)
     _refuse_fixed_sizes(graph.graph)
+    _drop_restriding(graph.graph)
+    graph.graph.eliminate_dead_code()
     for node in graph.graph.nodes:
         # A view is right for one memory layout only.
         if node.target in (_ATEN.view.default, _ATEN._unsafe_view.default):
@@ -183,7 +226,8 @@ def record_gradients(forward, example, frames, wanted):
         return (penultimate.detach(), start, *(o.detach() for o in outputs), *gradients)
 
     state, frames = _stand_ins(example, frames)
-    graph = make_fx(function, {_ATEN.constant_pad_nd.default: _pad})(state, frames)
+    with fx_traceback.preserve_node_meta():
+        graph = make_fx(function, _PLAINLY)(state, frames)
     simplify(graph.graph)
     return graph
 
@@ -243,12 +287,82 @@ def _filled(x, dim, count, value):
 def _refuse_fixed_sizes(graph):
     """Some operations tie the recording to the example's sizes."""
     frames = [node for node in graph.nodes if node.op == "placeholder"][-1]
-    size = frames.meta["val"].shape[0]
-    if isinstance(size, int) or size.node.maybe_as_int() is not None:
+    if _is_fixed(frames.meta["val"].shape[0]):
         raise ValueError(
             "something in the network works for one number of frames only, not for any; "
-            "known to: len(x) (write x.shape[0]) and bilinear upsampling"
+            "known to: len(x) (write x.shape[0]), torch.arange of it, and F.fold"
         )
+
+
+_PLAINLY = {
+    **get_decompositions([
+        _ATEN.upsample_nearest2d.default,
+        _ATEN._upsample_nearest_exact2d.default,
+        _ATEN.upsample_bilinear2d.default,
+        _ATEN.upsample_bicubic2d.default,
+    ]),
+    _ATEN.constant_pad_nd.default: _pad,
+}
+_UPSAMPLINGS = {
+    "nearest": lambda x, size, scales, _: _ATEN.upsample_nearest2d.default(x, size, *scales),
+    "nearest-exact": lambda x, size, scales, _: _ATEN._upsample_nearest_exact2d.default(x, size, *scales),
+    "bilinear": lambda x, size, scales, corners: _ATEN.upsample_bilinear2d.default(x, size, corners, *scales),
+    "bicubic": lambda x, size, scales, corners: _ATEN.upsample_bicubic2d.default(x, size, corners, *scales),
+}
+
+
+class _Upsampling(TorchFunctionMode):
+    """interpolate() of maps, which as it is would fix the number of frames while it is recorded."""
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        if func is F.interpolate:
+            return _interpolated(*args, **(kwargs or {}))
+        return func(*args, **(kwargs or {}))
+
+
+def _interpolated(input, size=None, scale_factor=None, mode="nearest", align_corners=None,
+                  recompute_scale_factor=None, antialias=False):
+    if input.dim() != 4 or mode not in _UPSAMPLINGS or antialias:
+        return F.interpolate(
+            input, size, scale_factor, mode, align_corners, recompute_scale_factor, antialias
+        )
+    scales = [None, None]
+    if size is None:
+        scales = [scale_factor] * 2 if isinstance(scale_factor, (int, float)) else list(scale_factor)
+        scales = [float(scale) for scale in scales]
+        size = [math.floor(side * scale) for side, scale in zip(input.shape[2:], scales)]
+        scales = [None, None] if recompute_scale_factor else scales
+    size = [size, size] if isinstance(size, int) else list(size)
+    return _UPSAMPLINGS[mode](input, size, scales, bool(align_corners))
+
+
+def _is_fixed(size):
+    """Whether a recorded number of frames is no longer any number."""
+    return isinstance(size, torch.SymInt) and size.node.maybe_as_int() is not None
+
+
+def module_of(node):
+    """Path of the module that a recorded operation comes from; empty where it is not known."""
+    return next(reversed(node.meta.get(_MODULES) or {"": None}))
+
+
+def _drop_restriding(graph):
+    """as_strided that says the same strides another way, as average pooling in channels_last has it.
+
+    Its way back would scatter into a buffer; and it is right for one memory layout only.
+    """
+    for node in list(graph.nodes):
+        if node.target not in (_ATEN.as_strided.default, _ATEN.as_strided_.default):
+            continue
+        source, sizes, strides = node.args[0], node.meta["val"].shape, node.meta["val"].stride()
+        before = source.meta["val"]
+        same = len(before.shape) == len(sizes) and all(
+            old == new and (new == 1 or old_stride == new_stride)
+            for old, new, old_stride, new_stride in zip(before.shape, sizes, before.stride(), strides)
+        )
+        if same and before.storage_offset() == node.meta["val"].storage_offset():
+            node.replace_all_uses_with(source)
+            graph.erase_node(node)
 
 
 def simplify(graph):

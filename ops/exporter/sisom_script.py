@@ -1,6 +1,7 @@
 """Writes recorded operations out as one TorchScript class, the bundle."""
 
 import importlib.util
+import math
 import operator
 import pathlib
 import tempfile
@@ -8,13 +9,58 @@ import tempfile
 import torch
 
 import sisom_fold
-from sisom_graph import output_of
+from sisom_graph import module_of, output_of
 
-_ARITHMETIC = {
-    operator.add: "+",
-    operator.sub: "-",
-    operator.mul: "*",
-    operator.floordiv: "//",
+# What a recording does with sizes that depend on the number of frames.
+_SIZES = {
+    operator.add: "{} + {}",
+    operator.sub: "{} - {}",
+    operator.mul: "{} * {}",
+    operator.floordiv: "{} // {}",
+    operator.truediv: "{} / {}",
+    operator.mod: "{} % {}",
+    operator.pow: "{} ** {}",
+    operator.neg: "-{}",
+    operator.pos: "{}",
+    operator.eq: "{} == {}",
+    operator.ne: "{} != {}",
+    operator.lt: "{} < {}",
+    operator.le: "{} <= {}",
+    operator.gt: "{} > {}",
+    operator.ge: "{} >= {}",
+    operator.and_: "{} & {}",
+    operator.or_: "{} | {}",
+    operator.lshift: "{} << {}",
+    operator.rshift: "{} >> {}",
+    torch.sym_max: "max({}, {})",
+    torch.sym_min: "min({}, {})",
+    torch.sym_not: "not {}",
+    torch.sym_int: "int({})",
+    torch.sym_float: "float({})",
+    torch.sym_ite: "({1} if {0} else {2})",
+    max: "max({}, {})",
+    min: "min({}, {})",
+    abs: "abs({})",
+    round: "round({})",
+    math.ceil: "math.ceil({})",
+    math.floor: "math.floor({})",
+    math.trunc: "int({})",
+    math.sqrt: "math.sqrt({})",
+}
+_SIZES.update({
+    function: text
+    for name, text in (
+        ("sym_sum", "sum({})"),
+        ("_sym_sqrt", "math.sqrt(float({}))"),
+        ("sym_fresh_size", "{}"),
+    )
+    if (function := getattr(torch, name, None)) is not None
+})
+_TENSOR_SIZES = {
+    torch.ops.aten.sym_size.int: "{}.size({})",
+    torch.ops.aten.sym_stride.int: "{}.stride({})",
+    torch.ops.aten.sym_numel.default: "{}.numel()",
+    torch.ops.aten.sym_storage_offset.default: "{}.storage_offset()",
 }
 _FUNCTIONS = {
     sisom_fold.pooled: "position_mean",
@@ -25,6 +71,8 @@ _WORKING = "self.working.dtype"
 _HALF_GRADIENT_SCALE = 1024.0  # a power of two, so that taking it out again is exact
 
 _HEADER = '''
+import math
+
 import torch
 from torch import Tensor
 from typing import List, Tuple
@@ -197,7 +245,7 @@ class BundleWriter:
                 cast = f".to({_WORKING})" if working and constant.is_floating_point() else ""
                 lines.append(f"{node.name} = self.{name}{cast}")
             elif node.op == "call_function":
-                lines.append(f"{_target(node)} = {_call(node, working)}")
+                lines.append(f"{_target(node)} = {_written(node, working)}")
         return lines
 
 
@@ -213,14 +261,22 @@ def _target(node):
     return node.name if len(results) == 1 else ", ".join(f"{node.name}_{i}" for i in range(len(results)))
 
 
+def _written(node, working):
+    try:
+        return _call(node, working)
+    except ValueError as cause:
+        module = module_of(node)
+        raise ValueError(f"in module '{module}': {cause}" if module else str(cause)) from cause
+
+
 def _call(node, working):
     if node.target is operator.getitem:
         source, index = node.args
         several = len(source.target._schema.returns) > 1
         return f"{source.name}_{index}" if several else f"{source.name}[{index}]"
-    if node.target in _ARITHMETIC:
-        left, right = (_text(value) for value in node.args)
-        return f"{left} {_ARITHMETIC[node.target]} {right}"
+    pattern = _SIZES.get(node.target) or _TENSOR_SIZES.get(node.target)
+    if pattern is not None and not node.kwargs:
+        return pattern.format(*(_text(value) for value in node.args))
     if node.target is sisom_fold.head:
         return f"torch.addmm(head_bias, {node.args[0].name}.to(torch.float32), head_weight.t())"
     if node.target is sisom_fold.start:
@@ -229,10 +285,8 @@ def _call(node, working):
         return f"({surprise} * self.gradient_scale).to({_WORKING})"
     if node.target in _FUNCTIONS:
         return f"{_FUNCTIONS[node.target]}({', '.join(_text(value) for value in node.args)})"
-    if node.target is torch.ops.aten.sym_size.int:
-        return f"{node.args[0].name}.size({node.args[1]})"
     if not isinstance(node.target, torch._ops.OpOverload) or node.target.namespace != "aten":
-        raise ValueError(f"operation {node.target} cannot be written as TorchScript")
+        raise ValueError(f"operation {_spoken(node.target)} cannot be written as TorchScript")
     target = node.target
     if target in (torch.ops.aten.view.default, torch.ops.aten._unsafe_view.default):
         target = torch.ops.aten.reshape.default  # whatever the memory layout
@@ -243,6 +297,13 @@ def _call(node, working):
         in_working = working and key == "dtype" and value is torch.float32
         given.append(f"{key}={_WORKING if in_working else _text(value)}")
     return f"torch.ops.aten.{target._schema.name.split('::')[1]}({', '.join(given)})"
+
+
+def _spoken(target):
+    """A name for people."""
+    if isinstance(target, torch._ops.OpOverload):
+        return str(target)
+    return getattr(target, "__name__", None) or str(target)
 
 
 def _text(value):

@@ -3,6 +3,7 @@
 import io
 import json
 import pathlib
+import shutil
 import sys
 import tempfile
 import unittest
@@ -12,7 +13,6 @@ from unittest import mock
 import torch
 import torch.nn.functional as F
 from torch import nn
-from torch.nn.attention import SDPBackend, sdpa_kernel
 
 import bench_bundles
 import sisom_export
@@ -49,11 +49,39 @@ class Scaled(Plain):
         return 2 * super().forward(x)
 
 
-class Upsampled(Plain):
+class Counted(Plain):
     """Records for one batch size only."""
 
     def forward(self, x):
-        return super().forward(F.interpolate(x[..., ::2, ::2], scale_factor=2, mode="bilinear"))
+        return super().forward(x.reshape(len(x), 3, 16, 16))
+
+
+class Foreign(Plain):
+    """Has an operation that is no part of PyTorch, in a module of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.odd = Odd()
+
+    def forward(self, x):
+        return super().forward(self.odd(x))
+
+
+class Odd(nn.Module):
+    """Doubles, by an operation of its own."""
+
+    def forward(self, x):
+        return torch.ops.sisom_test.double(x)
+
+
+@torch.library.custom_op("sisom_test::double", mutates_args=())
+def double(x: torch.Tensor) -> torch.Tensor:
+    return 2 * x
+
+
+@double.register_fake
+def _(x):
+    return torch.empty_like(x)
 
 
 class Unfoldable(nn.Module):
@@ -187,9 +215,8 @@ class ExportTest(unittest.TestCase):
         self.assertEqual((4, 18), tuple(taps.shape))
         self.assertEqual((4, 18), tuple(gradients.shape))
 
-    def test_takes_attention_under_the_math_kernel(self):
-        with sdpa_kernel(SDPBackend.MATH):
-            bundle = self.export(Attention(), taps=[TapSpec("patches"), TapSpec("tokens")])
+    def test_takes_attention_as_it_is(self):
+        bundle = self.export(Attention(), taps=[TapSpec("patches"), TapSpec("tokens")])
         frames = torch.randint(0, 256, (2, 3, 16, 16), dtype=torch.uint8)
         self.assertEqual((2, 16), tuple(bundle(frames, *bundle.initial_head())[2].shape))
 
@@ -386,10 +413,18 @@ class ExportTest(unittest.TestCase):
             (Plain(), {"head": "nothing"}, "no module 'nothing'"),
             (Plain(), {"head": "hidden", "labels": list("abcdefg")}, "not the output of its head"),
             (Scaled(), {}, "not the output of its head"),
-            (Plain(), {"labels": ["a", "a", "b", "c"]}, "3 distinct labels"),
+            (Plain(), {"labels": ["a", "a", "b", "c"]}, "labels must differ from each other"),
             (Plain(), {"taps": [TapSpec("unused")]}, "take no part"),
-            (Plain(), {"taps": []}, "at least one tap"),
-            (Upsampled(), {}, "one number of frames only"),
+            (Plain(), {"taps": []}, "needs at least one"),
+            (Counted(), {}, "one number of frames only"),
+            (Foreign(), {"taps": [TapSpec("conv")]}, "in module 'odd': operation sisom_test.double"),
+            (torch.ones(3), {}, "is a Tensor; it must be a torch.nn.Module"),
+            (Plain(), {"name": "my net"}, "name must be 1 to 100 of"),
+            (Plain(), {"input_shape": (4, 16, 16)}, "a frame has 1 or 3 channels, not 4"),
+            (Plain(), {"labels": ["a"]}, "at least two classes, not 1"),
+            (Plain(), {"labels": list("abc")}, "3 labels for a head of 4 outputs"),
+            (Plain(), {"mean": (0.5, float("nan"), 0.5)}, "mean and std need 3 numbers"),
+            (Plain(), {"taps": [TapSpec("conv", "x"), TapSpec("more", "x")]}, "two are named x"),
             (Plain(), {"std": (1, 1, 0)}, "std above 0"),
         ]
         for net, changes, message in cases:
@@ -403,21 +438,70 @@ class ExportTest(unittest.TestCase):
                 self.export(Plain())
         finally:
             sisom_verify._TOLERANCE = exact
-        self.assertEqual([], list(self.out.iterdir()))
+        self.assertFalse(self.out.exists())
 
-    def test_exports_from_the_command_line(self):
+    def test_leaves_the_bundle_that_was_there_where_it_refuses(self):
+        self.export(Plain())
+        before = {file.name: file.read_bytes() for file in self.out.iterdir()}
+        with mock.patch.object(sisom_verify, "_TOLERANCE", -1.0), self.assertRaises(ExportError):
+            self.export(Plain())
+        self.assertEqual(before, {file.name: file.read_bytes() for file in self.out.iterdir()})
+        self.assertEqual({"model.json", "model.pt"}, set(before))
+
+    def run_main(self, *arguments):
+        with mock.patch.object(sys, "argv", ["sisom_export.py", *map(str, arguments)]):
+            with mock.patch.object(sys, "stdout", io.StringIO()):
+                sisom_export.main()
+        return json.loads((self.out / "model.json").read_text(encoding="utf-8"))
+
+    def command(self, labels="red ball\nb\nc\nd\n"):
+        """All options but the last, --mean and --std."""
         folder = self.out.parent
-        (folder / "labels.txt").write_text("red ball\nb\nc\nd\n")
+        (folder / "labels.txt").write_bytes(labels.encode("utf-8"))
         (folder / "net.py").write_text("from test_sisom_export import Plain\nload = Plain\n")
-        arguments = ["sisom_export.py", "--network", f"{folder / 'net.py'}:load", "--name", "cli"]
-        arguments += ["--head", "out", "--taps", "conv", "more=second", "--input", "3", "16", "16"]
-        arguments += ["--mean", "0", "0", "0", "--std", "1", "1", "1"]
-        arguments += ["--labels", str(folder / "labels.txt"), str(self.out)]
-        with mock.patch.object(sys, "argv", arguments):
-            sisom_export.main()
-        described = json.loads((self.out / "model.json").read_text())
-        self.assertEqual(["red ball", "b", "c", "d"], described["labels"])
-        self.assertEqual(["conv", "second"], [tap["name"] for tap in described["taps"]])
+        return ["--network", f"{folder / 'net.py'}:load", "--name", "cli", "--head", "out",
+                "--labels", folder / "labels.txt", "--input", "3", "16", "16"]
+
+    def test_exports_from_the_command_line_wherever_the_folder_stands(self):
+        numbers = ["--mean", "0", "-0.5", "0", "--std", "1", "1", "1"]
+        taps = ["--taps", "conv", "more=second"]
+        for arguments in (
+            [self.out, *self.command(), *taps, *numbers],
+            [*self.command(), *taps, *numbers, self.out],  # as the README has it
+            [*self.command(), *taps, "--std", "1", "1", "1", "--mean", "0", "-0.5", "0", self.out],
+            [*self.command(), *numbers, *taps, self.out],
+            [*self.command(), *taps, *numbers, "--", self.out],
+            [*self.command(), *taps, "--mean=0,-0.5,0", "--std=1,1,1", self.out],
+            [*self.command(), *taps, "--mea", "0", "-0.5", "0", self.out, "--st", "1", "1", "1"],
+        ):
+            with self.subTest(arguments=arguments[-9:]):
+                described = self.run_main(*arguments)
+                self.assertEqual(["red ball", "b", "c", "d"], described["labels"])
+                self.assertEqual(["conv", "second"], [tap["name"] for tap in described["taps"]])
+                shutil.rmtree(self.out)
+
+    def test_never_takes_a_tap_for_the_folder(self):
+        numbers = ["--mean", "0", "0", "0", "--std", "1", "1", "1"]
+        with mock.patch.object(sys, "stderr", io.StringIO()) as said, self.assertRaises(SystemExit):
+            self.run_main(*self.command(), *numbers, "--taps", "conv", "more")
+        self.assertIn("the following arguments are required: out", said.getvalue())
+
+    def test_reads_labels_as_any_editor_writes_them(self):
+        tail = ["--taps", "conv", "--mean", "0", "0", "0", "--std", "1", "1", "1", self.out]
+        for written in ("a\r\nb\r\n\r\nc\r\ncafé\r\n", "\ufeffa\nb\nc\ncafe\u0301", " a\nb \nc\ncafé\n\n"):
+            with self.subTest(written):
+                described = self.run_main(*self.command(written), *tail)
+                self.assertEqual(["a", "b", "c", "café"], described["labels"])
+        for wrong, message in (
+            ("a\nb\nc\nc\n", "must differ from each other, two are 'c'"),
+            ("a\nb\nc\nd\u202e\n", "no control or invisible character, U\\+202E"),
+            ("a\nb\nc\n", "3 labels for a head of 4 outputs"),
+        ):
+            with self.subTest(wrong), self.assertRaisesRegex(SystemExit, f"not exported: .*{message}"):
+                self.run_main(*self.command(wrong), *tail)
+        (self.out.parent / "utf16.txt").write_text("a\nb\nc\nd\n", encoding="utf-16")
+        with self.assertRaisesRegex(SystemExit, "is not UTF-8"):
+            self.run_main(*self.command(), *tail, "--labels", self.out.parent / "utf16.txt")
 
     def test_says_what_is_wrong_with_the_network_of_the_command_line(self):
         for spec, message in (

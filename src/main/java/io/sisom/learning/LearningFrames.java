@@ -5,7 +5,7 @@ public interface LearningFrames {
   /** How many there are. */
   int size();
 
-  /** RGB planes of unsigned bytes, as long as the network's input. */
+  /** Planes of unsigned bytes, as long as the network's input. */
   byte[] pixels(int index);
 
   /** Row of the head that the frame's label has. */

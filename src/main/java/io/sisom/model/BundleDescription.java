@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code model.json} says of a bundle.
  *
  * @param name of the network, letters, digits, dot, dash and underscore
- * @param input shape of a frame, unsigned bytes, RGB planes
+ * @param input shape of a frame, unsigned bytes in planes of red, green and blue, or in one of
+ *     luma, which coloured frames are turned into (ITU-R 601-2, rounded as Pillow does)
  * @param labels of the initial head's rows, in order
  * @param taps where each tap's channels stand in the tap vector
  * @param penultimate width P of the layer the head reads
@@ -50,7 +51,13 @@ public record BundleDescription(
     check(
         name.matches("[A-Za-z0-9._-]{1,100}"), file, "name must be 1 to 100 of A-Z a-z 0-9 . _ -");
     List<String> labels = given(json.labels(), file, "labels");
-    check(!labels.isEmpty(), file, "labels must name at least one class");
+    check(
+        labels.size() >= 2,
+        file,
+        "labels must name at least two classes, not "
+            + labels.size()
+            + ": of one class every frame is certain and none is novel; write a head of one output"
+            + " (a sigmoid's) as one of two");
     check(!labels.contains(null), file, "labels must be names, one is null");
     check(
         new HashSet<>(labels).size() == labels.size(), file, "labels must differ from each other");
@@ -105,13 +112,23 @@ public record BundleDescription(
 
   private static FrameShape shape(Path file, Json.Input input) throws BundleException {
     check("uint8".equals(input.dtype()), file, "input.dtype must be uint8, is " + input.dtype());
-    check("RGB".equals(input.colour()), file, "input.colour must be RGB, is " + input.colour());
-    check(input.channels() == 3, file, "input.channels must be 3, is " + input.channels());
     try {
-      return new FrameShape(input.channels(), input.height(), input.width());
+      FrameShape shape = new FrameShape(input.channels(), input.height(), input.width());
+      checkColour(file, shape, String.valueOf(input.colour()));
+      return shape;
     } catch (IllegalArgumentException e) {
       throw new BundleException(file + ": input: " + e.getMessage(), e);
     }
+  }
+
+  /** The first exporter wrote RGB whatever the channels. */
+  private static void checkColour(Path file, FrameShape shape, String colour)
+      throws BundleException {
+    boolean grey = shape.channels() == 1 && "grey".equals(colour);
+    check(
+        grey || "RGB".equals(colour),
+        file,
+        "input.colour must be " + (shape.channels() == 1 ? "grey" : "RGB") + ", is " + colour);
   }
 
   private static TapLayout layout(Path file, List<Json.Tap> taps) throws BundleException {

@@ -13,7 +13,7 @@ public interface Network extends AutoCloseable {
    * Logits, taps, and the gradients that are asked for, with no more of a backward pass than these
    * need.
    *
-   * @param frames at least one, each {@code input().bytes()} long: RGB planes of unsigned bytes
+   * @param frames at least one, each {@code input().bytes()} long: planes of unsigned bytes
    * @param gradientTaps names of taps; at others the gradients may be zeros. Empty: the forward
    *     pass alone, and no gradients at all
    */

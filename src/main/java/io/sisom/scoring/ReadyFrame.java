@@ -7,7 +7,7 @@ import io.sisom.schema.SensorFrame;
  * A frame whose pixels are ready for the device.
  *
  * @param frame as it came
- * @param pixels RGB planes of unsigned bytes
+ * @param pixels planes of unsigned bytes
  * @param shape of the pixels: the input of the model they were made for
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared

@@ -3,19 +3,31 @@ package io.sisom.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BundleDescriptionTest {
   private static final String ALL = "{\"method\": \"forward\", \"taps\": [\"early\", \"late\"]}";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
 
@@ -63,6 +75,48 @@ class BundleDescriptionTest {
     assertThatThrownBy(() -> read(", \"methods\": " + methods.replace('\'', '"')))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining(message);
+  }
+
+  /** The exporter's test_description.py reads the same cases. */
+  static Stream<Arguments> casesOfBothSides() throws IOException {
+    try (InputStream in = BundleDescriptionTest.class.getResourceAsStream("descriptions.json")) {
+      JsonNode told = JSON.readTree(in);
+      return StreamSupport.stream(told.get("cases").spliterator(), false)
+          .map(
+              one ->
+                  Arguments.of(
+                      one.get("case").textValue(),
+                      described((ObjectNode) told.get("plain").deepCopy(), one.get("changes")),
+                      one.get("problem").textValue()));
+    }
+  }
+
+  private static ObjectNode described(ObjectNode plain, JsonNode changes) {
+    plain.setAll((ObjectNode) changes);
+    JsonNode labels = plain.get("labels");
+    if (labels.isObject()) {
+      ArrayNode drawn = plain.putArray("labels");
+      for (int i = 0; i < labels.get("count").intValue(); i++) {
+        drawn.add(("%0" + labels.get("length").intValue() + "d").formatted(i));
+      }
+    }
+    return plain;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("casesOfBothSides")
+  void takesAndRefusesWhatTheExporterDoesInTheSameWords(
+      String name, JsonNode described, @Nullable String problem) throws Exception {
+    Path file = folder.resolve("model.json");
+    Files.writeString(file, described.toString());
+    if (problem == null) {
+      assertThat(BundleDescription.read(file).labels()).as(name).isNotEmpty();
+    } else {
+      assertThatThrownBy(() -> BundleDescription.read(file))
+          .as(name)
+          .isInstanceOf(BundleException.class)
+          .hasMessageContaining(problem);
+    }
   }
 
   private BundleMethods read(String more) throws BundleException, IOException {

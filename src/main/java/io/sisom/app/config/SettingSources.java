@@ -23,12 +23,9 @@ public final class SettingSources {
 
   /** Variables of the launcher, the logging and the tests; they are no settings. */
   private static final Set<String> RESERVED =
-      Set.of(
-          "SISOM_CONFIG",
-          "SISOM_JAVA_OPTS",
-          "SISOM_LOG_LEVEL",
-          "SISOM_LIBRARY_LOG_LEVEL",
-          "SISOM_TEST_KAFKA_IMAGE");
+      Set.of("SISOM_CONFIG", "SISOM_JAVA_OPTS", "SISOM_LOG_LEVEL", "SISOM_LIBRARY_LOG_LEVEL");
+
+  private static final String TESTS_PREFIX = "SISOM_TEST_";
 
   private SettingSources() {}
 
@@ -47,7 +44,9 @@ public final class SettingSources {
     }
     environment.forEach(
         (name, value) -> {
-          if (name.startsWith(ENVIRONMENT_PREFIX) && !RESERVED.contains(name)) {
+          if (name.startsWith(ENVIRONMENT_PREFIX)
+              && !name.startsWith(TESTS_PREFIX)
+              && !RESERVED.contains(name)) {
             settings.put(keyOf(name), value);
           }
         });

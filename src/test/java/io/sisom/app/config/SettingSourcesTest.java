@@ -28,7 +28,9 @@ class SettingSourcesTest {
   void theLaunchersVariablesAreNoSettings() {
     assertThat(
             SettingSources.gather(
-                null, Map.of("SISOM_LOG_LEVEL", "WARN", "PATH", "/bin"), Map.of()))
+                null,
+                Map.of("SISOM_LOG_LEVEL", "WARN", "PATH", "/bin", "SISOM_TEST_PYTHON", "python3"),
+                Map.of()))
         .isEmpty();
   }
 
