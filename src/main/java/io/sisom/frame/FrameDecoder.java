@@ -3,7 +3,6 @@ package io.sisom.frame;
 import io.sisom.frame.DecodedFrame.Pixels;
 import io.sisom.frame.DecodedFrame.Undecodable;
 import io.sisom.schema.SensorFrame;
-import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -128,22 +127,12 @@ public final class FrameDecoder {
   }
 
   private static byte[] known(byte[] data, String encoding) throws FrameFaultException {
-    String found = formatOf(data);
+    String found = ImageSignature.encoding(data).orElse("no known image");
     if (!found.equals(encoding)) {
       throw new FrameFaultException(
           Fault.ENCODING,
-          "frame says %s, its %d bytes are %s"
-              .formatted(encoding, data.length, found.isEmpty() ? "no known image" : found));
+          "frame says %s, its %d bytes are %s".formatted(encoding, data.length, found));
     }
     return data;
-  }
-
-  private static String formatOf(byte[] data) {
-    if (JpegMarkers.hasSignature(data)) {
-      return "jpeg";
-    }
-    boolean png =
-        data.length >= Long.BYTES && ByteBuffer.wrap(data).getLong() == PngChunks.SIGNATURE;
-    return png ? "png" : "";
   }
 }

@@ -12,10 +12,10 @@ public final class ImageSignature {
 
   /** The frame encoding: jpeg, png or none of the two. */
   public static Optional<String> encoding(byte[] image) {
-    if (JpegCheck.hasSignature(image)) {
+    if (JpegMarkers.hasSignature(image)) {
       return Optional.of("jpeg");
     }
-    return image.length >= BYTES && ByteBuffer.wrap(image).getLong() == PngCheck.SIGNATURE
+    return image.length >= BYTES && ByteBuffer.wrap(image).getLong() == PngChunks.SIGNATURE
         ? Optional.of("png")
         : Optional.empty();
   }

@@ -70,7 +70,7 @@ final class LabelCommand {
       String topic = config.topics().labels();
       Collection<Answer> pool =
           new PoolEditor(
-                  config.kafka()::consumer,
+                  config.kafka().consumerProperties(),
                   () -> config.kafka().transactionalProducer(topic + "-editor"),
                   topic)
               .answers()

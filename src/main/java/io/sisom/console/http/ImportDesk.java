@@ -49,7 +49,7 @@ final class ImportDesk {
     if (!uploads.tryAcquire()) {
       throw new Problem(429, "too-many-imports", MOST_UPLOADS + " files are imported already");
     }
-    try (Spool file = Spool.of(ctx.bodyInputStream(), mostBytes)) {
+    try (Spool file = Spool.of(Body.stream(ctx, mostBytes), mostBytes)) {
       synchronized (oneAtATime) {
         return take(format, file.path(), annotator);
       }

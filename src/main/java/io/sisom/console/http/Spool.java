@@ -37,7 +37,7 @@ record Spool(Path path) implements AutoCloseable {
       for (int n = next(body, buffer); n >= 0; n = next(body, buffer)) {
         total += n;
         if (total > mostBytes) {
-          throw new Problem(413, "too-large", "the body has more than " + mostBytes + " bytes");
+          throw Body.tooLarge(mostBytes);
         }
         out.write(buffer, 0, n);
       }
@@ -50,7 +50,7 @@ record Spool(Path path) implements AutoCloseable {
     try {
       return body.read(buffer);
     } catch (IOException e) {
-      throw Problem.badRequest("the body ended early");
+      throw Body.unread(e);
     }
   }
 

@@ -167,7 +167,7 @@ class LabelFoldersIT {
     SisomConfig config = SisomConfig.of(settings);
     PoolEditor pool =
         new PoolEditor(
-            config.kafka()::consumer,
+            config.kafka().consumerProperties(),
             () -> config.kafka().transactionalProducer("none"),
             config.topics().labels());
     Map<String, String> answers = new TreeMap<>();

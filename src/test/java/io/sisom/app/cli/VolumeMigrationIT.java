@@ -12,6 +12,7 @@ import io.sisom.app.demo.BundledModel;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.console.Console;
 import io.sisom.console.KafkaAccess;
+import io.sisom.console.SteadyClock;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
 import io.sisom.demo.world.WorldDump;
@@ -130,8 +131,7 @@ class VolumeMigrationIT {
       done("feed images " + dir.resolve("more/kite") + " --sensor camera-kite");
       assertThat(done("scores --from-beginning --until-idle 10 --format csv").lines())
           .hasSize(scoresBefore + 5);
-      assertThat(
-              done("candidates --from-beginning --until-idle 6 --format csv").lines().count())
+      assertThat(done("candidates --from-beginning --until-idle 6 --format csv").lines().count())
           .as("the new frames become candidates too")
           .isGreaterThan(left.facts("candidates.csv").size());
     }
@@ -205,14 +205,14 @@ class VolumeMigrationIT {
             config.topics());
     Clock clock = Clock.systemUTC();
     Console console =
-        Console.start(
+        Console.of(
             kafka,
             config.queue(),
             config.console(),
             config.frames(),
             config.heatMaps(),
             new SimpleMeterRegistry(),
-            clock);
+            SteadyClock.ofMachine());
     FleetWatch fleet =
         FleetWatch.start(
             kafka,
@@ -223,6 +223,7 @@ class VolumeMigrationIT {
             new SimpleMeterRegistry(),
             clock);
     ConsoleServer server = ConsoleServer.start(console, fleet, config.console(), clock);
+    console.takeOver();
     Serving serving = new Serving(console, fleet, server);
     await().atMost(PATIENCE).until(() -> serving.status("queue/stats") == 200);
     return serving;
@@ -242,8 +243,7 @@ class VolumeMigrationIT {
 
     private HttpResponse<String> send(String path) throws Exception {
       URI uri = URI.create(server.url() + "api/v1/" + path);
-      return http.send(
-          HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     int status(String path) throws Exception {
