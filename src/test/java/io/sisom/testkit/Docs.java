@@ -34,6 +34,15 @@ public final class Docs {
    * lines behind a prompt, these are the commands and the rest is what they say.
    */
   public static List<List<String>> blocks(Path page) throws IOException {
+    return blocks(page, "");
+  }
+
+  /** A page's fenced blocks of properties, a setting a line. */
+  public static List<List<String>> properties(Path page) throws IOException {
+    return blocks(page, "properties");
+  }
+
+  private static List<List<String>> blocks(Path page, String language) throws IOException {
     List<List<String>> blocks = new ArrayList<>();
     StringBuilder block = new StringBuilder();
     boolean fenced = false;
@@ -42,8 +51,8 @@ public final class Docs {
       boolean fence = line.startsWith("```");
       if (fence) {
         fenced = !fenced;
-        plain = fenced && line.equals("```");
-      } else if (fenced ? plain : line.startsWith("    ")) {
+        plain = fenced && line.equals("```" + language);
+      } else if (fenced ? plain : language.isEmpty() && line.startsWith("    ")) {
         block.append(line).append('\n');
         continue;
       }

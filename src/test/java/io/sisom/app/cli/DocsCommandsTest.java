@@ -131,6 +131,16 @@ class DocsCommandsTest {
   }
 
   @Test
+  void everySettingInAPropertiesBlockIsOneThatThereIs() throws Exception {
+    List<String> keys = new ArrayList<>();
+    for (Path page : Docs.pages()) {
+      Docs.properties(page)
+          .forEach(block -> block.forEach(line -> keys.add(line.substring(0, line.indexOf('=')))));
+    }
+    assertThat(keys).isNotEmpty().allSatisfy(DocsCommandsTest::assertSettingExists);
+  }
+
+  @Test
   void everyReasonIsStillNeeded() throws Exception {
     List<Command> all = all().toList();
     assertThat(NOT_RUN.keySet())
