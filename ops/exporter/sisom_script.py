@@ -78,6 +78,11 @@ from torch import Tensor
 from typing import List, Tuple
 
 
+def wide(x: Tensor, dtype: int) -> Tensor:
+    """What scoring tensors are made from: as it is, but for float64 exact from the beginning."""
+    return x.to(torch.float64) if dtype == torch.float64 and x.is_floating_point() else x
+
+
 def position_mean(x: Tensor) -> Tensor:
     """Mean over positions, [N,C,...] to [N,C]."""
     return x.flatten(2).mean(2, dtype=torch.float32) if x.dim() > 2 else x.to(torch.float32)
@@ -222,7 +227,8 @@ class BundleWriter:
     def _text(self):
         lines = ["        self.working = self.working.to(dtype)"]
         for one in self.derived:
-            made = one.text.format(*(self._source(source) for source in one.sources))
+            sources = (f"wide({self._source(source)}, dtype)" for source in one.sources)
+            made = one.text.format(*sources)
             cast = ".to(dtype)" if one.example.is_floating_point() else ""
             lines.append(f"        self.{one.name} = ({made}){cast}")
         derive = ["    @torch.jit.export", "    def derive(self, dtype: int) -> Tensor:", *lines]

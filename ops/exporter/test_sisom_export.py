@@ -101,6 +101,19 @@ class Unfoldable(nn.Module):
         return self.out(self.last(F.relu(self.up(F.relu(x)))).mean((2, 3)))
 
 
+class Magnifying(Plain):
+    """Makes a thousand of float32's last digits, in its author's hands too."""
+
+    def __init__(self):
+        super().__init__()
+        self.more = nn.Sequential(nn.Conv2d(6, 5, 3), nn.BatchNorm2d(5))
+        self.more[1].running_mean.fill_(0.1)
+        self.more[1].running_var.fill_(0.3)
+
+    def forward(self, x):
+        return self.out(F.relu(self.hidden(torch.sin(1e3 * self.more(self.conv(x))).flatten(1))))
+
+
 class OneStep(nn.Module):
     """One convolution after the tap."""
 
@@ -300,6 +313,9 @@ class ExportTest(unittest.TestCase):
         with mock.patch.object(sisom_script, "_HEADER", wrong):
             with self.assertRaisesRegex(ExportError, "tap_grads is off"):
                 self.export(OneStep(nn.Conv2d(6, 5, 3, 1, 1)), taps=[TapSpec("first")])
+
+    def test_takes_a_network_that_is_exact_in_float64_alone(self):
+        self.export(Magnifying())
 
     def test_refuses_a_refold_that_misses_what_training_moved(self):
         class Forgetful(sisom_script.BundleWriter):

@@ -98,6 +98,9 @@ def keep(folder, name, net, head, taps, shape):
     """Exports one network to folder, with what is expected of it; why not, where it is refused."""
     folder.mkdir(parents=True, exist_ok=True)
     net = settled(net, shape)
+    linear = net.get_submodule(head)
+    if isinstance(linear, nn.Linear):
+        make_sure(net, linear, shape)
     frames = pictures(folder, shape) if shape[0] == 1 else torch.randint(0, 256, (_FRAMES, *shape), dtype=torch.uint8)
     figures = expected(net, head, taps, frames, shape[0])
     try:
@@ -105,8 +108,7 @@ def keep(folder, name, net, head, taps, shape):
             net,
             folder,
             name=name,
-            labels=[f"class {i}" for i in range(net.get_submodule(head).out_features)]
-            if isinstance(net.get_submodule(head), nn.Linear) else ["a", "b"],
+            labels=[f"class {i}" for i in range(figures[0].shape[1])],
             head=head,
             taps=[TapSpec(tap) for tap in taps],
             input_shape=shape,
@@ -144,9 +146,20 @@ def settled(net, shape):
     for norm in norms:
         norm.train()
     with torch.no_grad():
+        for name, parameter in net.named_parameters():
+            if name.endswith("layer_scale"):  # ConvNeXt's 1e-6 would hide its blocks
+                parameter.fill_(0.3)
         for _ in range(12):
             net((torch.rand(8, *shape) - _MEAN) / _STD)
     return net.eval()
+
+
+def make_sure(net, linear, shape):
+    """Fresh heads are zero or nearly, and nothing could be told from their logits and gradients."""
+    with torch.no_grad():
+        linear.weight.normal_(0, 1)
+        logits = net((torch.rand(8, *shape) - _MEAN) / _STD)
+        linear.weight.mul_(2 / logits.std().clamp(min=1e-3))
 
 
 def main():
