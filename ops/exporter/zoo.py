@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Exports the zoo: for each network a bundle, and beside it what PyTorch says of three frames.
+"""Exports the zoo: for each network a bundle, and beside it what PyTorch says of a few frames.
 
     python zoo.py OUT                    the patterns of zoo_patterns.py
     python zoo.py OUT --torchvision      torchvision's families, random weights, small frames
@@ -25,7 +25,7 @@ from sisom_export import ExportError, TapSpec, export_bundle
 from zoo_patterns import CLASSES, patterns
 
 _MEAN, _STD = 0.45, 0.25
-_FRAMES = 3
+_FRAMES = 4
 
 
 def families():

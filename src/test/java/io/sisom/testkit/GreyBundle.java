@@ -17,7 +17,8 @@ public final class GreyBundle {
           "expected.json",
           "picture-0.png",
           "picture-1.png",
-          "picture-2.png");
+          "picture-2.png",
+          "picture-3.png");
 
   private GreyBundle() {}
 

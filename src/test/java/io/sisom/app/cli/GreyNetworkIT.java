@@ -50,12 +50,12 @@ class GreyNetworkIT {
       done(settings, "reference", "activate", "1");
 
       Path camera = Files.createDirectories(dir.resolve("camera"));
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 4; i++) {
         String name = "picture-" + i + ".png";
         Files.copy(model.resolve(name), camera.resolve(name));
       }
       List<String> scores = scores(settings, camera);
-      assertThat(scores).hasSize(3);
+      assertThat(scores).hasSize(4);
       assertThat(scores.stream().map(row -> Double.parseDouble(row.split(",")[4])).sorted())
           .zipSatisfy(
               energies(model),
