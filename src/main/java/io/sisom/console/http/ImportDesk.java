@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -30,13 +29,11 @@ import java.util.function.Supplier;
  * file at a time; what is in flight is bounded in bytes.
  */
 final class ImportDesk {
-  private static final int MOST_UPLOADS = 4;
   private static final int AT_ONCE = 200;
   private static final int BYTES_AT_ONCE = 16 << 20;
 
   private final Desk desk;
   private final int mostBytes;
-  private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
   private final Object oneAtATime = new Object();
 
   ImportDesk(Desk desk, int mostBytes) {
@@ -46,15 +43,10 @@ final class ImportDesk {
 
   /** What came of the request's file, for JSON. */
   Map<String, Object> take(Context ctx, ExchangeFormat format, Optional<String> annotator) {
-    if (!uploads.tryAcquire()) {
-      throw new Problem(429, "too-many-imports", MOST_UPLOADS + " files are imported already");
-    }
     try (Spool file = Spool.of(Body.stream(ctx, mostBytes), mostBytes)) {
       synchronized (oneAtATime) {
         return take(format, file.path(), annotator);
       }
-    } finally {
-      uploads.release();
     }
   }
 
