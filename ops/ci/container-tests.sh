@@ -9,10 +9,10 @@ attribute() { sed -n "/<testsuite /{s/.* $1=\"\([0-9]*\)\".*/\1/p;q}" "$2"; }
 ran=0
 skipped=0
 while read -r source; do
-  class=${source#src/test/java/}
+  class=${source##*/src/test/java/}
   class=${class%.java}
   class=${class//\//.}
-  for report in target/{surefire,failsafe}-reports/TEST-"$class".xml; do
+  for report in src/*/target/{surefire,failsafe}-reports/TEST-"$class".xml; do
     [ -f "$report" ] || continue
     s=$(attribute skipped "$report")
     r=$(($(attribute tests "$report") - s))
@@ -24,7 +24,7 @@ while read -r source; do
       exit 1
     fi
   done
-done < <(grep -rlE --include='*.java' '^@EnabledWithDocker' src/test/java | sort)
+done < <(grep -rlE --include='*.java' '^@EnabledWithDocker' src/*/src/test/java | sort)
 
 echo "container tests: $ran ran against a broker in a container, $skipped skipped"
 if [ "$ran" -eq 0 ]; then

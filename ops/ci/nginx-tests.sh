@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-report=target/failsafe-reports/TEST-io.sisom.console.http.BehindNginxIT.xml
+report=src/it/target/failsafe-reports/TEST-io.sisom.console.http.BehindNginxIT.xml
 if [ ! -f "$report" ] || grep -q 'this test needs nginx' "$report"; then
   echo "nginx tests: BehindNginxIT did not run" >&2
   exit 1

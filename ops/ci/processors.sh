@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
 # Runs the tests that depend on how a processor adds (JUnit tag "numeric") as on other processors: PyTorch, oneDNN, MKL and
-# the JVM are held to narrower instructions, once on one core. Takes the classes that Maven has compiled. Fails when a run
-# fails or has no tests. Arguments: widths, of those below; none: all.
+# the JVM are held to narrower instructions, once on one core. Fails when a run fails or has no tests. Arguments: widths, of those below; none: all.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-[ -d target/test-classes ] || { echo "processors: nothing is compiled; run mvn test-compile first" >&2; exit 1; }
+mkdir -p target
 
 one_core=()
 if command -v taskset >/dev/null; then
@@ -20,12 +19,14 @@ width() {
   log=target/processors-$name.log
   if ! env ATEN_CPU_CAPABILITY="$aten" ONEDNN_MAX_CPU_ISA="$onednn" MKL_ENABLE_INSTRUCTIONS="$mkl" \
     JAVA_TOOL_OPTIONS="-XX:+IgnoreUnrecognizedVMOptions -XX:UseAVX=$avx" \
-    "$@" mvn -B -o surefire:test -Dtest.groups=numeric >"$log" 2>&1; then
+    "$@" mvn -B -o test -Dtest.groups=numeric >"$log" 2>&1; then
     grep -E '^\[(ERROR|INFO)\]' "$log" | tail -60 >&2
     echo "processors: $name failed, see $log" >&2
     exit 1
   fi
-  ran=$(sed -n 's/.*Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: \([0-9]*\)$/\1 \2/p' "$log" | tail -1)
+  # One such line a module that has tests of the tag; those of single classes go on with their time.
+  ran=$(sed -n 's/.*Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: \([0-9]*\)$/\1 \2/p' "$log" |
+    awk '{ tests += $1; skipped += $2 } END { if (NR) print tests, skipped }')
   echo "processors: $name: ${ran% *} tests, ${ran#* } skipped"
   if [ -z "$ran" ] || [ "${ran% *}" -le "${ran#* }" ]; then
     echo "processors: $name: no test ran" >&2

@@ -1,6 +1,6 @@
-"""What model.json says, and what of it the scorer takes: the rules of io.sisom.model.BundleDescription.
+"""What model.json says, and what of it the scorer takes: the rules of io.sisom.network.BundleDescription.
 
-Tests of both sides read the same cases (src/test/resources/io/sisom/model/descriptions.json), so
+Tests of both sides read the same cases (src/network/src/test/resources/io/sisom/network/descriptions.json), so
 that nothing is exported which the scorer then refuses, and both say it in the same words.
 """
 

@@ -7,7 +7,7 @@ import unittest
 
 import sisom_description
 
-CASES = pathlib.Path(__file__).parents[2] / "src/test/resources/io/sisom/model/descriptions.json"
+CASES = pathlib.Path(__file__).parents[2] / "src/network/src/test/resources/io/sisom/network/descriptions.json"
 
 
 def cases():

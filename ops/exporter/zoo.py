@@ -8,7 +8,7 @@
 OUT/NAME gets model.json, model.pt, frames.bin (planes, frame after frame) and expected.json:
 logits, taps and tapGradients by plain autograd on the network itself, row after row; a grey
 network coloured pictures besides, which Pillow turned grey. A network that is refused leaves
-OUT/NAME/refused.txt with the reason. src/test/resources/io/sisom/model/grey is what --only grey makes.
+OUT/NAME/refused.txt with the reason. src/testkit/src/main/resources/io/sisom/testkit/grey is what --only grey makes.
 """
 
 import argparse

@@ -2,7 +2,7 @@
 # Makes the volume that a build leaves behind: broker data, scorer state and a list of what is in it, as one archive. The
 # migration test (VolumeMigrationIT) starts the current build on it.
 #
-#   git worktree add /tmp/earlier TAG && ops/volume/make.sh /tmp/earlier src/test/resources/io/sisom/app/cli/volume-VERSION.tar.gz
+#   git worktree add /tmp/earlier TAG && ops/volume/make.sh /tmp/earlier src/it/src/test/resources/io/sisom/it/cli/volume-VERSION.tar.gz
 #
 # Everything is done by that build's own commands: topics, labels, two versions, scores, alerts, candidates, answers, a
 # skip, an undo, an open lease, an acknowledged episode and a false alarm.
@@ -36,7 +36,15 @@ until_it_answers() {
   echo "no answer: $*" >&2
   return 1
 }
-world() { java -cp "$home/target/sisom-streams.jar:$home/target/lib/*" io.sisom.demo.world.WorldDump "$@"; }
+# Builds before the modules have everything in the root's target.
+if [ -d "$home/src/main" ]; then
+  classes="$home/target/sisom-streams.jar:$home/target/lib/*"
+  model=$home/src/main/resources/io/sisom/demo/model
+else
+  classes="$home/src/cli/target/sisom-cli.jar:$home/src/cli/target/lib/*"
+  model=$home/src/demo/src/main/resources/io/sisom/demo/model
+fi
+world() { java -cp "$classes" io.sisom.demo.world.WorldDump "$@"; }
 post() {
   curl -sSf -X POST "http://localhost:$console_port/api/v1/$1" -H 'X-Sisom-Client: volume' \
     -H 'Content-Type: application/json' -d "$2"
@@ -49,7 +57,7 @@ start broker --port "$port" --data-dir broker
 broker=$started
 until_it_answers sisom topics create --partitions 2
 sisom label import-dir labeled
-sisom train --once --model "$home/src/main/resources/io/sisom/demo/model"
+sisom train --once --model "$model"
 start score
 scorer=$started
 sleep 15
@@ -75,7 +83,7 @@ mapfile -t episodes < <(curl -sSf "http://localhost:$console_port/api/v1/episode
 post "episodes/${episodes[0]}/acknowledge" '{"annotator":"ann"}'
 post "episodes/${episodes[1]}/false-alarm" '{"annotator":"ann"}'
 sisom label list >labels.txt
-sisom train --once --model "$home/src/main/resources/io/sisom/demo/model"
+sisom train --once --model "$model"
 sisom reference list --format csv >versions.csv
 curl -sSf "http://localhost:$console_port/api/v1/queue/stats" >queue.json
 curl -sSf "http://localhost:$console_port/api/v1/episodes" >episodes.json

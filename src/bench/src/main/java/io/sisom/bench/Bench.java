@@ -1,0 +1,69 @@
+package io.sisom.bench;
+
+import io.sisom.network.BundleException;
+import io.sisom.network.ModelBundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the parts asked for, one after the other. */
+public final class Bench {
+  private final ModelBundle bundle;
+  private final BenchSettings settings;
+  private final Path dir;
+  private final BenchWatcher watcher;
+
+  /**
+   * A bench.
+   *
+   * @param dir an empty folder for broker and state, removed by the caller
+   */
+  public Bench(ModelBundle bundle, BenchSettings settings, Path dir, BenchWatcher watcher) {
+    this.bundle = bundle;
+    this.settings = settings;
+    this.dir = dir;
+    this.watcher = watcher;
+  }
+
+  /** Measures. */
+  public List<Section> run(Part wanted) throws Exception {
+    List<Section> sections = new ArrayList<>();
+    for (Part part : wanted.parts()) {
+      sections.add(run(part, Files.createDirectory(dir.resolve(part.word()))));
+    }
+    return sections;
+  }
+
+  private Section run(Part part, Path folder) throws Exception {
+    return switch (part) {
+      case KERNEL -> new KernelBench(bundle, settings.placement()).run(watcher);
+      case DISTANCES ->
+          new DistancesBench(bundle.description().taps().width(), settings.placement())
+              .run(watcher);
+      case DECODE -> new DecodeBench(settings.limits()).run(watcher);
+      case PIPELINE -> {
+        BenchSettings placed = placed();
+        try (Rig rig = Rig.start(folder, placed)) {
+          yield new PipelineBench(
+                  rig, new BenchModel(bundle, placed), settings.placement(), watcher)
+              .run();
+        }
+      }
+      case SWAP -> {
+        BenchSettings placed = placed();
+        try (Rig rig = Rig.start(folder, placed)) {
+          yield new SwapBench(rig, new BenchModel(bundle, placed), watcher).run();
+        }
+      }
+      case LEARNING -> new LearningBench(bundle, settings.placement(), folder).run(watcher);
+      case ALL -> throw new IllegalArgumentException("all is not one part");
+    };
+  }
+
+  /** On the threads that a scorer would choose. */
+  private BenchSettings placed() throws BundleException {
+    BenchModel model = new BenchModel(bundle, settings);
+    return settings.at(model.placement(model.reference(SampleFrames.raw(32, 32))));
+  }
+}

@@ -1,0 +1,121 @@
+package io.sisom.bench;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sisom.frame.FrameDecoder;
+import io.sisom.frame.FrameReader;
+import io.sisom.scoring.CurrentScorer;
+import io.sisom.scoring.FrameBatcher;
+import io.sisom.scoring.ScoringApp;
+import io.sisom.scoring.ScoringConfig;
+import io.sisom.scoring.ScoringMetrics;
+import io.sisom.scoring.ScoringTopology;
+import io.sisom.scoring.VersionLoader;
+import io.sisom.scoring.VersionSlot;
+import io.sisom.version.VersionFollower;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** A scorer as {@code sisom score} runs it, on the bench's broker. */
+final class BenchScorer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final VersionSlot slot = new VersionSlot();
+  private final VersionFollower follower;
+  private final FrameBatcher batcher;
+  private final ScoringApp app;
+
+  private BenchScorer(Rig rig, String guarantee, UnaryOperator<CurrentScorer> watched)
+      throws InterruptedException {
+    BenchSettings settings = rig.settings();
+    ScoringMetrics metrics = new ScoringMetrics(registry);
+    batcher =
+        new FrameBatcher(
+            settings.batch(),
+            new FrameReader(settings.limits()),
+            new FrameDecoder(settings.limits()),
+            watched.apply(slot),
+            metrics);
+    follower =
+        VersionFollower.start(
+            rig.consumer(),
+            rig.topics().references(),
+            rig.store(),
+            new VersionLoader(
+                settings.placement(), slot, metrics, settings.alerts(), Clock.systemUTC()));
+    if (!follower.awaitFirst(PATIENCE)) {
+      throw new IllegalStateException("the bench's own reference set did not arrive");
+    }
+    ScoringConfig scoring = scoring(rig, guarantee);
+    app =
+        ScoringApp.start(
+            new ScoringTopology(
+                rig.topics(),
+                scoring,
+                settings.alerts(),
+                settings.candidates(),
+                batcher,
+                metrics,
+                registry),
+            scoring,
+            rig.topics().frames(),
+            batcher,
+            rig.client(),
+            registry);
+  }
+
+  /** Starts one that goes on where the last of its guarantee stopped. */
+  static BenchScorer start(Rig rig, String guarantee) throws InterruptedException {
+    return new BenchScorer(rig, guarantee, scorers -> scorers);
+  }
+
+  /** The same; {@code watched} may look at each batch. */
+  static BenchScorer start(Rig rig, String guarantee, UnaryOperator<CurrentScorer> watched)
+      throws InterruptedException {
+    return new BenchScorer(rig, guarantee, watched);
+  }
+
+  private static ScoringConfig scoring(Rig rig, String guarantee) {
+    ScoringConfig given = rig.settings().scoring();
+    return new ScoringConfig(
+        "sisom-bench",
+        "bench",
+        guarantee,
+        given.threads(),
+        given.timeout(),
+        given.commitInterval(),
+        given.maxSkew(),
+        rig.dir().resolve("streams").toString());
+  }
+
+  /** Waits until it scores. */
+  void awaitRunning() throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (app.state() != KafkaStreams.State.RUNNING) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("Kafka Streams is " + app.state() + ", not running");
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  /** Frames of a batch, mean. */
+  double framesPerBatch() {
+    return registry.summary("sisom.batch.frames").mean();
+  }
+
+  /** The version in use. */
+  long version() {
+    return slot.number();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    app.close();
+    follower.close();
+    batcher.close();
+    slot.close();
+  }
+}

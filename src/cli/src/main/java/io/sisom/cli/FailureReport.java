@@ -1,0 +1,60 @@
+package io.sisom.cli;
+
+import io.sisom.feed.FeedException;
+import io.sisom.network.BundleException;
+import io.sisom.service.CommandFailure;
+import io.sisom.version.ReferenceStoreException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failed command tells its caller.
+ *
+ * @param message one line
+ * @param exitCode 1 or 2
+ * @param expected whether the user can mend it; otherwise the stack trace is wanted too
+ */
+record FailureReport(String message, int exitCode, boolean expected) {
+  /** Of whatever a command threw. */
+  static FailureReport of(Throwable thrown) {
+    Throwable failure =
+        thrown instanceof ExecutionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    ConfigException setting = settingBehind(failure);
+    if (setting != null) {
+      return new FailureReport(said(setting), ExitCode.WRONG_USAGE, true);
+    }
+    if (failure instanceof KafkaException) {
+      return new FailureReport("Kafka: " + said(failure), ExitCode.FAILED, true);
+    }
+    if (failure instanceof InterruptedException) {
+      return new FailureReport("interrupted", ExitCode.FAILED, true);
+    }
+    return new FailureReport(said(failure), ExitCode.FAILED, mendable(failure));
+  }
+
+  private static boolean mendable(Throwable failure) {
+    return failure instanceof CommandFailure
+        || failure instanceof FeedException
+        || failure instanceof BundleException
+        || failure instanceof ReferenceStoreException;
+  }
+
+  /** Kafka's clients wrap what they find wrong with their settings. */
+  private static @Nullable ConfigException settingBehind(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof ConfigException setting) {
+        return setting;
+      }
+    }
+    return null;
+  }
+
+  private static String said(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,5 @@
+/** The demo: everything in one process. */
+@NullMarked
+package io.sisom.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package io.sisom.console;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sisom.explain.HeatMaps;
+import io.sisom.frame.FrameDecoder;
+import io.sisom.frame.FrameLimits;
+import io.sisom.frame.FramePng;
+import io.sisom.queue.QueueConfig;
+import io.sisom.version.ManifestWatch;
+
+/** The console put together, without its HTTP server. */
+public final class Console implements AutoCloseable {
+  private final ConsoleMetrics metrics;
+  private final QueueService service;
+  private final CandidateFeed feed;
+  private final FrameStore frames;
+  private final SensorFrames sensorFrames;
+  private final FramePng png;
+  private final LabeledPictures labeled;
+  private final HeatMaps heat;
+  private final ManifestWatch versions;
+
+  private Console(
+      ConsoleMetrics metrics,
+      QueueService service,
+      CandidateFeed feed,
+      FrameStore frames,
+      SensorFrames sensorFrames,
+      FramePng png,
+      LabeledPictures labeled,
+      HeatMaps heat,
+      ManifestWatch versions) {
+    this.metrics = metrics;
+    this.service = service;
+    this.feed = feed;
+    this.frames = frames;
+    this.sensorFrames = sensorFrames;
+    this.png = png;
+    this.labeled = labeled;
+    this.heat = heat;
+    this.versions = versions;
+  }
+
+  /**
+   * A console that is yet to {@link #takeOver}: until then it reads no more than versions, and
+   * changes nothing on Kafka.
+   *
+   * @param heat closed with the console
+   */
+  public static Console of(
+      KafkaAccess kafka,
+      QueueConfig queue,
+      ConsoleConfig config,
+      FrameLimits limits,
+      HeatMaps heat,
+      MeterRegistry registry,
+      SteadyClock clock) {
+    ConsoleMetrics metrics = new ConsoleMetrics(registry);
+    QueueService service = QueueService.of(kafka, queue, metrics, clock);
+    return new Console(
+        metrics,
+        service,
+        new CandidateFeed(kafka, service, metrics),
+        FrameStore.ofCandidates(kafka, config.cacheBytes()),
+        new SensorFrames(kafka, config.cacheBytes()),
+        new FramePng(new FrameDecoder(limits)),
+        new LabeledPictures(kafka, config.cacheBytes()),
+        heat,
+        ManifestWatch.start(kafka.consumers(), kafka.topics().references(), service::live));
+  }
+
+  /**
+   * Takes the queue over from whoever serves it, and follows candidates. Only once everything else
+   * that this process needs is there: whoever served until now stops.
+   */
+  public void takeOver() {
+    service.takeOver();
+    feed.start();
+  }
+
+  /** What it reports. */
+  public ConsoleMetrics metrics() {
+    return metrics;
+  }
+
+  /** The queue. */
+  public QueueService queue() {
+    return service;
+  }
+
+  /** The candidates' pictures. */
+  public FrameStore frames() {
+    return frames;
+  }
+
+  /** What sensors saw, candidate or not. */
+  public SensorFrames sensorFrames() {
+    return sensorFrames;
+  }
+
+  /** Draws pictures. */
+  public FramePng png() {
+    return png;
+  }
+
+  /** Pictures of frames that have a label. */
+  public LabeledPictures labeled() {
+    return labeled;
+  }
+
+  /** Heat maps of frames. */
+  public HeatMaps heat() {
+    return heat;
+  }
+
+  /** What scorers serve. */
+  public ManifestWatch versions() {
+    return versions;
+  }
+
+  @Override
+  public void close() {
+    versions.close();
+    feed.close();
+    service.close();
+    frames.close();
+    sensorFrames.close();
+    labeled.close();
+    heat.close();
+  }
+}

@@ -1,0 +1,70 @@
+package io.sisom.method;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * How a frame is measured against the known set.
+ *
+ * @param profile the score it belongs to
+ * @param features what distances are measured between
+ * @param distance what of them goes into the score
+ * @param neighbours k of {@link Distance#INNER}, 1 or more; a class of fewer known frames takes all
+ * @param outer from where the outer distance is measured
+ */
+public record DistanceRule(
+    Profile profile, FeatureMap features, Distance distance, int neighbours, OuterReading outer) {
+  /** The lean score's k. */
+  public static final int LEAN_NEIGHBOURS = 10;
+
+  /** Throws {@link IllegalArgumentException} where k is below 1. */
+  public DistanceRule {
+    if (neighbours < 1) {
+      throw new IllegalArgumentException("score: neighbours " + neighbours + " must be 1 or more");
+    }
+  }
+
+  /** The paper's: enhanced features and the ratio. */
+  public static DistanceRule sisome(Steepness steepness, OuterReading outer) {
+    return new DistanceRule(Profile.SISOME, new Enhancement(steepness), Distance.RATIO, 1, outer);
+  }
+
+  /** The lean score's. */
+  public static DistanceRule lean(TapLayout layout, List<String> taps, int neighbours) {
+    return new DistanceRule(
+        Profile.LEAN,
+        new LeanFeature(layout, taps),
+        Distance.INNER,
+        neighbours,
+        OuterReading.QUERY);
+  }
+
+  /**
+   * Nearest known frames of a frame.
+   *
+   * @param frames features made by {@link #features()}
+   * @param excluded row of a sample to pass over, or {@link Neighbours#NONE}
+   */
+  public Neighbours nearest(KnownSet known, Features frames, int frame, int label, int excluded) {
+    return known.nearest(frames, frame, label, excluded, outer, neighbours);
+  }
+
+  /** The same for a block of frames, which costs less than one by one; on the caller's thread. */
+  public Neighbours[] nearest(KnownSet known, Queries queries) {
+    return known.nearest(queries, outer, neighbours);
+  }
+
+  /**
+   * The same on all cores.
+   *
+   * @param done told the number of frames finished, after each; one thread at a time
+   */
+  public Neighbours[] nearestOnAllCores(KnownSet known, Queries queries, IntConsumer done) {
+    return known.nearestOnAllCores(queries, outer, neighbours, done);
+  }
+
+  /** What goes into the score; may be infinite. */
+  public double novelty(Neighbours found) {
+    return distance.of(found);
+  }
+}

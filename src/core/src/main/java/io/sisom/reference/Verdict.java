@@ -1,0 +1,31 @@
+package io.sisom.reference;
+
+import io.sisom.method.Neighbours;
+
+/** What came of scoring one frame. */
+public sealed interface Verdict {
+  /**
+   * A score.
+   *
+   * @param predicted pseudo-class, an index among the head's labels
+   * @param neighbours nearest known frames, rows of {@link ReferenceSet#known()}
+   * @param ratio Eq. 7, 0 to infinite; higher is more novel
+   * @param energy finite; higher is more uncertain
+   * @param sisome the score: Eq. 11 in the reference set's form, or the lean score; may be
+   *     infinite; higher is more novel
+   * @param pValue conformal, in (0, 1]; small is novel
+   * @param enhanced the feature distances are measured between, one value for each active unit
+   */
+  record Scored(
+      int predicted,
+      Neighbours neighbours,
+      double ratio,
+      double energy,
+      double sisome,
+      double pValue,
+      float[] enhanced)
+      implements Verdict {}
+
+  /** No score, for a reason a person understands. */
+  record NotScorable(String reason) implements Verdict {}
+}

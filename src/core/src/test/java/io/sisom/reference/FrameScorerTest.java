@@ -1,0 +1,125 @@
+package io.sisom.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sisom.method.Balance;
+import io.sisom.method.Calibration;
+import io.sisom.method.DistanceRule;
+import io.sisom.method.FloatFeatures;
+import io.sisom.method.Head;
+import io.sisom.method.OuterReading;
+import io.sisom.method.ScoreForm;
+import io.sisom.method.Steepness;
+import io.sisom.method.TapLayout;
+import io.sisom.reference.Verdict.NotScorable;
+import io.sisom.reference.Verdict.Scored;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("numeric")
+class FrameScorerTest {
+  private static final TapLayout LAYOUT =
+      new TapLayout(List.of(new TapLayout.Tap("early", 0, 1), new TapLayout.Tap("late", 1, 1)));
+  private static final float[] LOGITS = {9, 9, 9, 0, 2, 0};
+  private static final float[] ZEROS = new float[4];
+  private static final float[] ONES = {1, 1, 1, 1};
+
+  @Test
+  void scoresTheRowOfTheBatchItIsAskedFor() {
+    Scored scored = (Scored) scorer().score(LOGITS, ZEROS, ONES, 1);
+    double energy = -Math.log(Math.exp(2) + 2);
+    assertThat(scored.predicted()).isEqualTo(1);
+    assertThat(scored.enhanced()).containsExactly(0f);
+    assertThat(scored.neighbours().inner()).isEqualTo(0.125);
+    assertThat(scored.neighbours().outer()).isEqualTo(0.25);
+    assertThat(scored.neighbours().innerRow()).isEqualTo(2);
+    assertThat(scored.neighbours().outerRow()).isZero();
+    assertThat(scored.ratio()).isEqualTo(0.5);
+    assertThat(scored.energy()).isEqualTo(energy);
+    assertThat(scored.sisome()).isEqualTo(0.5 * energy + 0.25);
+    assertThat(scored.pValue()).as("one of three calibration scores is higher").isEqualTo(0.5);
+  }
+
+  @Test
+  void isInfinitelyNovelWhereTheLabelHasNoKnownFrame() {
+    Scored scored = (Scored) scorer().score(new float[] {0, 0, 5}, ZEROS, ONES, 0);
+    assertThat(scored.ratio()).isInfinite();
+    assertThat(scored.sisome()).isInfinite();
+    assertThat(scored.pValue()).isEqualTo(0.25);
+  }
+
+  @Test
+  void tellsWhyAFrameHasNoScore() {
+    assertThat(scorer().score(new float[] {0, Float.NaN, 0}, ZEROS, ONES, 0))
+        .isEqualTo(new NotScorable("the model's logits for this frame are not finite numbers"));
+    assertThat(scorer().score(LOGITS, new float[] {0, Float.NaN}, ONES, 0))
+        .isEqualTo(new NotScorable("the model's features for this frame are not finite numbers"));
+  }
+
+  @Test
+  void scoresABatchAsItsRowsOneByOne() {
+    float[] logits = {9, 0, 0, 0, Float.NaN, 0, 0, 2, 0, 0, 0, 5};
+    float[] taps = {0, 0.5f, 0, 0, 0, Float.NaN, 0, -0.5f};
+    float[] ones = {1, 1, 1, 1, 1, 1, 1, 1};
+    List<Verdict> verdicts = scorer().score(logits, taps, ones, 0, 4);
+    assertThat(verdicts).hasSize(4);
+    assertThat(verdicts.get(1)).isInstanceOf(NotScorable.class);
+    assertThat(verdicts.get(2)).isInstanceOf(NotScorable.class);
+    for (int row = 0; row < 4; row++) {
+      assertThat(verdicts.get(row))
+          .usingRecursiveComparison()
+          .isEqualTo(scorer().score(logits, taps, ones, row));
+    }
+    assertThat(((Scored) verdicts.get(3)).predicted()).isEqualTo(2);
+    assertThat(((Scored) verdicts.get(3)).enhanced()[0]).isNegative();
+    assertThat(scorer().score(logits, taps, ones, 2, 2)).isEmpty();
+  }
+
+  @Test
+  void ignoresATapThatIsSwitchedOff() {
+    assertThat(scorer().score(LOGITS, new float[] {Float.NaN, 0}, ONES, 0))
+        .isInstanceOf(Scored.class);
+  }
+
+  @Test
+  void refusesASetWhosePartsDoNotFit() {
+    assertThatThrownBy(() -> reference(new int[] {0, 1, 3}, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("frame c has label 3");
+    assertThatThrownBy(() -> reference(new int[] {0, 1, 1}, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("active units");
+  }
+
+  @Test
+  void refusesAHeadWhoseShapesDisagree() {
+    assertThatThrownBy(() -> new Head(List.of("a", "b"), 3, new float[5], new float[2]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 labels of 3 units");
+    assertThatThrownBy(() -> new Head(List.of("a", "a"), 1, new float[2], new float[2]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not distinct");
+  }
+
+  private static FrameScorer scorer() {
+    return new FrameScorer(reference(new int[] {0, 1, 1}, 1));
+  }
+
+  private static ReferenceSet reference(int[] labels, int width) {
+    FloatFeatures features =
+        new FloatFeatures(width == 1 ? new float[] {0.25f, 0.5f, 0.125f} : new float[6], 3, width);
+    Calibration scores = Calibration.of(-3, -2, 10);
+    return new ReferenceSet(
+        DistanceRule.sisome(Steepness.absolute(LAYOUT, Map.of("late", 1.0)), OuterReading.QUERY),
+        new Head(List.of("bird", "cat", "dog"), 1, new float[3], new float[3]),
+        new KnownFrames(features, labels, List.of("a", "b", "c")),
+        ScoreForm.RAW,
+        new Balance(0.5, 0, 1, 0, 1),
+        0.5,
+        new CalibrationScores(scores, scores, scores),
+        "");
+  }
+}

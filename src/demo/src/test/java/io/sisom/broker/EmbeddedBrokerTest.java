@@ -1,0 +1,36 @@
+package io.sisom.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sisom.wire.TopicSetup;
+import io.sisom.wire.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+  @Test
+  void makesTopicsOnceAndKeepsThemOverARestart(@TempDir Path dir) throws Exception {
+    Topics topics = Topics.defaults();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0, Map.of());
+        Admin admin = adminOf(broker)) {
+      assertThat(createTopics(admin, topics)).containsExactlyInAnyOrderElementsOf(topics.all());
+      assertThat(createTopics(admin, topics)).isEmpty();
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0, Map.of());
+        Admin admin = adminOf(broker)) {
+      assertThat(admin.listTopics().names().get()).containsAll(topics.all());
+    }
+  }
+
+  private static Iterable<String> createTopics(Admin admin, Topics topics) throws Exception {
+    return new TopicSetup(admin).create(topics, 3, (short) 1, Duration.ofSeconds(30));
+  }
+
+  private static Admin adminOf(EmbeddedBroker broker) {
+    return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+  }
+}

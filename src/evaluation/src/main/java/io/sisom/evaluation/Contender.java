@@ -1,0 +1,20 @@
+package io.sisom.evaluation;
+
+import io.sisom.fitting.Progress;
+import io.sisom.method.Activations;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that is fitted once and enters the comparison with one or more lines. */
+public interface Contender {
+  /** For progress. */
+  String name();
+
+  /**
+   * Fits on known frames alone.
+   *
+   * @param calibration held-out in-distribution frames for p-values, fitting nothing else
+   * @throws EvaluationException where that is not possible; the message says why
+   */
+  List<Entry> fit(KnownTable known, Optional<Activations> calibration, Progress progress);
+}

@@ -1,0 +1,47 @@
+package io.sisom.evaluation.al;
+
+import io.sisom.evaluation.KnownTable;
+import io.sisom.method.Head;
+import io.sisom.method.TapLayout;
+import io.sisom.network.Network;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All that a strategy may look at when it chooses.
+ *
+ * @param network the present one
+ * @param version of it
+ * @param head of it, which made the logits
+ * @param labeled frames whose class is known; empty where the strategy recalls none
+ * @param labels class of each of these
+ * @param junk frames the oracle said to have no class; empty where there are none, or the strategy
+ *     recalls none
+ * @param candidates frames to choose from
+ * @param pixels planes of a labeled frame, by id
+ */
+@SuppressWarnings("ArrayRecordComponent") // large, never compared
+public record Sight(
+    Network network,
+    String version,
+    Head head,
+    Optional<Frames> labeled,
+    int[] labels,
+    Optional<Frames> junk,
+    Frames candidates,
+    Function<String, byte[]> pixels) {
+  TapLayout layout() {
+    return network.description().taps();
+  }
+
+  /** Labeled frames, for a strategy that recalls them. */
+  Frames recalled() {
+    return labeled.orElseThrow(
+        () -> new IllegalStateException("the strategy recalls labeled frames and did not say so"));
+  }
+
+  /** The labeled frames as published methods are fitted to them. */
+  KnownTable known() {
+    return new KnownTable(recalled().features(), labels, layout(), head);
+  }
+}

@@ -1,0 +1,128 @@
+package io.sisom.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sisom.cli.ExitCode;
+import io.sisom.demo.BundledModel;
+import io.sisom.evaluation.Drawn;
+import io.sisom.network.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateAlCommandTest {
+  private final Path folder;
+  private final Path model;
+  private final Path pool;
+  private final Path test;
+  private final Path noise;
+
+  EvaluateAlCommandTest(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    this.model = BundledModel.unpack(folder.resolve("model"));
+    List<String> labels = ModelBundle.open(model).description().labels();
+    this.pool = Drawn.world(folder.resolve("pool.bin"), 5, 240, labels);
+    this.test = Drawn.world(folder.resolve("test.bin"), 6, 60, labels);
+    this.noise = Drawn.records(folder.resolve("noise.bin"), 120);
+  }
+
+  @Test
+  void everyStrategyLearnsFromTheDrawnWorldAndTheCommandReports() throws IOException {
+    Shell.Run run =
+        run(
+            "--contaminate",
+            "<i>noise=" + noise + "@25%",
+            "--strategy=random,sisom,ratio-topk,margin,coreset,badge,nac",
+            "--start=80",
+            "--query=20",
+            "--cycles=2",
+            "--seeds=1",
+            "--warm",
+            "--later-epochs=1",
+            "--set=learning.epochs=1",
+            "--set=learning.rate=0.01",
+            "--report=" + folder.resolve("al.html"),
+            "--json=" + folder.resolve("al.json"));
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).contains("Accuracy, %", "coreset", "pool of 320 frames");
+    JsonNode runs = new ObjectMapper().readTree(folder.resolve("al.json").toFile()).get("runs");
+    assertThat(runs).hasSize(7);
+    for (JsonNode one : runs) {
+      assertThat(one.get("points")).hasSize(3);
+      assertThat(one.get("points").get(2).get("labels").asInt()).isEqualTo(120);
+      assertThat(one.get("points").get(0).get("accuracy"))
+          .isEqualTo(runs.get(0).get("points").get(0).get("accuracy"));
+    }
+    assertThat(Files.readString(folder.resolve("al.html")))
+        .contains("Accuracy over labels", "&lt;i&gt;noise", "<svg")
+        .doesNotContain("<script", "http://", "https://");
+  }
+
+  @Test
+  void wrongUsageIsNamed() {
+    assertWrongUsage("luck is no strategy", "--strategy=luck");
+    assertWrongUsage("says no share of the pool", "--contaminate", "noise=" + noise);
+    assertWrongUsage("--sample 5 is smaller than --query", "--sample=5");
+    assertWrongUsage("--far-cut some is none of", "--far-cut=some");
+  }
+
+  @Test
+  void whatThePoolIsTooSmallForFails() {
+    assertFailed("the pool has 240 frames", "--start=80", "--query=81", "--cycles=2");
+    assertFailed("smaller than the model's", "--start=2");
+    assertFailed("--pool-limit 120", "--contaminate", "noise=" + noise + "@50%");
+  }
+
+  @Test
+  void aPoolWithoutLabelsFails() {
+    Shell.Run run = Shell.run(arguments(noise).toArray(String[]::new));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("120 of the 120 frames of the pool have no label");
+  }
+
+  @Test
+  void theComparisonOfMethodsStillAsksForItsOptions() {
+    Shell.Run run = Shell.run("evaluate", "--id=x");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(run.err()).contains("Missing required options: '--model=DIR', '--known=FILE'");
+  }
+
+  private void assertWrongUsage(String message, String... options) {
+    Shell.Run run = run(options);
+    assertThat(run.err()).contains(message);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  private void assertFailed(String message, String... options) {
+    Shell.Run run = run(options);
+    assertThat(run.err()).contains(message);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+  }
+
+  private Shell.Run run(String... options) {
+    List<String> all = arguments(pool);
+    all.addAll(List.of(options));
+    return Shell.run(all.toArray(String[]::new));
+  }
+
+  private List<String> arguments(Path from) {
+    return new ArrayList<>(
+        List.of(
+            "evaluate",
+            "al",
+            "--set=device=cpu",
+            "--model=" + model,
+            "--pool=" + from,
+            "--test=" + test));
+  }
+}

@@ -1,0 +1,22 @@
+package io.sisom.network;
+
+/** What PyTorch must be told before it runs; a setting given on Java's command line stays. */
+final class EngineSettings {
+  static final String ENGINE = "PyTorch";
+
+  private EngineSettings() {}
+
+  /** Sets what is not set. */
+  static void apply() {
+    // It would specialise for batch sizes seen, and stall on each new one.
+    setDefault("ai.djl.pytorch.graph_optimizer", "false");
+    // One operation at a time: the recorded passes have next to none that could run side by side.
+    setDefault("ai.djl.pytorch.num_interop_threads", "1");
+  }
+
+  private static void setDefault(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package io.sisom.network;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
+import io.sisom.method.Activations;
+import io.sisom.method.FrameShape;
+import io.sisom.method.Head;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a bundle's network on a device through DJL: forward and backward pass are recorded in the
+ * TorchScript file as plain tensor operations, so there is no autograd here and frames of a batch
+ * do not interact. Frames go to the device as unsigned bytes, from one direct buffer that is used
+ * again and again.
+ *
+ * <p>One thread at a time; several kernels may run side by side. Closing frees the native memory.
+ */
+public final class ScoringKernel implements Network {
+  static final String FEATURES = "features";
+
+  private final BundleDescription description;
+  private final Placement placement;
+  private final Model model;
+  private final Predictor<NDList, NDList> predictor;
+  private final Head head;
+  private final NDArray weight;
+  private final NDArray bias;
+  private ByteBuffer pixels;
+  private int threads;
+
+  private ScoringKernel(
+      BundleDescription description,
+      Placement placement,
+      Model model,
+      Predictor<NDList, NDList> predictor,
+      Head head) {
+    this.description = description;
+    this.placement = placement;
+    this.threads = placement.threads().count();
+    this.model = model;
+    this.predictor = predictor;
+    this.head = head;
+    NDManager manager = model.getNDManager();
+    this.weight = manager.create(head.weight(), new Shape(head.classes(), head.penultimate()));
+    this.bias = manager.create(head.bias(), new Shape(head.classes()));
+    this.pixels = ByteBuffer.allocateDirect(description.input().bytes());
+  }
+
+  /** Loads a bundle with the head it was made with, in single precision. */
+  public static ScoringKernel load(ModelBundle bundle, Device device) throws BundleException {
+    return load(bundle, Placement.on(device), null);
+  }
+
+  /** Loads a bundle in single precision. */
+  public static ScoringKernel load(ModelBundle bundle, Device device, @Nullable Head head)
+      throws BundleException {
+    return load(bundle, Placement.on(device), head);
+  }
+
+  /** Loads a bundle with the head it was made with. */
+  public static ScoringKernel load(ModelBundle bundle, Placement placement) throws BundleException {
+    return load(bundle, placement, null);
+  }
+
+  /**
+   * Loads a bundle.
+   *
+   * @param head what to classify with; null takes the bundle's initial head
+   * @throws BundleException where the files are damaged or fit neither each other nor the head, or
+   *     half precision is asked for and the bundle has no method for it
+   */
+  public static ScoringKernel load(ModelBundle bundle, Placement placement, @Nullable Head head)
+      throws BundleException {
+    Path file = bundle.torchScript();
+    EngineSettings.apply();
+    Model model =
+        Model.newInstance(bundle.description().name(), placement.device(), EngineSettings.ENGINE);
+    try {
+      model.load(file.toAbsolutePath().getParent(), file.getFileName().toString());
+      Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator(null));
+      if (placement.precision() == Precision.FLOAT16) {
+        useHalf(bundle, model, predictor);
+      }
+      Head used = head == null ? initialHead(bundle, model, predictor) : head;
+      if (used.penultimate() != bundle.description().penultimate()) {
+        throw new BundleException(
+            "%s: the head reads %d units, the network's penultimate layer has %d"
+                .formatted(file, used.penultimate(), bundle.description().penultimate()));
+      }
+      ScoringKernel kernel =
+          new ScoringKernel(bundle.description(), placement, model, predictor, used);
+      new KernelProbe(kernel, file).run();
+      return kernel;
+    } catch (IOException | MalformedModelException | TranslateException | RuntimeException e) {
+      model.close();
+      throw new BundleException(file + ": PyTorch cannot run this bundle: " + e.getMessage(), e);
+    } catch (BundleException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static Head initialHead(
+      ModelBundle bundle, Model model, Predictor<NDList, NDList> predictor)
+      throws TranslateException, BundleException {
+    List<String> labels = bundle.description().labels();
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList out = predictor.predict(new NDList(MethodSelector.of(scratch, "initial_head")))) {
+      if (out.size() != 2 || out.get(0).getShape().get(0) != labels.size()) {
+        throw new BundleException(
+            "%s: initial_head has another number of rows than the %d labels of model.json"
+                .formatted(bundle.torchScript(), labels.size()));
+      }
+      int units = Math.toIntExact(out.get(0).getShape().get(1));
+      return new Head(labels, units, out.get(0).toFloatArray(), out.get(1).toFloatArray());
+    }
+  }
+
+  private static void useHalf(ModelBundle bundle, Model model, Predictor<NDList, NDList> predictor)
+      throws TranslateException, BundleException {
+    String method =
+        bundle
+            .description()
+            .methods()
+            .half()
+            .orElseThrow(
+                () ->
+                    new BundleException(
+                        bundle.descriptionFile()
+                            + ": names no method for half precision; set precision to float32, or"
+                            + " export the network again"));
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList made = predictor.predict(new NDList(MethodSelector.of(scratch, method)))) {
+      made.singletonOrThrow();
+    }
+  }
+
+  @Override
+  public BundleDescription description() {
+    return description;
+  }
+
+  /** Where and in which numbers it runs. */
+  public Placement placement() {
+    return placement;
+  }
+
+  /** Divides each operation among so many threads from the next pass on, on a CPU. */
+  void useThreads(int count) {
+    threads = count;
+  }
+
+  /** Among how many threads each operation is divided on a CPU. */
+  public int threads() {
+    return threads;
+  }
+
+  /** The head in use. */
+  public Head head() {
+    return head;
+  }
+
+  @Override
+  public Activations run(List<byte[]> frames, Set<String> gradientTaps) {
+    return gradientTaps.isEmpty()
+        ? activations(frames, FEATURES, false)
+        : activations(frames, description.methods().cheapest(gradientTaps).name(), true);
+  }
+
+  /** What one method of the file says; {@code gradients} where it gives them. */
+  Activations activations(List<byte[]> frames, String method, boolean gradients) {
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList out = pass(frames, method, scratch)) {
+      return new Activations(
+          frames.size(),
+          out.get(0).toFloatArray(),
+          out.get(1).toFloatArray(),
+          gradients ? out.get(2).toFloatArray() : new float[0]);
+    }
+  }
+
+  /**
+   * The network as its author runs it, unfolded and in single precision: what scoring is measured
+   * against.
+   *
+   * @param frames as of {@link #run(List, Set)}
+   * @return logits, {@code float[N * K]}
+   * @throws IllegalStateException where the bundle has no such method, being of an older exporter
+   */
+  public float[] plain(List<byte[]> frames) {
+    String method =
+        description
+            .methods()
+            .plain()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "bundle "
+                            + description.name()
+                            + " has no plain forward pass; export the network again"));
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList out = pass(frames, method, scratch)) {
+      return out.singletonOrThrow().toFloatArray();
+    }
+  }
+
+  /**
+   * Where in a frame the network found what makes it sure.
+   *
+   * @param frame as of {@link #run(List, Set)}
+   * @return empty where the bundle cannot say, being of an older exporter or without a tap that is
+   *     a map
+   */
+  public Optional<HeatMap> heatMap(byte[] frame) {
+    Optional<String> method = description.methods().heatMap();
+    if (method.isEmpty()) {
+      return Optional.empty();
+    }
+    try (NDManager scratch = model.getNDManager().newSubManager();
+        NDList out = pass(List.of(frame), method.get(), scratch)) {
+      Shape shape = out.singletonOrThrow().getShape();
+      return Optional.of(
+          new HeatMap(
+              Math.toIntExact(shape.get(1)),
+              Math.toIntExact(shape.get(2)),
+              out.singletonOrThrow().toFloatArray()));
+    }
+  }
+
+  private NDList pass(List<byte[]> frames, String method, NDManager scratch) {
+    if (!placement.device().isGpu()) {
+      EngineThreads.use(threads);
+    }
+    FrameShape shape = description.input();
+    NDArray input =
+        scratch.create(
+            gather(frames),
+            new Shape(frames.size(), shape.channels(), shape.height(), shape.width()),
+            DataType.UINT8);
+    try {
+      return predictor.predict(new NDList(input, weight, bias, MethodSelector.of(scratch, method)));
+    } catch (TranslateException e) {
+      throw new IllegalStateException(
+          "the network's "
+              + method
+              + " failed on a batch of "
+              + frames.size()
+              + " frames: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private ByteBuffer gather(List<byte[]> frames) {
+    int each = description.input().bytes();
+    int needed = Math.multiplyExact(each, frames.size());
+    if (pixels.capacity() < needed) {
+      pixels = ByteBuffer.allocateDirect(needed);
+    }
+    pixels.clear();
+    for (byte[] frame : frames) {
+      if (frame.length != each) {
+        throw new IllegalArgumentException(
+            "a frame for " + description.name() + " has " + each + " bytes, got " + frame.length);
+      }
+      pixels.put(frame);
+    }
+    return pixels.flip();
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+    weight.close();
+    bias.close();
+    model.close();
+  }
+}

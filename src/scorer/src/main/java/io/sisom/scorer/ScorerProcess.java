@@ -1,0 +1,161 @@
+package io.sisom.scorer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sisom.frame.FrameDecoder;
+import io.sisom.frame.FrameReader;
+import io.sisom.network.Placement;
+import io.sisom.scoring.FrameBatcher;
+import io.sisom.scoring.ScoringApp;
+import io.sisom.scoring.ScoringMetrics;
+import io.sisom.scoring.ScoringTopology;
+import io.sisom.scoring.VersionLoader;
+import io.sisom.scoring.VersionReporter;
+import io.sisom.scoring.VersionSlot;
+import io.sisom.service.Health;
+import io.sisom.version.VersionFollower;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The scoring app put together: follows versions, and scores from the first one on. */
+public final class ScorerProcess implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ScorerProcess.class);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LATER_WAIT = Duration.ofMinutes(1);
+
+  private final ScorerConfig config;
+  private final MeterRegistry registry;
+  private final ScoringMetrics metrics;
+  private final VersionSlot slot = new VersionSlot();
+  private final VersionReporter reporter;
+  private volatile @Nullable VersionFollower follower;
+  private final FrameBatcher batcher;
+  private volatile @Nullable ScoringApp app;
+
+  /** Ready to {@link #start}; until then it touches neither Kafka nor the cache of versions. */
+  public ScorerProcess(ScorerConfig config, MeterRegistry registry, Clock clock) {
+    this.config = config;
+    this.registry = registry;
+    this.metrics = new ScoringMetrics(registry);
+    metrics.watch(slot);
+    Placement placement = config.device().placement();
+    log.atInfo()
+        .addKeyValue("device", placement.device())
+        .addKeyValue("precision", placement.precision().key())
+        .log("scoring device");
+    this.batcher =
+        new FrameBatcher(
+            config.batch(),
+            new FrameReader(config.frames()),
+            new FrameDecoder(config.frames()),
+            slot,
+            metrics);
+    this.reporter =
+        new VersionReporter(
+            new VersionLoader(placement, slot, metrics, config.alerts(), clock),
+            slot,
+            instance(config),
+            config.kafka().impatientProducer(),
+            config.topics().reports(),
+            clock);
+  }
+
+  private static String instance(ScorerConfig config) {
+    if (!config.scoring().instance().isEmpty()) {
+      return config.scoring().instance();
+    }
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "scorer";
+    }
+    return host + "-" + ProcessHandle.current().pid();
+  }
+
+  /** Follows versions, waits for the first verified one, then starts scoring. */
+  public void start() throws InterruptedException {
+    VersionFollower following =
+        VersionFollower.start(
+            config.kafka().consumerProperties(),
+            config.topics().references(),
+            config.store(),
+            reporter);
+    follower = following;
+    Duration wait = FIRST_WAIT;
+    while (!following.awaitFirst(wait)) {
+      log.atInfo()
+          .addKeyValue("topic", config.topics().references())
+          .log("waiting for the first reference version");
+      wait = LATER_WAIT;
+    }
+    ScoringTopology topology =
+        new ScoringTopology(
+            config.topics(),
+            config.scoring(),
+            config.alerts(),
+            config.candidates(),
+            batcher,
+            metrics,
+            registry);
+    app =
+        ScoringApp.start(
+            topology,
+            config.scoring(),
+            config.topics().frames(),
+            batcher,
+            config.kafka().properties(),
+            registry);
+  }
+
+  /** The version in use, 0 before the first. */
+  public long referenceVersion() {
+    return slot.number();
+  }
+
+  /** Whether the process still works. */
+  public Health live() {
+    ScoringApp running = app;
+    if (running != null && running.state().hasCompletedShutdown()) {
+      return Health.bad("Kafka Streams has stopped: " + running.state());
+    }
+    Duration atOneBatch = batcher.atOneBatch();
+    if (atOneBatch.compareTo(config.scoring().timeout()) > 0) {
+      return Health.bad(
+          "the device has been at one batch for %d s, more than scoring.timeout.ms: it hangs"
+              .formatted(atOneBatch.toSeconds()));
+    }
+    return Health.good("working");
+  }
+
+  /** Whether frames are being scored. */
+  public Health ready() {
+    ScoringApp running = app;
+    if (running == null) {
+      return Health.bad("waiting for the first reference version");
+    }
+    return running.state() == KafkaStreams.State.RUNNING
+        ? Health.good("scoring with reference version " + slot.number())
+        : Health.bad("Kafka Streams is " + running.state());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    ScoringApp running = app;
+    if (running != null) {
+      running.close();
+    }
+    VersionFollower following = follower;
+    if (following != null) {
+      following.close();
+    }
+    reporter.close();
+    batcher.close();
+    slot.close();
+  }
+}

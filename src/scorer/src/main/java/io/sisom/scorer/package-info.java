@@ -1,0 +1,5 @@
+/** The scorer app put together. */
+@NullMarked
+package io.sisom.scorer;
+
+import org.jspecify.annotations.NullMarked;

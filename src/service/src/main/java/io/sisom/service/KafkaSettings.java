@@ -1,0 +1,102 @@
+package io.sisom.service;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Everything under {@code kafka.}, handed to Kafka's own clients without the prefix and otherwise
+ * untouched.
+ *
+ * @param properties for example {@code bootstrap.servers}, {@code security.protocol}
+ */
+public record KafkaSettings(Map<String, String> properties) {
+  private static final String FRAME_BYTES = Integer.toString(8 << 20);
+
+  /** A copy. */
+  public KafkaSettings {
+    properties = Map.copyOf(properties);
+  }
+
+  /** Where the first brokers are, as set. */
+  public String bootstrapServers() {
+    return properties.getOrDefault("bootstrap.servers", "");
+  }
+
+  /** The same with another broker address. */
+  public KafkaSettings at(String bootstrapServers) {
+    Map<String, String> moved = new HashMap<>(properties);
+    moved.put("bootstrap.servers", bootstrapServers);
+    return new KafkaSettings(moved);
+  }
+
+  /** An admin client; the caller closes it. */
+  public Admin admin() {
+    return Admin.create(new HashMap<String, Object>(properties));
+  }
+
+  /**
+   * A producer that loses nothing it was given: idempotent, all acknowledgements; the caller closes
+   * it.
+   */
+  public KafkaProducer<String, byte[]> producer() {
+    Map<String, Object> config = producerProperties();
+    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** The same for transactions under this id; of two with one id the later fences the earlier. */
+  public KafkaProducer<String, byte[]> transactionalProducer(String id) {
+    Map<String, Object> config = producerProperties();
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * A producer for what may be lost: it keeps nobody waiting for a topic that is not there. The
+   * caller closes it.
+   */
+  public KafkaProducer<String, byte[]> impatientProducer() {
+    Map<String, Object> config = producerProperties();
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
+    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** What {@link #producer()} is made of. */
+  public Map<String, Object> producerProperties() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, FRAME_BYTES);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 << 10));
+    config.putAll(properties);
+    return config;
+  }
+
+  /**
+   * A consumer of committed records without a group; the caller assigns partitions and closes it.
+   */
+  public KafkaConsumer<String, byte[]> consumer() {
+    return new KafkaConsumer<>(
+        consumerProperties(), new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** What {@link #consumer()} is made of. */
+  public Map<String, Object> consumerProperties() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    // Where retention overtakes a reader it goes on with what is left, and does not pass over it.
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FRAME_BYTES);
+    config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(1 << 20));
+    config.putAll(properties);
+    return config;
+  }
+}

@@ -1,5 +1,0 @@
-/** Checks that the files for operation and their documentation agree. */
-@NullMarked
-package io.sisom.ops;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The trainer app put together. */
+@NullMarked
+package io.sisom.trainer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.sisom.training;
+
+import io.sisom.frame.DecodedFrame;
+import io.sisom.frame.FrameDecoder;
+import io.sisom.labeling.Answer;
+import io.sisom.labeling.LabelBook;
+import io.sisom.method.FrameShape;
+import io.sisom.schema.LabeledFrame;
+import io.sisom.version.Sha256;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes labels in: decodes each frame once, keeps its pixels, and its answer in the book. */
+final class LabelIntake {
+  private static final Logger log = LoggerFactory.getLogger(LabelIntake.class);
+
+  private final FrameDecoder decoder;
+  private final FrameShape shape;
+  private final PixelStore pixels;
+  private final LabelBook book;
+  private final Map<String, Integer> answersByFrame = new HashMap<>();
+  private final Map<String, LabelChange.Place> latest = new HashMap<>();
+
+  /** Into {@code pixels} and {@code book}. */
+  LabelIntake(FrameDecoder decoder, FrameShape shape, PixelStore pixels, LabelBook book) {
+    this.decoder = decoder;
+    this.shape = shape;
+    this.pixels = pixels;
+    this.book = book;
+  }
+
+  /** Takes one change in; whether it changed anything. */
+  boolean take(LabelChange change) {
+    return change instanceof LabelChange.Given given ? give(given) : withdraw(change.key());
+  }
+
+  private boolean give(LabelChange.Given given) {
+    LabeledFrame labeled = given.labeled();
+    String frameId = labeled.getFrame().getFrameId();
+    DecodedFrame decoded = decoder.decode(labeled.getFrame(), shape);
+    if (decoded instanceof DecodedFrame.Undecodable undecodable) {
+      log.atWarn()
+          .addKeyValue("frameId", frameId)
+          .addKeyValue("reason", undecodable.reason())
+          .log("labeled frame left out");
+      return false;
+    }
+    byte[] planar = ((DecodedFrame.Pixels) decoded).planar();
+    withdraw(given.key());
+    pixels.put(frameId, planar);
+    answersByFrame.merge(frameId, 1, Integer::sum);
+    book.put(
+        given.key(),
+        new Answer(
+            frameId,
+            Sha256.of(planar),
+            labeled.getAnnotator(),
+            labeled.getLabel(),
+            labeled.getLabeledAt(),
+            labeled.getCalibration()));
+    latest.put(frameId, given.place());
+    return true;
+  }
+
+  private boolean withdraw(String key) {
+    Answer gone = book.remove(key).orElse(null);
+    if (gone == null) {
+      return false;
+    }
+    if (answersByFrame.merge(gone.frameId(), -1, Integer::sum) == 0) {
+      answersByFrame.remove(gone.frameId());
+      latest.remove(gone.frameId());
+      pixels.remove(gone.frameId());
+    }
+    return true;
+  }
+
+  /** Frames with an answer at or after these offsets, by partition. */
+  Set<String> since(Map<Integer, Long> offsets) {
+    Set<String> frames = new TreeSet<>();
+    latest.forEach(
+        (frameId, place) -> {
+          if (place.offset() >= offsets.getOrDefault(place.partition(), 0L)) {
+            frames.add(frameId);
+          }
+        });
+    return frames;
+  }
+}

@@ -1,0 +1,177 @@
+package io.sisom.training;
+
+import io.sisom.labeling.SettledLabels;
+import io.sisom.learning.FineTuner;
+import io.sisom.learning.GrownHead;
+import io.sisom.learning.HeadFitter;
+import io.sisom.learning.LearningConfig;
+import io.sisom.learning.LearningMode;
+import io.sisom.learning.LearningOutcome;
+import io.sisom.learning.LearningWatcher;
+import io.sisom.method.Head;
+import io.sisom.network.BundleException;
+import io.sisom.network.Placement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Teaches a model the settled labels, as deep as configured. */
+final class Teacher {
+  private static final Logger log = LoggerFactory.getLogger(Teacher.class);
+
+  private final LearningConfig config;
+  private final double heldOutFraction;
+  private final Placement placement;
+
+  /** Holds out as many frames as the reference builder does. */
+  Teacher(LearningConfig config, double heldOutFraction, Placement placement) {
+    this.config = config;
+    this.heldOutFraction = heldOutFraction;
+    this.placement = placement;
+  }
+
+  /**
+   * Teaches.
+   *
+   * @param model whose table has every settled frame
+   * @param changed frames whose labels its whole network has not learned from yet
+   * @param first whether its whole network has learned from no label yet
+   */
+  Lesson teach(
+      LearnedModel model,
+      SettledLabels settled,
+      Set<String> changed,
+      boolean first,
+      PixelStore store,
+      LearningWatcher watcher)
+      throws BundleException, IOException {
+    if (config.mode() == LearningMode.REFERENCE) {
+      return new Lesson.NothingToTeach();
+    }
+    Head grown = GrownHead.of(model.head(), newClasses(settled, model.head()).keySet());
+    PoolSplit split = PoolSplit.of(settled, grown, heldOutFraction);
+    if (split.classes() < 2) {
+      return new Lesson.Unchanged("labels of two classes at least are needed");
+    }
+    boolean whole = config.mode() == LearningMode.FULL && changed.size() >= config.fullLabels();
+    if (whole && first && config.scratch()) {
+      return teachAll(model, grown, true, split, changed, store, watcher);
+    }
+    Lesson ofHead = teachHead(model, grown, split, watcher);
+    if (!whole || ofHead instanceof Lesson.Stopped) {
+      return ofHead;
+    }
+    Head start = ofHead instanceof Lesson.Taught taught ? taught.head() : grown;
+    return teachAll(model, start, false, split, changed, store, watcher);
+  }
+
+  /** Kinds that are no class yet and have enough labels to become one. */
+  private Map<String, Integer> newClasses(SettledLabels settled, Head head) {
+    Map<String, Integer> found = settled.countWithout(head.labels());
+    found.values().removeIf(count -> count < config.classLabels());
+    return found;
+  }
+
+  private Lesson teachHead(
+      LearnedModel model, Head grown, PoolSplit split, LearningWatcher watcher) {
+    OptionalInt offset = model.headInput();
+    if (offset.isEmpty()) {
+      return new Lesson.Unchanged(
+          "no tap of the model is what its head reads; export it with a tap on the last layer before"
+              + " the head, or use learning.mode=full");
+    }
+    int held = config.headRows().held(model.bundle(), grown);
+    if (held == grown.classes()) {
+      return new Lesson.NothingToTeach();
+    }
+    int units = grown.penultimate();
+    float[] read = new float[Math.multiplyExact(split.learning().length, units)];
+    int[] labels = new int[split.learning().length];
+    for (int i = 0; i < labels.length; i++) {
+      int row = split.learning()[i];
+      float[] taps = model.table().taps(split.frameIds().get(row));
+      System.arraycopy(taps, offset.getAsInt(), read, i * units, units);
+      labels[i] = split.labels()[row];
+    }
+    Head fitted =
+        new HeadFitter(config, placement.device()).fit(grown, held, read, labels, watcher);
+    return watcher.stopping()
+        ? new Lesson.Stopped()
+        : new Lesson.Taught(model.bundle(), fitted, LearningMode.HEAD);
+  }
+
+  private Lesson teachAll(
+      LearnedModel model,
+      Head start,
+      boolean fromScratch,
+      PoolSplit split,
+      Set<String> changed,
+      PixelStore store,
+      LearningWatcher watcher)
+      throws BundleException, IOException {
+    CalibrationSplit watched =
+        CalibrationSplit.of(
+            split.learning(),
+            split.labels(),
+            start.classes(),
+            split.frameIds(),
+            config.validationFraction());
+    int[] rows = withReplay(watched.pool(), split, start.classes(), changed);
+    log.atInfo()
+        .addKeyValue("frames", rows.length)
+        .addKeyValue("changed", changed.size())
+        .addKeyValue("validation", watched.calibration().length)
+        .addKeyValue("classes", start.classes())
+        .log("learning with the whole network");
+    Path out = ModelFolder.make(config.dir());
+    LearningOutcome outcome =
+        new FineTuner(config, placement.device(), config.dir().resolve("checkpoint"))
+            .learn(
+                model.bundle(),
+                start,
+                fromScratch,
+                new LessonFrames(split, rows, store),
+                rows.length,
+                new LessonFrames(split, watched.calibration(), store),
+                out,
+                watcher);
+    if (outcome instanceof LearningOutcome.Learned learned) {
+      if (learned.gained()) {
+        return new Lesson.Taught(learned.bundle(), learned.head(), LearningMode.FULL);
+      }
+      log.atInfo()
+          .addKeyValue("epochs", learned.epochs().size() - 1)
+          .log("no epoch was better on validation frames than the network as it was: it stays");
+      ModelFolder.delete(out);
+      return new Lesson.Taught(model.bundle(), start, LearningMode.FULL);
+    }
+    ModelFolder.delete(out);
+    if (outcome instanceof LearningOutcome.Diverged diverged) {
+      return new Lesson.Unchanged(
+          "the loss was no number any more in epoch "
+              + diverged.epoch()
+              + " of the whole network; set a lower learning.rate");
+    }
+    return new Lesson.Stopped();
+  }
+
+  /** New frames, and for each of them so many old ones, as even over the classes as there are. */
+  private int[] withReplay(int[] learning, PoolSplit split, int classes, Set<String> changed) {
+    int[] fresh =
+        Arrays.stream(learning)
+            .filter(row -> changed.contains(split.frameIds().get(row)))
+            .toArray();
+    int replayed = (int) Math.min(learning.length, Math.ceil(config.replay() * fresh.length));
+    int[] old =
+        replayed == 0
+            ? new int[0]
+            : KnownSample.of(learning, fresh, split.labels(), classes, replayed);
+    return IntStream.concat(Arrays.stream(fresh), Arrays.stream(old)).sorted().toArray();
+  }
+}

@@ -1,0 +1,66 @@
+package io.sisom.version;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the committed records of the reference topic with a consumer outside any group. */
+final class StoreScan {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Map<String, Object> client;
+  private final TopicPartition partition;
+
+  StoreScan(Map<String, ?> client, String topic) {
+    this.client = consumerSettings(client);
+    this.partition = new TopicPartition(topic, 0);
+  }
+
+  private static Map<String, Object> consumerSettings(Map<String, ?> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.putIfAbsent("receive.buffer.bytes", 1 << 20);
+    settings.putIfAbsent("max.partition.fetch.bytes", StoreKey.MAX_CHUNK_BYTES);
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("allow.auto.create.topics", false);
+    settings.remove("group.id");
+    return settings;
+  }
+
+  /** A consumer that stands at the beginning; the caller closes it. */
+  Consumer<String, byte[]> open() {
+    Consumer<String, byte[]> consumer =
+        new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+    return consumer;
+  }
+
+  /** Everything that is committed when this is called. */
+  StoreIndex readAll(Duration timeout) throws ReferenceStoreException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    StoreIndex index = new StoreIndex();
+    try (Consumer<String, byte[]> consumer = open()) {
+      long end = consumer.endOffsets(List.of(partition), timeout).getOrDefault(partition, 0L);
+      while (consumer.position(partition, timeout) < end) {
+        if (System.nanoTime() > deadline) {
+          throw new ReferenceStoreException(
+              "topic " + partition.topic() + " was not read to its end within " + timeout);
+        }
+        consumer.poll(POLL).forEach(record -> index.apply(record.key(), record.value()));
+      }
+    }
+    return index;
+  }
+
+  TopicPartition partition() {
+    return partition;
+  }
+}
