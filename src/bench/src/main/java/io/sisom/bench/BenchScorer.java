@@ -11,9 +11,11 @@ import io.sisom.scoring.ScoringMetrics;
 import io.sisom.scoring.ScoringTopology;
 import io.sisom.scoring.VersionLoader;
 import io.sisom.scoring.VersionSlot;
+import io.sisom.setting.Settings;
 import io.sisom.version.VersionFollower;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -78,16 +80,17 @@ final class BenchScorer implements AutoCloseable {
   }
 
   private static ScoringConfig scoring(Rig rig, String guarantee) {
-    ScoringConfig given = rig.settings().scoring();
-    return new ScoringConfig(
-        "sisom-bench",
-        "bench",
-        guarantee,
-        given.threads(),
-        given.timeout(),
-        given.commitInterval(),
-        given.maxSkew(),
-        rig.dir().resolve("streams").toString());
+    return Settings.changed(
+        rig.settings().scoring(),
+        Map.of(
+            "scoring.application.id",
+            "sisom-bench",
+            "scoring.instance",
+            "bench",
+            "scoring.guarantee",
+            guarantee,
+            "scoring.state.dir",
+            rig.dir().resolve("streams").toString()));
   }
 
   /** Waits until it scores. */

@@ -9,6 +9,7 @@ import io.sisom.network.BundleException;
 import io.sisom.network.ModelBundle;
 import io.sisom.network.Placement;
 import io.sisom.network.ScoringKernel;
+import io.sisom.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.config.AbstractConfig;
 
 /**
  * What a step of learning costs, by the very code the trainer learns with, in turns with a plain
@@ -94,8 +94,7 @@ final class LearningBench {
             "learning.patience", "0",
             "learning.rate", "0.001",
             "learning.batch.frames", Integer.toString(batch));
-    LearningConfig config =
-        LearningConfig.from(new AbstractConfig(LearningConfig.definition(), settings, false));
+    LearningConfig config = Settings.of(settings).bind(LearningConfig.class);
     List<Long> times = new ArrayList<>();
     LearningWatcher clock = (done, total) -> times.add(System.nanoTime());
     new FineTuner(config, placement.device(), dir.resolve("checkpoint"))

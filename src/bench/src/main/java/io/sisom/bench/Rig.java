@@ -4,6 +4,7 @@ import io.sisom.broker.EmbeddedBroker;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.reference.ReferenceSetFile;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.setting.Settings;
 import io.sisom.version.BlobSource;
 import io.sisom.version.PublishProgress;
 import io.sisom.version.ReferenceStoreConfig;
@@ -24,7 +25,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker of the bench's own, with all topics, and what feeds it. */
@@ -46,7 +46,7 @@ final class Rig implements AutoCloseable {
     this.dir = dir;
     this.settings = settings;
     this.broker = broker;
-    this.topics = Topics.from(new AbstractConfig(Topics.definition(), Map.of(), false));
+    this.topics = Settings.defaults(Topics.class);
     this.client = new HashMap<>(settings.kafka());
     client.put("bootstrap.servers", broker.bootstrapServers());
     Map<String, Object> producing = new HashMap<>(client);
@@ -97,7 +97,7 @@ final class Rig implements AutoCloseable {
 
   /** Where versions are kept. */
   ReferenceStoreConfig store() {
-    return ReferenceStoreConfig.withCache(dir.resolve("references"));
+    return Settings.defaults(ReferenceStoreConfig.class).in(dir.resolve("references"));
   }
 
   /** Sends a record of the n-th frame to its partition, without waiting. */

@@ -12,10 +12,10 @@ import io.sisom.cli.demo.TemporaryFolder;
 import io.sisom.demo.BundledModel;
 import io.sisom.demo.DemoResult;
 import io.sisom.demo.world.WorldConfig;
+import io.sisom.setting.Settings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.config.AbstractConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,11 +77,10 @@ final class DemoCommand implements Callable<Integer> {
     try (TemporaryFolder folder = TemporaryFolder.create();
         EmbeddedBroker broker =
             EmbeddedBroker.start(folder.path().resolve("broker"), 0, Map.of())) {
-      SisomConfig config =
-          settings.resolve(DemoPlan.settings(folder.path())).at(broker.bootstrapServers());
+      settings.set("kafka.bootstrap.servers", broker.bootstrapServers());
+      SisomConfig config = settings.resolve(DemoPlan.settings(folder.path()));
       story.say("a Kafka broker runs at " + broker.bootstrapServers());
-      WorldConfig world =
-          WorldConfig.from(new AbstractConfig(WorldConfig.definition(), Map.of(), false));
+      WorldConfig world = Settings.defaults(WorldConfig.class);
       DemoPlan plan = new DemoPlan(frames, robots, 1200, seed, world);
       DemoResult result =
           new DemoRun(

@@ -3,6 +3,7 @@ package io.sisom.cli;
 import io.sisom.feed.FeedException;
 import io.sisom.network.BundleException;
 import io.sisom.service.CommandFailure;
+import io.sisom.setting.SettingException;
 import io.sisom.version.ReferenceStoreException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -23,7 +24,7 @@ record FailureReport(String message, int exitCode, boolean expected) {
         thrown instanceof ExecutionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    ConfigException setting = settingBehind(failure);
+    RuntimeException setting = settingBehind(failure);
     if (setting != null) {
       return new FailureReport(said(setting), ExitCode.WRONG_USAGE, true);
     }
@@ -43,11 +44,14 @@ record FailureReport(String message, int exitCode, boolean expected) {
         || failure instanceof ReferenceStoreException;
   }
 
-  /** Kafka's clients wrap what they find wrong with their settings. */
-  private static @Nullable ConfigException settingBehind(Throwable failure) {
+  /** Ours, or one that Kafka's clients found wrong and wrapped. */
+  private static @Nullable RuntimeException settingBehind(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof ConfigException setting) {
+      if (t instanceof SettingException setting) {
         return setting;
+      }
+      if (t instanceof ConfigException kafkas) {
+        return kafkas;
       }
     }
     return null;

@@ -2,7 +2,7 @@ package io.sisom.cli;
 
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.service.BrokerCheck;
-import io.sisom.service.SettingSources;
+import io.sisom.setting.SettingSources;
 import io.sisom.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.sisom.queue.Place;
 import io.sisom.service.KafkaSettings;
+import io.sisom.setting.Settings;
 import io.sisom.wire.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +19,7 @@ class FrameStoreTest {
     KafkaSettings settings = new KafkaSettings(Map.of("bootstrap.servers", "nowhere.invalid:9092"));
     KafkaAccess kafka =
         new KafkaAccess(
-            settings.consumerProperties(), settings.producerProperties(), Topics.defaults());
+            settings.consumerProperties(), settings.producerProperties(), Settings.defaults(Topics.class));
     try (FrameStore store = FrameStore.ofCandidates(kafka, 1000)) {
       for (int i = 0; i < MORE_THAN_READERS; i++) {
         assertThat(assertTimeout(Duration.ofSeconds(4), () -> store.find("frame", new Place(0, 0))))

@@ -6,6 +6,7 @@ import static io.sisom.live.Frames.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sisom.schema.EpisodeStatus;
+import io.sisom.setting.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,14 +19,15 @@ class FleetProperties {
   @Property(tries = 50)
   void keepsNoMoreThanItsSettingsAllow(@ForAll long seed) {
     LiveConfig config =
-        LiveConfig.with(
-            Map.of(
-                "live.sensors", "5",
-                "live.frames", "7",
-                "live.strip", "3",
-                "live.points", "4",
-                "live.episodes", "6",
-                "live.dead.letters", "2"));
+        Settings.of(
+                Map.of(
+                    "live.sensors", "5",
+                    "live.frames", "7",
+                    "live.strip", "3",
+                    "live.points", "4",
+                    "live.episodes", "6",
+                    "live.dead.letters", "2"))
+            .bind(LiveConfig.class);
     Fleet fleet = new Fleet(config, 0.01);
     Random random = new Random(seed);
     long now = 0;

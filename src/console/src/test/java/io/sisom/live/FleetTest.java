@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sisom.schema.EpisodeStatus;
+import io.sisom.setting.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,6 @@ class FleetTest {
   }
 
   private static Fleet fleet(Map<String, String> settings) {
-    return new Fleet(LiveConfig.with(settings), ALPHA);
+    return new Fleet(Settings.of(settings).bind(LiveConfig.class), ALPHA);
   }
 }

@@ -1,5 +1,6 @@
 package io.sisom.queue;
 
+import io.sisom.setting.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class QueueRun {
   Instant now = Candidates.NOON;
 
   QueueRun(Map<String, String> settings) {
-    this.config = QueueConfig.with(settings);
+    this.config = Settings.of(settings).bind(QueueConfig.class);
     this.queue = new LabelQueue(config);
   }
 

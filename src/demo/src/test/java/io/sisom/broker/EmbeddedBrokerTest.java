@@ -2,6 +2,7 @@ package io.sisom.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sisom.setting.Settings;
 import io.sisom.wire.TopicSetup;
 import io.sisom.wire.Topics;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedBrokerTest {
   @Test
   void makesTopicsOnceAndKeepsThemOverARestart(@TempDir Path dir) throws Exception {
-    Topics topics = Topics.defaults();
+    Topics topics = Settings.defaults(Topics.class);
     try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0, Map.of());
         Admin admin = adminOf(broker)) {
       assertThat(createTopics(admin, topics)).containsExactlyInAnyOrderElementsOf(topics.all());

@@ -3,6 +3,7 @@ package io.sisom.broker;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sisom.setting.Settings;
 import io.sisom.testkit.EnabledWithDocker;
 import io.sisom.testkit.KafkaInContainer;
 import io.sisom.wire.TopicSetup;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The broker that users run, from its image, does what the embedded one does. */
 @EnabledWithDocker
 class ContainerBrokerIT {
-  private static final Topics TOPICS = Topics.defaults();
+  private static final Topics TOPICS = Settings.defaults(Topics.class);
   private static final int PARTITIONS = 3;
 
   private static KafkaInContainer kafka;

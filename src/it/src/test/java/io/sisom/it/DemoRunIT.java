@@ -15,6 +15,7 @@ import io.sisom.demo.DemoResult;
 import io.sisom.demo.FleetTruth;
 import io.sisom.demo.world.SimulatedFleet;
 import io.sisom.demo.world.WorldConfig;
+import io.sisom.setting.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +117,8 @@ class DemoRunIT {
       settings.put("alert.quiet.ms", "500");
       settings.put("training.publish.ms", "3000");
       settings.put("candidate.window.ms", "2000");
-      SisomConfig config = SisomConfig.of(settings).at(broker.bootstrapServers());
+      settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+      SisomConfig config = SisomConfig.of(settings);
       DemoPlan plan = new DemoPlan(frames, 3, 800, SEED, quickWorld());
       Path bundle = BundledModel.unpack(dir.resolve("model"));
       return new DemoRun(config, plan, bundle, labeler, story, new SimpleMeterRegistry()).run();
@@ -125,11 +126,8 @@ class DemoRunIT {
   }
 
   private static WorldConfig quickWorld() {
-    return WorldConfig.from(
-        new AbstractConfig(
-            WorldConfig.definition(),
-            Map.of("demo.world.fps", "40", "demo.world.calm.frames", "60"),
-            false));
+    return Settings.of(Map.of("demo.world.fps", "40", "demo.world.calm.frames", "60"))
+        .bind(WorldConfig.class);
   }
 
   private static double noticedShare(DemoResult result) {

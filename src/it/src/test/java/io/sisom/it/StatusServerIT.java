@@ -10,6 +10,7 @@ import io.sisom.it.rig.ScoringRig;
 import io.sisom.scorer.ScorerProcess;
 import io.sisom.service.HttpConfig;
 import io.sisom.service.StatusServer;
+import io.sisom.setting.SettingException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +71,7 @@ class StatusServerIT {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (StatusServer first = server(registry, 0)) {
       assertThatThrownBy(() -> server(registry, first.port()))
-          .isInstanceOf(ConfigException.class)
+          .isInstanceOf(SettingException.class)
           .hasMessageContaining("http.port");
     }
   }

@@ -24,6 +24,7 @@ import io.sisom.reference.SafetensorsException;
 import io.sisom.reference.Tensor;
 import io.sisom.schema.Blob;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.setting.Settings;
 import io.sisom.testkit.Damage;
 import io.sisom.testkit.Fuzz;
 import io.sisom.testkit.LongForm;
@@ -312,7 +313,8 @@ class ReferenceFuzzTest {
   private boolean assembles(List<ConsumerRecord<String, byte[]>> records) throws IOException {
     Path cache = Files.createDirectory(dir.resolve("cache-" + files++));
     boolean whole = false;
-    try (VersionAssembler assembler = new VersionAssembler(ReferenceStoreConfig.withCache(cache))) {
+    try (VersionAssembler assembler =
+        new VersionAssembler(Settings.defaults(ReferenceStoreConfig.class).in(cache))) {
       for (ConsumerRecord<String, byte[]> record : records) {
         assembler.apply(record);
         VersionAssembler.Attempt attempt = assembler.attempt().orElse(null);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.schema.Blob;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.setting.Settings;
 import io.sisom.testkit.SmallDisk;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.TopicSetup;
@@ -72,8 +73,8 @@ class ReferenceStoreTest {
   void makeTopic(@TempDir Path scratch) throws Exception {
     dir = scratch;
     topic = "references-" + topics++;
-    config = ReferenceStoreConfig.withCache(dir.resolve("cache"));
-    Topics d = Topics.defaults();
+    config = Settings.defaults(ReferenceStoreConfig.class).in(dir.resolve("cache"));
+    Topics d = Settings.defaults(Topics.class);
     Topics named =
         new Topics(
             d.frames(),
@@ -121,7 +122,7 @@ class ReferenceStoreTest {
     publish(Map.of("model.pt", random(900_000, 1)));
     try (SmallDisk disk = SmallDisk.mount(dir.resolve("small"), 200)) {
       Path partial = disk.path().resolve("partial");
-      config = ReferenceStoreConfig.withCache(disk.path());
+      config = Settings.defaults(ReferenceStoreConfig.class).in(disk.path());
       Set<Path> tries = new HashSet<>();
       try (VersionFollower follower = follow(config, new Heard())) {
         await()
@@ -395,7 +396,7 @@ class ReferenceStoreTest {
   }
 
   private ReferenceStoreConfig withCache(String name) {
-    return ReferenceStoreConfig.withCache(dir.resolve(name));
+    return Settings.defaults(ReferenceStoreConfig.class).in(dir.resolve(name));
   }
 
   private VersionFollower follow(ReferenceStoreConfig config, VersionListener listener) {

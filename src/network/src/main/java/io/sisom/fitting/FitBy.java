@@ -1,6 +1,5 @@
 package io.sisom.fitting;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** The setting {@code fit.by}: what settings are chosen by. */
@@ -15,15 +14,5 @@ public enum FitBy {
   /** Lower-case name, as in settings. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** All keys. */
-  static String[] keys() {
-    return Arrays.stream(values()).map(FitBy::key).toArray(String[]::new);
-  }
-
-  /** From a {@link #key() key} that settings have validated. */
-  static FitBy of(String key) {
-    return valueOf(key.toUpperCase(Locale.ROOT));
   }
 }

@@ -1,9 +1,7 @@
 package io.sisom.fitting;
 
 import io.sisom.method.Profile;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** The setting {@code score.profile}: one of the two scores, or whichever the fit prefers. */
 public enum ProfileChoice {
@@ -28,20 +26,5 @@ public enum ProfileChoice {
   /** The one to take without a fit: the last. */
   public Profile unfitted() {
     return profiles.get(profiles.size() - 1);
-  }
-
-  /** Lower-case name, as in settings. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** All keys. */
-  static String[] keys() {
-    return Arrays.stream(values()).map(ProfileChoice::key).toArray(String[]::new);
-  }
-
-  /** From a {@link #key() key} that settings have validated. */
-  static ProfileChoice of(String key) {
-    return valueOf(key.toUpperCase(Locale.ROOT));
   }
 }

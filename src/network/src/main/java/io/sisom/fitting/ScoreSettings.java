@@ -1,77 +1,134 @@
 package io.sisom.fitting;
 
-import static io.sisom.fitting.ScoreDefinition.DEFAULT_WEIGHT;
-import static io.sisom.fitting.ScoreDefinition.DISTANCE;
-import static io.sisom.fitting.ScoreDefinition.FORM;
-import static io.sisom.fitting.ScoreDefinition.NEIGHBOURS;
-import static io.sisom.fitting.ScoreDefinition.OUTER;
-import static io.sisom.fitting.ScoreDefinition.POSITIONS;
-import static io.sisom.fitting.ScoreDefinition.PROFILE;
-import static io.sisom.fitting.ScoreDefinition.ROOT;
-import static io.sisom.fitting.ScoreDefinition.SALIENCY;
-import static io.sisom.fitting.ScoreDefinition.STEEPNESS;
-import static io.sisom.fitting.ScoreDefinition.STEEPNESS_RELATIVE;
-import static io.sisom.fitting.ScoreDefinition.TAPS;
-import static io.sisom.fitting.ScoreDefinition.WEIGHT;
-
 import io.sisom.method.Distance;
 import io.sisom.method.OuterReading;
 import io.sisom.method.Profile;
 import io.sisom.method.ScoreForm;
 import io.sisom.method.ScoreOptions;
 import io.sisom.method.TapLayout;
+import io.sisom.setting.Meaning;
+import io.sisom.setting.Setting;
+import io.sisom.setting.SettingGroup;
+import io.sisom.setting.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 
 /**
- * The settings {@code score.*} and {@code steepness*}: what is asked of the score. What is given is
- * kept; the rest is fitted, or has its default where nothing can be.
- *
- * @param profile which of the two scores, or whichever the fit prefers
- * @param options the settings, with the profile to take without a fit
- * @param given names of the settings that were given
+ * What is asked of the score. What is given is kept; the rest is fitted, or has its default where
+ * nothing can be.
  */
-public record ScoreSettings(ProfileChoice profile, ScoreOptions options, Set<String> given) {
-  /** Keeps a copy. */
+@SettingGroup("Score")
+public record ScoreSettings(
+    @Setting(key = PROFILE, value = "auto")
+        @Meaning(
+            "Which score: sisome, the paper's; lean, which needs no backward pass; auto, the"
+                + " one that the fit prefers, lean where nothing can be fitted.")
+        ProfileChoice profile,
+    @Setting(key = TAPS, value = "")
+        @Meaning(
+            "Taps that count, by name. Empty: fitted; without a fit all, in the profile lean"
+                + " the middle one and the last.")
+        List<String> taps,
+    @Setting(key = SALIENCY, value = "true")
+        @Meaning(
+            "Profile sisome: whether activations are multiplied by their gradients. Without,"
+                + " no backward pass is needed.")
+        boolean saliency,
+    @Setting(key = STEEPNESS, value = "", type = TapNumbers.Steepness.class)
+        @Meaning(
+            "Steepness of taps, like layer1=0.05,avgpool=0.1, each 0 or more; a tap of 0 and"
+                + " a tap not named are off. Empty: steepness.relative.")
+        Map<String, Double> steepness,
+    @Setting(key = STEEPNESS_RELATIVE, value = "0.1", min = 1e-6, max = 1e6)
+        @Meaning(
+            "Where steepness is empty: steepness of each tap times the root mean square of"
+                + " its activation times gradient, 1e-6 to 1e6.")
+        double relativeSteepness,
+    @Setting(key = POSITIONS, value = "", type = TapNumbers.Positions.class)
+        @Meaning(
+            "Spatial positions of taps whose given steepness is meant for sums over"
+                + " positions, like layer1=1024,layer2=256; other taps are pooled by mean. A"
+                + " relative steepness and the profile lean do not depend on it.")
+        Map<String, Integer> positions,
+    @Setting(key = DISTANCE, value = "ratio")
+        @Meaning(
+            "Profile sisome: the ratio of inner to outer distance, or one of them alone (the"
+                + " outer one negated). With one alone, score.weight is better set.")
+        Distance distance,
+    @Setting(key = NEIGHBOURS, value = "10", min = 1, max = 1000)
+        @Meaning(
+            "Profile lean: k of the distance to the k-th nearest known frame of the"
+                + " predicted class; a class of fewer takes the farthest.")
+        int neighbours,
+    @Setting(key = ROOT, value = "false")
+        @Meaning(
+            "Profile lean: whether activations go in as their signed square roots, so that"
+                + " few strong channels do not decide alone.")
+        boolean root,
+    @Setting(key = OUTER, value = "query")
+        @Meaning("Outer distance from the frame (query) or from its nearest inner sample (anchor).")
+        OuterReading outer,
+    @Setting(key = FORM, value = "raw")
+        @Meaning(
+            "Form of the profile sisome: raw | zscore | rank. Raw is the paper's equation as"
+                + " written and ranked novel frames best on our networks (AUROC 2 to 5 points"
+                + " above zscore); it leans towards the energy, the more so the larger a network's"
+                + " logits are.")
+        ScoreForm form,
+    @Setting(key = WEIGHT, value = "-1.0", type = WeightSetting.class)
+        @Meaning(
+            "Weight of the energy against the distance, 0 to 1; -1: min(r_avg, 1) as in the"
+                + " paper, in the profile lean 0.5.")
+        OptionalDouble weight,
+    Set<String> given) {
+  static final String PROFILE = "score.profile";
+  static final String TAPS = "score.taps";
+  static final String SALIENCY = "score.saliency";
+  static final String STEEPNESS = "steepness";
+  static final String STEEPNESS_RELATIVE = "steepness.relative";
+  static final String POSITIONS = "steepness.positions";
+  static final String DISTANCE = "score.distance";
+  static final String NEIGHBOURS = "score.neighbours";
+  static final String ROOT = "score.root";
+  static final String OUTER = "score.outer";
+  static final String FORM = "score.form";
+  static final String WEIGHT = "score.weight";
+
+  /** Keeps copies. */
   public ScoreSettings {
+    taps = List.copyOf(taps);
     given = Set.copyOf(given);
   }
 
-  /** Names, defaults and meaning. */
-  public static ConfigDef definition() {
-    return ScoreDefinition.get();
+  /** From settings. */
+  public static ScoreSettings from(Settings settings) {
+    return settings.bind(ScoreSettings.class, settings.given());
   }
 
-  /** From validated settings. */
-  public static ScoreSettings from(AbstractConfig config) {
-    ProfileChoice profile = ProfileChoice.of(config.getString(PROFILE));
-    double weight = config.getDouble(WEIGHT);
-    ScoreOptions options =
-        new ScoreOptions(
-            profile.unfitted(),
-            config.getList(TAPS),
-            config.getBoolean(SALIENCY),
-            TapNumbers.parse(STEEPNESS, config.getList(STEEPNESS)),
-            config.getDouble(STEEPNESS_RELATIVE),
-            TapNumbers.positions(POSITIONS, config.getList(POSITIONS)),
-            Distance.of(config.getString(DISTANCE)),
-            config.getInt(NEIGHBOURS),
-            config.getBoolean(ROOT),
-            OuterReading.of(config.getString(OUTER)),
-            ScoreForm.of(config.getString(FORM)),
-            weight == DEFAULT_WEIGHT ? OptionalDouble.empty() : OptionalDouble.of(weight));
-    return new ScoreSettings(profile, options, config.originals().keySet());
+  /** The settings, with the profile to take without a fit. */
+  public ScoreOptions options() {
+    return new ScoreOptions(
+        profile.unfitted(),
+        taps,
+        saliency,
+        steepness,
+        relativeSteepness,
+        positions,
+        distance,
+        neighbours,
+        root,
+        outer,
+        form,
+        weight);
   }
 
   /** The same with another choice of profiles. */
   public ScoreSettings with(ProfileChoice other) {
-    return new ScoreSettings(other, options.with(other.unfitted()), given);
+    return Settings.changed(this, Map.of(PROFILE, other));
   }
 
   /** Whether a setting was given and is not to be fitted. */
@@ -85,9 +142,9 @@ public record ScoreSettings(ProfileChoice profile, ScoreOptions options, Set<Str
    */
   public Set<String> gradientTaps(TapLayout layout, FittingConfig fitting) {
     List<Profile> open =
-        fitting.by() == FitBy.NONE ? List.of(options.profile()) : profile.profiles();
+        fitting.by() == FitBy.NONE ? List.of(profile.unfitted()) : profile.profiles();
     return open.stream()
-        .flatMap(candidate -> options.with(candidate).gradientTaps(layout).stream())
+        .flatMap(candidate -> options().with(candidate).gradientTaps(layout).stream())
         .collect(Collectors.toSet());
   }
 

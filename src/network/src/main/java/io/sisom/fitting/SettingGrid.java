@@ -74,36 +74,36 @@ final class SettingGrid {
 
   private double[] steepness(ScoreOptions options) {
     boolean given =
-        settings.isGiven(ScoreDefinition.STEEPNESS)
-            || settings.isGiven(ScoreDefinition.STEEPNESS_RELATIVE);
+        settings.isGiven(ScoreSettings.STEEPNESS)
+            || settings.isGiven(ScoreSettings.STEEPNESS_RELATIVE);
     return given ? new double[] {options.relativeSteepness()} : STEEPNESS;
   }
 
   private List<ScoreForm> forms(ScoreOptions options) {
-    return settings.isGiven(ScoreDefinition.FORM)
+    return settings.isGiven(ScoreSettings.FORM)
         ? List.of(options.form())
         : List.of(ScoreForm.RAW, ScoreForm.ZSCORE);
   }
 
   private int[] neighbours(ScoreOptions options) {
-    return settings.isGiven(ScoreDefinition.NEIGHBOURS)
+    return settings.isGiven(ScoreSettings.NEIGHBOURS)
         ? new int[] {options.neighbours()}
         : NEIGHBOURS;
   }
 
   private List<Boolean> roots(ScoreOptions options) {
-    return settings.isGiven(ScoreDefinition.ROOT) ? List.of(options.root()) : List.of(false, true);
+    return settings.isGiven(ScoreSettings.ROOT) ? List.of(options.root()) : List.of(false, true);
   }
 
   private List<OptionalDouble> weights(ScoreOptions options) {
-    return settings.isGiven(ScoreDefinition.WEIGHT)
+    return settings.isGiven(ScoreSettings.WEIGHT)
         ? List.of(options.weight())
         : IntStream.range(0, WEIGHTS.length).mapToObj(i -> OptionalDouble.of(WEIGHTS[i])).toList();
   }
 
   private List<List<String>> taps(Profile profile) {
-    if (settings.isGiven(ScoreDefinition.TAPS)
-        || (profile == Profile.SISOME && settings.isGiven(ScoreDefinition.STEEPNESS))) {
+    if (settings.isGiven(ScoreSettings.TAPS)
+        || (profile == Profile.SISOME && settings.isGiven(ScoreSettings.STEEPNESS))) {
       return List.of(settings.options().taps());
     }
     List<String> names = layout.names();

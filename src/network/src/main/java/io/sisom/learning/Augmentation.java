@@ -1,9 +1,6 @@
 package io.sisom.learning;
 
 import io.sisom.method.FrameShape;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** A change of a frame that leaves its label true. */
@@ -54,20 +51,5 @@ public enum Augmentation {
       }
     }
     return mirrored;
-  }
-
-  /** As the setting {@code learning.augment} writes it. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Of a valid key. */
-  public static Augmentation of(String key) {
-    return Arrays.stream(values()).filter(a -> a.key().equals(key)).findFirst().orElseThrow();
-  }
-
-  /** All keys. */
-  public static List<String> keys() {
-    return Arrays.stream(values()).map(Augmentation::key).toList();
   }
 }

@@ -2,9 +2,6 @@ package io.sisom.learning;
 
 import io.sisom.method.Head;
 import io.sisom.network.ModelBundle;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Which rows of the head labels reach. A head that moves freely fits the labels a little better and
@@ -15,21 +12,6 @@ public enum HeadRows {
   ADDED,
   /** All, pulled towards what they were. */
   ALL;
-
-  /** As the setting {@code learning.head.rows} writes it. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Of a valid key. */
-  public static HeadRows of(String key) {
-    return Arrays.stream(values()).filter(m -> m.key().equals(key)).findFirst().orElseThrow();
-  }
-
-  /** All keys. */
-  public static List<String> keys() {
-    return Arrays.stream(values()).map(HeadRows::key).toList();
-  }
 
   /** How many rows, from the first on, stay as they are; new rows stand behind the bundle's own. */
   public int held(ModelBundle bundle, Head head) {

@@ -1,7 +1,5 @@
 package io.sisom.learning;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** How deep labels reach into the network. */
@@ -16,15 +14,5 @@ public enum LearningMode {
   /** As the setting {@code learning.mode} writes it. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Of a valid key. */
-  public static LearningMode of(String key) {
-    return Arrays.stream(values()).filter(m -> m.key().equals(key)).findFirst().orElseThrow();
-  }
-
-  /** All keys. */
-  public static List<String> keys() {
-    return Arrays.stream(values()).map(LearningMode::key).toList();
   }
 }

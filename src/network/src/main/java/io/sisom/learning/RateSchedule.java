@@ -1,9 +1,5 @@
 package io.sisom.learning;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-
 /** How the learning rate goes down while a network learns. */
 public enum RateSchedule {
   /** Stays. */
@@ -34,19 +30,4 @@ public enum RateSchedule {
    * @param done share of the steps that is behind, 0 to 1
    */
   public abstract double factor(double done);
-
-  /** As the setting {@code learning.schedule} writes it. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Of a valid key. */
-  public static RateSchedule of(String key) {
-    return Arrays.stream(values()).filter(s -> s.key().equals(key)).findFirst().orElseThrow();
-  }
-
-  /** All keys. */
-  public static List<String> keys() {
-    return Arrays.stream(values()).map(RateSchedule::key).toList();
-  }
 }

@@ -1,8 +1,5 @@
 package io.sisom.network;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** In which numbers the network runs when it scores. Logits, taps and gradients come as float32. */
 public enum Precision {
   /** Single precision. */
@@ -13,14 +10,5 @@ public enum Precision {
   /** As the setting {@code precision} writes it. */
   public String key() {
     return name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  /** Of a valid key. */
-  public static Precision of(String key) {
-    return Arrays.stream(values()).filter(p -> p.key().equals(key)).findFirst().orElseThrow();
-  }
-
-  static List<String> keys() {
-    return Arrays.stream(values()).map(Precision::key).toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sisom.fitting.FitReport.Tried;
 import io.sisom.method.Profile;
 import io.sisom.method.ScoreForm;
+import io.sisom.setting.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,9 @@ class FitterTest {
   @Test
   void countsItsProgressToTheEnd() {
     long[] last = new long[2];
-    new Fitter(Settings.fitting(Map.of()), Settings.score(Map.of()))
+    new Fitter(
+            Settings.of(Map.of()).bind(FittingConfig.class),
+            ScoreSettings.from(Settings.of(Map.of())))
         .fit(
             FRAMES,
             (done, total) -> {
@@ -123,7 +126,8 @@ class FitterTest {
     fitting.keySet().removeIf(key -> !key.startsWith("fit."));
     Map<String, String> score = new HashMap<>(given);
     score.keySet().removeIf(key -> key.startsWith("fit."));
-    return new Fitter(Settings.fitting(fitting), Settings.score(score))
+    return new Fitter(
+            Settings.of(fitting).bind(FittingConfig.class), ScoreSettings.from(Settings.of(score)))
         .fit(FRAMES, Progress.UNWATCHED)
         .orElseThrow();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sisom.method.Profile;
 import io.sisom.method.ScoreForm;
 import io.sisom.method.ScoreOptions;
+import io.sisom.setting.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,8 @@ class ScoreSettingsTest {
   @ParameterizedTest
   @MethodSource("settings")
   void writesOptionsAsTheSettingsThatGiveThem(Map<String, String> given) {
-    ScoreOptions options = Settings.score(given).options();
-    assertThat(Settings.score(ScoreSettings.of(options)).options())
+    ScoreOptions options = ScoreSettings.from(Settings.of(given)).options();
+    assertThat(ScoreSettings.from(Settings.of(ScoreSettings.of(options))).options())
         .usingRecursiveComparison()
         .ignoringFields(options.profile() == Profile.LEAN ? "form" : "none")
         .isEqualTo(options);
@@ -35,15 +36,17 @@ class ScoreSettingsTest {
 
   @Test
   void takesTheLeanScoreWhereAutoHasNothingToGoBy() {
-    assertThat(Settings.score(Map.of()).profile()).isEqualTo(ProfileChoice.AUTO);
-    assertThat(Settings.score(Map.of()).options().profile()).isEqualTo(Profile.LEAN);
-    assertThat(Settings.score(Map.of("score.profile", "sisome")).options().profile())
+    assertThat(ScoreSettings.from(Settings.of(Map.of())).profile()).isEqualTo(ProfileChoice.AUTO);
+    assertThat(ScoreSettings.from(Settings.of(Map.of())).options().profile())
+        .isEqualTo(Profile.LEAN);
+    assertThat(
+            ScoreSettings.from(Settings.of(Map.of("score.profile", "sisome"))).options().profile())
         .isEqualTo(Profile.SISOME);
   }
 
   @Test
   void remembersWhatWasGiven() {
-    ScoreSettings settings = Settings.score(Map.of("score.form", "raw"));
+    ScoreSettings settings = ScoreSettings.from(Settings.of(Map.of("score.form", "raw")));
     assertThat(settings.isGiven("score.form")).as("though raw is the default").isTrue();
     assertThat(settings.isGiven("score.weight")).isFalse();
     assertThat(settings.options().form()).isEqualTo(ScoreForm.RAW);

@@ -9,13 +9,13 @@ import io.sisom.method.Activations;
 import io.sisom.method.Head;
 import io.sisom.network.ModelBundle;
 import io.sisom.network.ScoringKernel;
+import io.sisom.setting.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -201,7 +201,7 @@ class LearningTest {
   private static LearningConfig settings(Map<String, String> settings) {
     Map<String, String> given = new HashMap<>(settings);
     given.putIfAbsent("learning.batch.frames", "32");
-    return LearningConfig.from(new AbstractConfig(LearningConfig.definition(), given, false));
+    return Settings.of(given).bind(LearningConfig.class);
   }
 
   /** Stops once so many epochs are over. */

@@ -7,11 +7,10 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameLimits;
 import io.sisom.method.FrameShape;
 import io.sisom.schema.LabeledFrame;
+import io.sisom.setting.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.config.AbstractConfig;
 
 /** Frames of the simulated world to learn from, in the order they were drawn. */
 record WorldLesson(List<byte[]> pixels, List<Integer> rows) implements LearningFrames {
@@ -19,9 +18,7 @@ record WorldLesson(List<byte[]> pixels, List<Integer> rows) implements LearningF
 
   /** {@code count} frames of {@code kinds} in turn, with the rows their labels have in the head. */
   static WorldLesson of(int count, long seed, List<ObjectKind> kinds, List<String> headLabels) {
-    FrameDecoder decoder =
-        new FrameDecoder(
-            FrameLimits.from(new AbstractConfig(FrameLimits.definition(), Map.of(), false)));
+    FrameDecoder decoder = new FrameDecoder(Settings.defaults(FrameLimits.class));
     LabeledFrames world = new LabeledFrames(seed, "test", Instant.EPOCH, kinds);
     List<byte[]> pixels = new ArrayList<>();
     List<Integer> rows = new ArrayList<>();

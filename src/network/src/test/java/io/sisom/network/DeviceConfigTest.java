@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import io.sisom.setting.SettingException;
+import io.sisom.setting.Settings;
 import java.util.Map;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
 class DeviceConfigTest {
@@ -20,21 +20,21 @@ class DeviceConfigTest {
   void refusesHalfPrecisionOnACpu() {
     DeviceConfig half = config(Map.of("device", "cpu", "precision", "float16"));
     assertThatThrownBy(half::placement)
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining("half precision is for GPUs and the device is a CPU");
   }
 
   @Test
   void refusesAPrecisionThatIsNone() {
     assertThatThrownBy(() -> config(Map.of("precision", "float8")))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining("precision");
   }
 
   @Test
   void refusesAPlaceOfDistancesThatIsNone() {
     assertThatThrownBy(() -> config(Map.of("device.distances", "moon")))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining("device.distances");
   }
 
@@ -48,6 +48,6 @@ class DeviceConfigTest {
   }
 
   private static DeviceConfig config(Map<String, String> settings) {
-    return DeviceConfig.from(new AbstractConfig(DeviceConfig.definition(), settings, false));
+    return Settings.of(settings).bind(DeviceConfig.class);
   }
 }

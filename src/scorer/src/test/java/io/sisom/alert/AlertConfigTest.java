@@ -3,9 +3,9 @@ package io.sisom.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sisom.setting.SettingException;
+import io.sisom.setting.Settings;
 import java.util.Map;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlertConfigTest {
   @Test
   void asksForThreeOfFiveAtOnePercentByDefault() {
-    AlertConfig config = AlertConfig.defaults();
+    AlertConfig config = Settings.defaults(AlertConfig.class);
     assertThat(config.k()).isEqualTo(3);
     assertThat(config.n()).isEqualTo(5);
     assertThat(config.alpha()).isEqualTo(0.01);
@@ -21,7 +21,7 @@ class AlertConfigTest {
 
   @Test
   void knowsHowManyCalibrationFramesLetAFrameBeNovel() {
-    int needed = AlertConfig.defaults().calibrationFramesNeeded();
+    int needed = Settings.defaults(AlertConfig.class).calibrationFramesNeeded();
     assertThat(needed).isEqualTo(99);
     assertThat(1.0 / (needed + 1)).isLessThanOrEqualTo(0.01);
     assertThat(1.0 / needed).isGreaterThan(0.01);
@@ -39,11 +39,8 @@ class AlertConfigTest {
     "alert.quiet.ms, -1"
   })
   void refusesASettingByName(String key, String value) {
-    assertThatThrownBy(
-            () ->
-                AlertConfig.from(
-                    new AbstractConfig(AlertConfig.definition(), Map.of(key, value), false)))
-        .isInstanceOf(ConfigException.class)
+    assertThatThrownBy(() -> Settings.of(Map.of(key, value)).bind(AlertConfig.class))
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining(key);
   }
 }

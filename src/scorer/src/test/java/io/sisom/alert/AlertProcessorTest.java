@@ -11,6 +11,7 @@ import io.sisom.schema.EpisodeState;
 import io.sisom.schema.EpisodeStatus;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
+import io.sisom.setting.Settings;
 import io.sisom.wire.AvroSerde;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,7 +178,8 @@ class AlertProcessorTest {
           "scores");
       topology.addProcessor(
           "alert",
-          new Restoring(new AlertProcessorSupplier(AlertConfig.defaults(), metrics), restored),
+          new Restoring(
+              new AlertProcessorSupplier(Settings.defaults(AlertConfig.class), metrics), restored),
           "in");
       topology.addSink(
           "out",

@@ -12,6 +12,7 @@ import io.sisom.schema.EpisodeState;
 import io.sisom.schema.EpisodeStatus;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
+import io.sisom.setting.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Three of five novel frames open; updates every 5 s, quiet after 2 s, gap after 10 s. */
 class EpisodeTrackerTest {
-  private final EpisodeTracker tracker = new EpisodeTracker(AlertConfig.defaults());
+  private final EpisodeTracker tracker = new EpisodeTracker(Settings.defaults(AlertConfig.class));
   private @Nullable EpisodeState state;
 
   @Test

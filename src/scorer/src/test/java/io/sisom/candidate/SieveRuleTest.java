@@ -4,9 +4,9 @@ import static io.sisom.candidate.Pooled.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sisom.setting.SettingException;
+import io.sisom.setting.Settings;
 import java.util.Map;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +16,14 @@ class SieveRuleTest {
 
   @Test
   void leavesFamiliarFramesOut() {
-    SieveRule rule = new SieveRule(CandidateConfig.defaults());
+    SieveRule rule = new SieveRule(Settings.defaults(CandidateConfig.class));
     assertThat(rule.refuses(scored("a", 0, 0.2, 1, 1))).isEmpty();
     assertThat(rule.refuses(scored("a", 0, 0.21, 1, 1))).contains(DropReason.FAMILIAR);
   }
 
   @Test
   void letsInfiniteNoveltyPassWhereNoLimitIsSet() {
-    SieveRule rule = new SieveRule(CandidateConfig.defaults());
+    SieveRule rule = new SieveRule(Settings.defaults(CandidateConfig.class));
     assertThat(rule.refuses(scored("a", 0, 0.01, INFINITE, INFINITE))).isEmpty();
   }
 
@@ -41,7 +41,7 @@ class SieveRuleTest {
 
   @Test
   void leavesOutAScoreThatIsNoNumber() {
-    SieveRule rule = new SieveRule(CandidateConfig.defaults());
+    SieveRule rule = new SieveRule(Settings.defaults(CandidateConfig.class));
     assertThat(rule.refuses(scored("a", 0, 0.01, 1, Double.NaN))).contains(DropReason.UNSCORED);
     assertThat(rule.refuses(scored("a", 0, Double.NaN, 1, 1))).contains(DropReason.UNSCORED);
   }
@@ -58,11 +58,11 @@ class SieveRuleTest {
   })
   void refusesASettingByName(String key, String value) {
     assertThatThrownBy(() -> config(Map.of(key, value)))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining(key);
   }
 
   static CandidateConfig config(Map<String, String> settings) {
-    return CandidateConfig.from(new AbstractConfig(CandidateConfig.definition(), settings, false));
+    return Settings.of(settings).bind(CandidateConfig.class);
   }
 }

@@ -8,6 +8,7 @@ import io.sisom.candidate.CandidateConfig;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameLimits;
 import io.sisom.frame.FrameReader;
+import io.sisom.setting.Settings;
 import io.sisom.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -77,7 +77,7 @@ class ScoringAppTest {
 
   @Test
   void aRecordWithoutAPrefetchedScoreIsScoredOnTheSpot(@TempDir Path dir) throws Exception {
-    Topics topics = Topics.from(new AbstractConfig(Topics.definition(), Map.of(), false));
+    Topics topics = Settings.defaults(Topics.class);
     device.turns.release(100);
     try (FrameBatcher batcher = batcher();
         TopologyTestDriver driver =
@@ -85,8 +85,8 @@ class ScoringAppTest {
                 new ScoringTopology(
                         topics,
                         config(dir),
-                        AlertConfig.defaults(),
-                        CandidateConfig.defaults(),
+                        Settings.defaults(AlertConfig.class),
+                        Settings.defaults(CandidateConfig.class),
                         batcher,
                         metrics,
                         registry)
@@ -118,16 +118,12 @@ class ScoringAppTest {
   }
 
   private static ScoringConfig atLeastOnce(Path dir) {
-    return ScoringConfig.from(
-        new AbstractConfig(
-            ScoringConfig.definition(),
-            Map.of("scoring.state.dir", dir.toString(), "scoring.guarantee", "at_least_once"),
-            false));
+    return Settings.of(
+            Map.of("scoring.state.dir", dir.toString(), "scoring.guarantee", "at_least_once"))
+        .bind(ScoringConfig.class);
   }
 
   private static ScoringConfig config(Path dir) {
-    return ScoringConfig.from(
-        new AbstractConfig(
-            ScoringConfig.definition(), Map.of("scoring.state.dir", dir.toString()), false));
+    return Settings.of(Map.of("scoring.state.dir", dir.toString())).bind(ScoringConfig.class);
   }
 }

@@ -31,13 +31,6 @@ public record KafkaSettings(Map<String, String> properties) {
     return properties.getOrDefault("bootstrap.servers", "");
   }
 
-  /** The same with another broker address. */
-  public KafkaSettings at(String bootstrapServers) {
-    Map<String, String> moved = new HashMap<>(properties);
-    moved.put("bootstrap.servers", bootstrapServers);
-    return new KafkaSettings(moved);
-  }
-
   /** An admin client; the caller closes it. */
   public Admin admin() {
     return Admin.create(new HashMap<String, Object>(properties));

@@ -4,12 +4,12 @@ import io.javalin.Javalin;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sisom.setting.SettingException;
 import io.sisom.web.LookOnly;
 import io.sisom.web.Patience;
 import io.sisom.web.WebServer;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Serves {@code /metrics} in the Prometheus text format, {@code /health/live} (200 while the
@@ -50,7 +50,7 @@ public final class StatusServer implements AutoCloseable {
     try {
       return new StatusServer(javalin.start(config.host(), config.port()));
     } catch (JavalinBindException e) {
-      throw new ConfigException(
+      throw new SettingException(
           "http.port",
           config.port(),
           "cannot be bound on "

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sisom.fitting.Progress;
-import io.sisom.fitting.ScoreSettings;
 import io.sisom.method.Enhancement;
 import io.sisom.method.Moments;
 import io.sisom.method.Profile;
@@ -14,15 +13,14 @@ import io.sisom.method.Steepness;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.reference.Verdict;
+import io.sisom.setting.SettingException;
+import io.sisom.setting.Settings;
 import io.sisom.training.BuildOutcome.Built;
 import io.sisom.training.BuildOutcome.NotBuildable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,7 +242,7 @@ class ReferenceBuilderTest {
   @ValueSource(strings = {"late", "late=x", "late=-1", "late=1,late=2", "late=NaN", "a=b=1"})
   void refusesSteepnessThatSaysNothing(String value) {
     assertThatThrownBy(() -> builder(Map.of("steepness", value)))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining("steepness");
   }
 
@@ -252,7 +250,7 @@ class ReferenceBuilderTest {
   @ValueSource(strings = {"-0.5", "1.1", "NaN"})
   void refusesAWeightThatIsNone(String value) {
     assertThatThrownBy(() -> builder(Map.of("score.weight", value)))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining("score.weight");
   }
 
@@ -280,9 +278,6 @@ class ReferenceBuilderTest {
   private static ReferenceBuilder builder(Map<String, String> settings) {
     Map<String, String> given = new HashMap<>(Map.of("score.profile", "sisome"));
     given.putAll(settings);
-    ConfigDef all = ReferenceConfig.definition();
-    ScoreSettings.definition().configKeys().values().forEach(all::define);
-    AbstractConfig config = new AbstractConfig(all, given, false);
-    return new ReferenceBuilder(ReferenceConfig.from(config), Pool.LAYOUT, Pool.HEAD);
+    return new ReferenceBuilder(ReferenceConfig.from(Settings.of(given)), Pool.LAYOUT, Pool.HEAD);
   }
 }

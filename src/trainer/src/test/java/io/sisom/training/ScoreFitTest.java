@@ -8,14 +8,12 @@ import io.sisom.fitting.Progress;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.method.Profile;
 import io.sisom.reference.ReferenceSet;
+import io.sisom.setting.Settings;
 import io.sisom.training.BuildOutcome.Built;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -81,14 +79,11 @@ class ScoreFitTest {
   private ScoreFit fit(Map<String, String> given) {
     Map<String, String> settings = new HashMap<>(Map.of("fit.frames", "100"));
     settings.putAll(given);
-    ConfigDef all = new ConfigDef();
-    List.of(ReferenceConfig.definition(), ScoreSettings.definition(), FittingConfig.definition())
-        .forEach(part -> part.configKeys().values().forEach(all::define));
-    AbstractConfig config = new AbstractConfig(all, settings, false);
+    Settings bound = Settings.of(settings);
     return new ScoreFit(
-        FittingConfig.from(config),
-        ScoreSettings.from(config),
-        ReferenceConfig.from(config),
+        bound.bind(FittingConfig.class),
+        ScoreSettings.from(bound),
+        ReferenceConfig.from(bound),
         network.description().taps(),
         16);
   }

@@ -3,12 +3,10 @@ package io.sisom.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sisom.fitting.Progress;
-import io.sisom.fitting.ScoreSettings;
 import io.sisom.reference.ReferenceSet;
+import io.sisom.setting.Settings;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 
 class SharedSeparabilityTest {
@@ -34,11 +32,8 @@ class SharedSeparabilityTest {
   }
 
   private static ReferenceSet reference(Pool pool) {
-    ConfigDef all = ReferenceConfig.definition();
-    ScoreSettings.definition().configKeys().values().forEach(all::define);
-    AbstractConfig config = new AbstractConfig(all, SETTINGS, false);
     BuildOutcome outcome =
-        new ReferenceBuilder(ReferenceConfig.from(config), Pool.LAYOUT, Pool.HEAD)
+        new ReferenceBuilder(ReferenceConfig.from(Settings.of(SETTINGS)), Pool.LAYOUT, Pool.HEAD)
             .build(pool.features(), Progress.UNWATCHED);
     return ((BuildOutcome.Built) outcome).reference();
   }

@@ -1,12 +1,9 @@
 package io.sisom.cli.config;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.types.Password;
-import org.jspecify.annotations.Nullable;
+import io.sisom.setting.DeclaredSetting;
+import io.sisom.setting.SettingGroup;
+import java.util.Comparator;
+import java.util.Objects;
 
 /** Writes the reference page of all settings, docs/configuration.md, from their definitions. */
 public final class SettingsPage {
@@ -20,6 +17,8 @@ public final class SettingsPage {
       `SISOM_CONFIG`), the environment (`SISOM_ALERT_QUIET_MS` sets `alert.quiet.ms`), `--set key=value`. An unknown or
       invalid setting ends the command with exit code 2 and says what is accepted. `kafka.*` goes to Kafka's clients
       without the prefix and otherwise untouched, `kafka.bootstrap.servers` (default `localhost:9092`) first of all.
+
+      Settings are read once, when a process starts: a change takes a restart.
       """;
 
   private SettingsPage() {}
@@ -27,38 +26,28 @@ public final class SettingsPage {
   /** The page, in Markdown. */
   public static String markdown() {
     StringBuilder page = new StringBuilder(HEAD);
-    for (Map.Entry<String, ConfigDef> part : SisomConfig.parts().entrySet()) {
-      page.append("\n## ")
-          .append(part.getKey())
-          .append("\n\n| setting | default | accepted | meaning |\n|---|---|---|---|\n");
-      part.getValue().configKeys().values().stream()
-          .sorted(java.util.Comparator.comparing((ConfigKey key) -> key.name))
-          .forEach(key -> page.append(row(key)));
+    for (Class<? extends Record> group : SisomConfig.CATALOG.groups()) {
+      SettingGroup titled = Objects.requireNonNull(group.getAnnotation(SettingGroup.class));
+      page.append("\n## ").append(titled.value());
+      page.append("\n\n| setting | default | accepted | unit | meaning |\n|---|---|---|---|---|\n");
+      DeclaredSetting.allOf(group).stream()
+          .sorted(Comparator.comparing(DeclaredSetting::key))
+          .forEach(setting -> page.append(row(setting)));
     }
     return page.toString();
   }
 
-  private static String row(ConfigKey key) {
-    return "| `%s` | `%s` | %s | %s |%n"
-        .formatted(key.name, shown(key.defaultValue), accepted(key), cell(key.documentation))
-        .replace(System.lineSeparator(), "\n");
-  }
-
-  /** The type and values a setting takes, in words. */
-  static String accepted(ConfigKey key) {
-    String type = key.type.name().toLowerCase(Locale.ROOT);
-    return key.validator == null ? type : cell(type + ", " + key.validator);
-  }
-
-  private static String shown(@Nullable Object value) {
-    if (value == null || (value instanceof List<?> list && list.isEmpty())) {
-      return " ";
-    }
-    String text = value instanceof Password secret ? secret.value() : value.toString();
-    return text.isEmpty() ? " " : cell(text);
+  private static String row(DeclaredSetting setting) {
+    return "| `%s` | `%s` | %s | %s | %s |\n"
+        .formatted(
+            setting.key(),
+            setting.value().isEmpty() ? " " : cell(setting.value()),
+            cell(setting.type().accepted()),
+            setting.unit(),
+            cell(setting.meaning()));
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|").replace("\n", " ");
+    return text.replace("|", "\\|");
   }
 }

@@ -20,6 +20,9 @@ import io.sisom.scoring.BatchConfig;
 import io.sisom.scoring.ScoringConfig;
 import io.sisom.service.HttpConfig;
 import io.sisom.service.KafkaSettings;
+import io.sisom.setting.SettingCatalog;
+import io.sisom.setting.SettingException;
+import io.sisom.setting.Settings;
 import io.sisom.trainer.TrainerConfig;
 import io.sisom.training.GateConfig;
 import io.sisom.training.ReferenceConfig;
@@ -30,10 +33,6 @@ import io.sisom.wire.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 
 /** All settings, validated: one record a part. */
 public record SisomConfig(
@@ -60,41 +59,40 @@ public record SisomConfig(
   private static final String KAFKA_PREFIX = "kafka.";
   private static final String BOOTSTRAP = "bootstrap.servers";
 
-  /** Every part's settings, in the order a frame meets them. */
-  public static Map<String, ConfigDef> parts() {
-    Map<String, ConfigDef> parts = new java.util.LinkedHashMap<>();
-    parts.put("Topics", Topics.definition());
-    parts.put("Frames", FrameLimits.definition());
-    parts.put("Device", DeviceConfig.definition());
-    parts.put("Batches", BatchConfig.definition());
-    parts.put("Scoring app", ScoringConfig.definition());
-    parts.put("Alerts", AlertConfig.definition());
-    parts.put("Candidates", CandidateConfig.definition());
-    parts.put("Score", ScoreSettings.definition());
-    parts.put("Fitting", FittingConfig.definition());
-    parts.put("Reference set", ReferenceConfig.definition());
-    parts.put("Learning", LearningConfig.definition());
-    parts.put("Gate", GateConfig.definition());
-    parts.put("Trainer app", TrainingConfig.definition());
-    parts.put("Versions on Kafka", ReferenceStoreConfig.definition());
-    parts.put("Labeling queue", QueueConfig.definition());
-    parts.put("Console", ConsoleConfig.definition());
-    parts.put("Live and episode pages", LiveConfig.definition());
-    parts.put("Webhooks", WebhookConfig.definition());
-    parts.put("Metrics and health", HttpConfig.definition());
-    return parts;
-  }
+  /** Every setting there is, in the order a frame meets them. */
+  public static final SettingCatalog CATALOG =
+      SettingCatalog.ofAll(
+          List.of(
+              Topics.class,
+              FrameLimits.class,
+              DeviceConfig.class,
+              BatchConfig.class,
+              ScoringConfig.class,
+              AlertConfig.class,
+              CandidateConfig.class,
+              ScoreSettings.class,
+              FittingConfig.class,
+              ReferenceConfig.class,
+              LearningConfig.class,
+              GateConfig.class,
+              TrainingConfig.class,
+              ReferenceStoreConfig.class,
+              QueueConfig.class,
+              ConsoleConfig.class,
+              LiveConfig.class,
+              WebhookConfig.class,
+              HttpConfig.class));
 
   /**
    * Validates settings.
    *
-   * @throws ConfigException where a key is unknown or a value is not accepted; the message names it
-   *     and says what is
+   * @throws SettingException where a key is unknown or a value is not accepted; the message names
+   *     it and says what is
    */
-  public static SisomConfig of(Map<String, String> settings) {
+  public static SisomConfig of(Map<String, String> given) {
     Map<String, String> kafka = new HashMap<>(Map.of(BOOTSTRAP, "localhost:9092"));
-    Map<String, String> own = new TreeMap<>();
-    settings.forEach(
+    Map<String, String> own = new HashMap<>();
+    given.forEach(
         (key, value) -> {
           if (key.startsWith(KAFKA_PREFIX)) {
             kafka.put(key.substring(KAFKA_PREFIX.length()), value);
@@ -102,57 +100,29 @@ public record SisomConfig(
             own.put(key, value);
           }
         });
-    ConfigDef all = new ConfigDef();
-    parts().values().forEach(part -> part.configKeys().values().forEach(all::define));
-    UnknownSettings.refuse(own.keySet(), all.names());
-    InvalidSettings.refuse(own, all);
-    AbstractConfig config = new AbstractConfig(all, own, false);
+    Settings settings = Settings.of(own);
+    CATALOG.check(settings);
     return new SisomConfig(
         new KafkaSettings(kafka),
-        Topics.from(config),
-        DeviceConfig.from(config),
-        FrameLimits.from(config),
-        BatchConfig.from(config),
-        ScoringConfig.from(config),
-        AlertConfig.from(config),
-        CandidateConfig.from(config),
-        ReferenceStoreConfig.from(config),
-        ScoreSettings.from(config),
-        FittingConfig.from(config),
-        ReferenceConfig.from(config),
-        LearningConfig.from(config),
-        GateConfig.from(config),
-        TrainingConfig.from(config),
-        QueueConfig.from(config),
-        ConsoleConfig.from(config),
-        LiveConfig.from(config),
-        WebhookConfig.from(config),
-        HttpConfig.from(config));
-  }
-
-  /** The same on another broker. */
-  public SisomConfig at(String bootstrapServers) {
-    return new SisomConfig(
-        kafka.at(bootstrapServers),
-        topics,
-        device,
-        frames,
-        batch,
-        scoring,
-        alerts,
-        candidates,
-        store,
-        score,
-        fitting,
-        reference,
-        learning,
-        gate,
-        training,
-        queue,
-        console,
-        live,
-        webhooks,
-        http);
+        settings.bind(Topics.class),
+        settings.bind(DeviceConfig.class),
+        settings.bind(FrameLimits.class),
+        settings.bind(BatchConfig.class),
+        settings.bind(ScoringConfig.class),
+        settings.bind(AlertConfig.class),
+        settings.bind(CandidateConfig.class),
+        settings.bind(ReferenceStoreConfig.class),
+        ScoreSettings.from(settings),
+        settings.bind(FittingConfig.class),
+        ReferenceConfig.from(settings),
+        settings.bind(LearningConfig.class),
+        settings.bind(GateConfig.class),
+        settings.bind(TrainingConfig.class),
+        settings.bind(QueueConfig.class),
+        settings.bind(ConsoleConfig.class),
+        settings.bind(LiveConfig.class),
+        settings.bind(WebhookConfig.class),
+        settings.bind(HttpConfig.class));
   }
 
   /** Heat maps for a console: on one thread of the CPU, with files of their own. */
@@ -179,10 +149,5 @@ public record SisomConfig(
   /** What concerns a trainer process. */
   public TrainerConfig forTrainer() {
     return new TrainerConfig(kafka, topics, device, frames, store, trainer());
-  }
-
-  /** Names of all settings. */
-  public static List<String> names() {
-    return parts().values().stream().flatMap(part -> part.names().stream()).sorted().toList();
   }
 }

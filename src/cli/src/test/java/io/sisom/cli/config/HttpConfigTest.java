@@ -2,7 +2,6 @@ package io.sisom.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sisom.service.HttpConfig;
 import io.sisom.service.HttpConfig.Server;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -26,7 +25,7 @@ class HttpConfigTest {
 
   @Test
   void theDefinitionTellsEveryDefault() {
-    String doc = HttpConfig.definition().toEnrichedRst();
+    String doc = SettingsPage.markdown();
     assertThat(SisomConfig.of(Server.SCORE.defaults()).http())
         .isEqualTo(SisomConfig.of(java.util.Map.of()).http());
     assertThat(doc)

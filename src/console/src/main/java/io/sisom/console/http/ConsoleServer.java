@@ -9,12 +9,12 @@ import io.javalin.util.JavalinBindException;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleConfig;
 import io.sisom.console.fleet.FleetWatch;
+import io.sisom.setting.SettingException;
 import io.sisom.web.WebServer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +56,7 @@ public final class ConsoleServer implements AutoCloseable {
       return new ConsoleServer(javalin, config.host(), stream);
     } catch (JavalinBindException e) {
       stream.close();
-      throw new ConfigException(
+      throw new SettingException(
           "console.port",
           config.port(),
           "cannot be bound on %s (is it in use?); choose another, or 0 for a free one"

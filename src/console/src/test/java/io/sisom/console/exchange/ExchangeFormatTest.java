@@ -13,6 +13,7 @@ import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Place;
 import io.sisom.queue.QueueConfig;
 import io.sisom.schema.LabelCandidate;
+import io.sisom.setting.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.time.Instant;
@@ -113,7 +114,8 @@ class ExchangeFormatTest {
             1,
             new Place(0, 0),
             false);
-    LabelQueue queue = new LabelQueue(QueueConfig.with(Map.of("queue.overlap", "2")));
+    LabelQueue queue =
+        new LabelQueue(Settings.of(Map.of("queue.overlap", "2")).bind(QueueConfig.class));
     queue.handle(new Command.Offer(candidate), NOON);
     queue.handle(new Command.Answer("ann", candidate.frameId(), LABEL), NOON);
     queue.handle(new Command.Answer("Bob Ü", candidate.frameId(), "crate"), NOON);

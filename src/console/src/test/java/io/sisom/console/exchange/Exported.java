@@ -8,6 +8,7 @@ import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Place;
 import io.sisom.queue.QueueConfig;
 import io.sisom.schema.LabelCandidate;
+import io.sisom.setting.Settings;
 import java.time.Instant;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ final class Exported {
             1,
             new Place(0, 0),
             false);
-    LabelQueue queue = new LabelQueue(QueueConfig.with(Map.of()));
+    LabelQueue queue = new LabelQueue(Settings.of(Map.of()).bind(QueueConfig.class));
     queue.handle(new Command.Offer(candidate), NOON);
     queue.handle(new Command.Answer("ann", frameId, label), NOON);
     return queue.find(frameId).orElseThrow();

@@ -3,6 +3,8 @@ package io.sisom.demo.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sisom.setting.SettingException;
+import io.sisom.setting.Settings;
 import java.time.Instant;
 import java.util.Map;
 import net.jqwik.api.Assume;
@@ -10,8 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
 class WorldConfigTest {
@@ -25,23 +25,23 @@ class WorldConfigTest {
 
   @Test
   void namesTheKeyOfAnImpossibleSetting() {
-    assertThatThrownBy(() -> from(Map.of(WorldConfig.KNOWN_SHARE, 0.2)))
-        .isInstanceOf(ConfigException.class)
+    assertThatThrownBy(() -> from(Map.of(WorldConfig.KNOWN_SHARE, "0.2")))
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining(WorldConfig.KNOWN_SHARE);
-    assertThatThrownBy(() -> from(Map.of(WorldConfig.SHORTEST, 40)))
-        .isInstanceOf(ConfigException.class)
+    assertThatThrownBy(() -> from(Map.of(WorldConfig.SHORTEST, "40")))
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining(WorldConfig.LONGEST);
     assertThatThrownBy(
             () ->
                 from(
                     Map.of(
                         WorldConfig.SHORTEST,
-                        2,
+                        "2",
                         WorldConfig.LONGEST,
-                        1000,
+                        "1000",
                         WorldConfig.KNOWN_SHARE,
-                        0.5)))
-        .isInstanceOf(ConfigException.class)
+                        "0.5")))
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining(WorldConfig.KNOWN_SHARE);
   }
 
@@ -54,7 +54,7 @@ class WorldConfigTest {
     WorldConfig config;
     try {
       config = new WorldConfig(10, calm, share, shortest, longest);
-    } catch (ConfigException refused) {
+    } catch (SettingException refused) {
       Assume.that(false);
       return;
     }
@@ -65,7 +65,7 @@ class WorldConfigTest {
     }
   }
 
-  private static WorldConfig from(Map<String, Object> settings) {
-    return WorldConfig.from(new AbstractConfig(WorldConfig.definition(), settings, false));
+  private static WorldConfig from(Map<String, String> settings) {
+    return Settings.of(settings).bind(WorldConfig.class);
   }
 }

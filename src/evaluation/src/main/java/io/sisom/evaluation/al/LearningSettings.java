@@ -1,6 +1,8 @@
 package io.sisom.evaluation.al;
 
 import io.sisom.learning.LearningConfig;
+import io.sisom.setting.Settings;
+import java.util.Map;
 
 /**
  * How networks learn in an experiment.
@@ -21,10 +23,12 @@ public record LearningSettings(
     double laterRate,
     double heldOut) {
   LearningConfig first(long seed) {
-    return config.with(config.epochs(), seed);
+    return Settings.changed(config, Map.of("learning.seed", seed));
   }
 
   LearningConfig later(long seed) {
-    return config.with(laterEpochs, seed).with(config.optimizer().withRate(laterRate));
+    return Settings.changed(
+        config,
+        Map.of("learning.epochs", laterEpochs, "learning.rate", laterRate, "learning.seed", seed));
   }
 }

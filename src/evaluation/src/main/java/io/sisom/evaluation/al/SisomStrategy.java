@@ -6,8 +6,9 @@ import io.sisom.evaluation.EvaluationException;
 import io.sisom.method.TapLayout;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.Verdict;
-import io.sisom.training.BuildOutcome;
+import io.sisom.setting.Settings;
 import io.sisom.training.BuildOutcome.Built;
+import io.sisom.training.BuildOutcome;
 import io.sisom.training.LabeledFeatures;
 import io.sisom.training.ScoreFit;
 import java.util.ArrayList;
@@ -56,11 +57,14 @@ record SisomStrategy(SisomSettings settings, Rank rank) implements Strategy {
     FrameScorer scorer = new FrameScorer(built.reference());
     double far = farLimit(scorer, sight);
     CandidateConfig config =
-        settings
-            .candidates()
-            .withK(query)
-            .withFar(farRatio(), far)
-            .withDistance(distance(built.report().radius()));
+        Settings.changed(
+            settings.candidates(),
+            Map.of(
+                "candidate.k", query,
+                "candidate.pool", Math.max(settings.candidates().pool(), query),
+                "candidate.far.ratio", farRatio(),
+                "candidate.far.sisome", far,
+                "candidate.distance", distance(built.report().radius())));
     List<WindowRanking.Scored> scored = scored(scorer, sight.candidates());
     WindowRanking.Ranked ranked = new WindowRanking(config).of(scored);
     return choice(ranked, scored, query, far);

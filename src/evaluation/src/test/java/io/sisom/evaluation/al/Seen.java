@@ -11,6 +11,7 @@ import io.sisom.method.TapLayout;
 import io.sisom.network.BundleDescription;
 import io.sisom.network.BundleMethods;
 import io.sisom.network.Network;
+import io.sisom.setting.Settings;
 import io.sisom.training.ReferenceConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * Frames of two units as a network of two classes sees them: a unit each, the head adds nothing.
@@ -41,29 +40,20 @@ final class Seen {
 
   /** Unfitted, all labeled frames known but a fifth. */
   static SisomSettings settings(Tuning farCut, Tuning diversity) {
-    Map<String, String> given =
-        Map.of(
-            "fit.by", "none",
-            "score.profile", "sisome",
-            "training.reduce", "false",
-            "candidate.max.p", "1");
+    Settings given =
+        Settings.of(
+            Map.of(
+                "fit.by", "none",
+                "score.profile", "sisome",
+                "training.reduce", "false",
+                "candidate.max.p", "1"));
     return new SisomSettings(
-        ScoreSettings.from(config(ScoreSettings.definition(), given)),
-        FittingConfig.from(config(FittingConfig.definition(), given)),
-        ReferenceConfig.from(reference(given)),
-        CandidateConfig.from(config(CandidateConfig.definition(), given)),
+        ScoreSettings.from(given),
+        given.bind(FittingConfig.class),
+        ReferenceConfig.from(given),
+        given.bind(CandidateConfig.class),
         farCut,
         diversity);
-  }
-
-  private static AbstractConfig reference(Map<String, String> given) {
-    ConfigDef both = ReferenceConfig.definition();
-    ScoreSettings.definition().configKeys().values().forEach(both::define);
-    return config(both, given);
-  }
-
-  private static AbstractConfig config(ConfigDef definition, Map<String, String> given) {
-    return new AbstractConfig(definition, given, false);
   }
 
   /** Labeled frames near (3, 0) and (0, 3) in turn, candidates anywhere up to (4, 4). */

@@ -9,6 +9,7 @@ import io.sisom.console.ConsoleConfig;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
+import io.sisom.setting.Settings;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,12 +52,13 @@ class BehindNginxIT {
         ConsoleServer.start(
             console,
             fleet,
-            ConsoleConfig.with(
-                Map.of(
-                    "console.port", "0",
-                    "console.token", TOKEN,
-                    "console.hosts", "localhost",
-                    "console.proxies", "127.0.0.1")),
+            Settings.of(
+                    Map.of(
+                        "console.port", "0",
+                        "console.token", TOKEN,
+                        "console.hosts", "localhost",
+                        "console.proxies", "127.0.0.1"))
+                .bind(ConsoleConfig.class),
             Clock.systemUTC());
     Path folder = java.nio.file.Files.createDirectories(dir.resolve("nginx"));
     nginx = Nginx.start(Nginx.find().orElseThrow(), folder, server.port());

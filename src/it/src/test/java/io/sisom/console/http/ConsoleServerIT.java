@@ -9,6 +9,7 @@ import io.sisom.console.Console;
 import io.sisom.console.ConsoleConfig;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
+import io.sisom.setting.Settings;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -248,7 +249,8 @@ class ConsoleServerIT {
 
   @Test
   void withATokenNobodyElseComesIn() throws Exception {
-    ConsoleConfig config = ConsoleConfig.with(Map.of("console.port", "0", "console.token", TOKEN));
+    ConsoleConfig config =
+        Settings.of(Map.of("console.port", "0", "console.token", TOKEN)).bind(ConsoleConfig.class);
     try (ConsoleServer guarded = ConsoleServer.start(console, fleet, config, Clock.systemUTC())) {
       Caller stranger = new Caller(guarded.port());
       assertThat(stranger.get("/api/v1/queue/stats").statusCode()).isEqualTo(401);

@@ -8,6 +8,7 @@ import io.sisom.console.ConsoleConfig;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
+import io.sisom.setting.Settings;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,8 @@ class HostileIT {
     Map<String, String> settings = new java.util.HashMap<>(more);
     settings.put("console.port", "0");
     settings.put("console.token", TOKEN);
-    return ConsoleServer.start(console, fleet, ConsoleConfig.with(settings), Clock.systemUTC());
+    return ConsoleServer.start(
+        console, fleet, Settings.of(settings).bind(ConsoleConfig.class), Clock.systemUTC());
   }
 
   @AfterEach

@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.console.QueueRig;
 import io.sisom.schema.EpisodeStatus;
 import io.sisom.schema.OodAlert;
+import io.sisom.setting.SettingException;
+import io.sisom.setting.Settings;
 import io.sisom.wire.AvroCodec;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +31,6 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,12 +51,13 @@ class WebhooksIT {
     address.createContext("/", this::receive);
     address.start();
     WebhookConfig config =
-        WebhookConfig.with(
-            Map.of(
-                "webhook.urls",
-                "http://127.0.0.1:" + address.getAddress().getPort() + "/hook",
-                "webhook.secret",
-                SECRET));
+        Settings.of(
+                Map.of(
+                    "webhook.urls",
+                    "http://127.0.0.1:" + address.getAddress().getPort() + "/hook",
+                    "webhook.secret",
+                    SECRET))
+            .bind(WebhookConfig.class);
     try (QueueRig rig = new QueueRig(dir, Map.of())) {
       failures.set(2);
       try (Webhooks webhooks = start(rig, config)) {
@@ -107,12 +109,13 @@ class WebhooksIT {
     address.createContext("/", this::receiveAndNeverEnd);
     address.start();
     WebhookConfig config =
-        WebhookConfig.with(
-            Map.of(
-                "webhook.urls",
-                "http://127.0.0.1:" + address.getAddress().getPort() + "/hook",
-                "webhook.secret",
-                SECRET));
+        Settings.of(
+                Map.of(
+                    "webhook.urls",
+                    "http://127.0.0.1:" + address.getAddress().getPort() + "/hook",
+                    "webhook.secret",
+                    SECRET))
+            .bind(WebhookConfig.class);
     try (QueueRig rig = new QueueRig(dir, Map.of());
         Webhooks webhooks = start(rig, config)) {
       awaitPositions(rig, config);
@@ -147,7 +150,7 @@ class WebhooksIT {
   void signaturesAreAsStandardWebhooksHasThem() {
     WebhookMessage message =
         new WebhookMessage("msg_p5jXN8AQM9LWM0D4loKWxJek", "{\"test\": 2432232314}");
-    WebhookConfig config = WebhookConfig.with(Map.of("webhook.secret", SECRET));
+    WebhookConfig config = Settings.of(Map.of("webhook.secret", SECRET)).bind(WebhookConfig.class);
     assertThat(message.signature(Instant.ofEpochSecond(1614265330), config.key()))
         .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
   }
@@ -160,8 +163,8 @@ class WebhooksIT {
             Map.of("webhook.urls", "http://localhost/", "webhook.secret", "whsec_c2hvcnQ="),
             Map.of("webhook.urls", "file:///etc/passwd", "webhook.secret", SECRET),
             Map.of("webhook.urls", "no address", "webhook.secret", SECRET))) {
-      assertThatThrownBy(() -> WebhookConfig.with(settings).requireUsable())
-          .isInstanceOf(ConfigException.class)
+      assertThatThrownBy(() -> Settings.of(settings).bind(WebhookConfig.class).requireUsable())
+          .isInstanceOf(SettingException.class)
           .hasMessageNotContaining("c2hvcnQ");
     }
   }

@@ -9,12 +9,11 @@ import io.sisom.demo.world.WorldConfig;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.SensorFrame;
+import io.sisom.setting.Settings;
 import io.sisom.wire.AvroCodec;
 import java.time.Instant;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.jspecify.annotations.Nullable;
 
 /** A drive of the demo's world: its frames on their topic, and some of them as candidates. */
@@ -35,8 +34,7 @@ final class Drive implements AutoCloseable {
    * before faulty cameras.
    */
   int send(int robots, int ticks, Instant start) {
-    WorldConfig world =
-        WorldConfig.from(new AbstractConfig(WorldConfig.definition(), Map.of(), false));
+    WorldConfig world = Settings.defaults(WorldConfig.class);
     SimulatedFleet fleet = new SimulatedFleet(7, robots, world, start);
     int candidates = 0;
     for (int tick = 0; tick < ticks; tick++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.sisom.cli.SisomCommand;
 import io.sisom.cli.config.SisomConfig;
+import io.sisom.setting.DeclaredSetting;
 import io.sisom.testkit.Docs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,8 +192,8 @@ class DocsCommandsTest {
   }
 
   private static Set<String> known() {
-    return SisomConfig.parts().values().stream()
-        .flatMap(part -> part.names().stream())
+    return SisomConfig.CATALOG.settings().stream()
+        .map(DeclaredSetting::key)
         .collect(Collectors.toSet());
   }
 }

@@ -10,7 +10,7 @@ import io.sisom.evaluation.Drawn;
 import io.sisom.fitting.ProfileChoice;
 import io.sisom.it.cli.Shell.Run;
 import io.sisom.network.ModelBundle;
-import io.sisom.service.SettingSources;
+import io.sisom.setting.SettingSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

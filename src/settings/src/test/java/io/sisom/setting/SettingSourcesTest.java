@@ -1,4 +1,4 @@
-package io.sisom.service;
+package io.sisom.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +37,7 @@ class SettingSourcesTest {
   void aMissingFileIsNamed() {
     Path file = dir.resolve("none.properties");
     assertThatThrownBy(() -> SettingSources.gather(file, Map.of(), Map.of()))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(SettingException.class)
         .hasMessage("Settings file " + file + " does not exist");
   }
 
@@ -46,7 +45,7 @@ class SettingSourcesTest {
   void aFileThatIsNoPropertiesFileIsRefused() throws Exception {
     Path file = Files.writeString(dir.resolve("s.properties"), "device=\\uZZZZ\n");
     assertThatThrownBy(() -> SettingSources.gather(file, Map.of(), Map.of()))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(SettingException.class)
         .hasMessageContaining("cannot be read");
   }
 }

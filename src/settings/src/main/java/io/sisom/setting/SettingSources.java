@@ -1,4 +1,4 @@
-package io.sisom.service;
+package io.sisom.setting;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +70,9 @@ public final class SettingSources {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (NoSuchFileException e) {
-      throw new ConfigException("Settings file " + file + " does not exist");
+      throw new SettingException("Settings file " + file + " does not exist");
     } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigException("Settings file " + file + " cannot be read: " + e);
+      throw new SettingException("Settings file " + file + " cannot be read: " + e);
     }
     Map<String, String> settings = new TreeMap<>();
     properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
