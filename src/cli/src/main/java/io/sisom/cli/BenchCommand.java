@@ -1,5 +1,7 @@
 package io.sisom.cli;
 
+import io.sisom.service.Version;
+import io.sisom.service.ExitCode;
 import io.sisom.bench.Bench;
 import io.sisom.bench.BenchReport;
 import io.sisom.bench.BenchSettings;

@@ -1,5 +1,7 @@
 package io.sisom.cli;
 
+import io.sisom.service.Stopping;
+import io.sisom.service.ExitCode;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.service.CommandFailure;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package io.sisom.cli;
 
+import io.sisom.service.Serving;
+import io.sisom.service.Stopping;
+import io.sisom.service.ExitCode;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

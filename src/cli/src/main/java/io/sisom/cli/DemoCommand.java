@@ -1,5 +1,6 @@
 package io.sisom.cli;
 
+import io.sisom.service.ExitCode;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.broker.EmbeddedBroker;

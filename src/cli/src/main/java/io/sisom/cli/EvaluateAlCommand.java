@@ -1,5 +1,7 @@
 package io.sisom.cli;
 
+import io.sisom.service.Version;
+import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.evaluation.EvaluationException;
 import io.sisom.evaluation.al.AlResult;

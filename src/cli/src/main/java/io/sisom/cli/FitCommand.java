@@ -1,5 +1,6 @@
 package io.sisom.cli;
 
+import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.evaluation.EvaluationException;
 import io.sisom.evaluation.FeatureCache;

@@ -1,5 +1,6 @@
 package io.sisom.cli;
 
+import io.sisom.service.ExitCode;
 import io.sisom.service.CommandFailure;
 import io.sisom.version.ReferenceCatalog;
 import io.sisom.version.ReferenceStoreException;

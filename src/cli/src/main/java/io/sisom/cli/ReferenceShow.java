@@ -1,5 +1,6 @@
 package io.sisom.cli;
 
+import io.sisom.service.ExitCode;
 import io.sisom.fitting.FitReport;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.version.ReferenceCatalog;

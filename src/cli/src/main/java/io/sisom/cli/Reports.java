@@ -1,5 +1,6 @@
 package io.sisom.cli;
 
+import io.sisom.service.ExitCode;
 import io.sisom.feed.Findings;
 import io.sisom.feed.Published;
 import io.sisom.feed.Tally;

@@ -1,9 +1,13 @@
 package io.sisom.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.sisom.cli.config.SisomConfig;
+import io.sisom.feed.FeedException;
+import io.sisom.network.BundleException;
+import io.sisom.scorer.ScoreCommand;
+import io.sisom.service.EntryPoint;
+import io.sisom.service.Version;
+import io.sisom.version.ReferenceStoreException;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -38,25 +42,21 @@ import picocli.CommandLine.ScopeType;
       ConfigCommand.class
     })
 public final class SisomCommand {
-  private static final Logger log = LoggerFactory.getLogger(SisomCommand.class);
+  private static final EntryPoint ENTRY =
+      new EntryPoint(
+          Set.of(FeedException.class, BundleException.class, ReferenceStoreException.class));
 
   private SisomCommand() {}
 
   /** The command line, ready to execute; data leaves in UTF-8 whatever the locale. */
   public static CommandLine commandLine() {
-    return new CommandLine(new SisomCommand())
-        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(SisomCommand::explain);
+    return ENTRY.prepared(new CommandLine(new SisomCommand(), SisomCommand::create));
   }
 
-  private static int explain(
-      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    FailureReport report = FailureReport.of(failure);
-    command.getErr().println(command.getColorScheme().errorText("sisom: " + report.message()));
-    if (!report.expected()) {
-      log.atError().setCause(failure).log("command failed");
-    }
-    return report.exitCode();
+  /** Here every key is known, so a scorer refuses those that nobody reads. */
+  private static <T> T create(Class<T> type) throws Exception {
+    return type == ScoreCommand.class
+        ? type.cast(new ScoreCommand(given -> SisomConfig.of(given).forScorer()))
+        : CommandLine.defaultFactory().create(type);
   }
 }

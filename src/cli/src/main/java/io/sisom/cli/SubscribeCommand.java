@@ -1,5 +1,6 @@
 package io.sisom.cli;
 
+import io.sisom.service.ExitCode;
 import io.sisom.service.Subscription;
 import io.sisom.wire.Topics;
 import io.sisom.wire.WireException;

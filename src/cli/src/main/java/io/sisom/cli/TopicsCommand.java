@@ -1,5 +1,6 @@
 package io.sisom.cli;
 
+import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.service.BrokerCheck;
 import io.sisom.wire.TopicSetup;

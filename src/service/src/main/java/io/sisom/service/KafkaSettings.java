@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param properties for example {@code bootstrap.servers}, {@code security.protocol}
  */
 public record KafkaSettings(Map<String, String> properties) {
+  private static final String PREFIX = "kafka.";
+  private static final String BOOTSTRAP = "bootstrap.servers";
   private static final String FRAME_BYTES = Integer.toString(8 << 20);
 
   /** A copy. */
@@ -26,9 +28,28 @@ public record KafkaSettings(Map<String, String> properties) {
     properties = Map.copyOf(properties);
   }
 
+  /** Kafka's own among all settings, without their prefix; {@code localhost:9092} by default. */
+  public static KafkaSettings of(Map<String, String> settings) {
+    Map<String, String> kafka = new HashMap<>(Map.of(BOOTSTRAP, "localhost:9092"));
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(PREFIX)) {
+            kafka.put(key.substring(PREFIX.length()), value);
+          }
+        });
+    return new KafkaSettings(kafka);
+  }
+
+  /** All settings but Kafka's. */
+  public static Map<String, String> others(Map<String, String> settings) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.keySet().removeIf(key -> key.startsWith(PREFIX));
+    return own;
+  }
+
   /** Where the first brokers are, as set. */
   public String bootstrapServers() {
-    return properties.getOrDefault("bootstrap.servers", "");
+    return properties.getOrDefault(BOOTSTRAP, "");
   }
 
   /** An admin client; the caller closes it. */

@@ -30,7 +30,6 @@ import io.sisom.training.TrainerSettings;
 import io.sisom.training.TrainingConfig;
 import io.sisom.version.ReferenceStoreConfig;
 import io.sisom.wire.Topics;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,9 +55,6 @@ public record SisomConfig(
     LiveConfig live,
     WebhookConfig webhooks,
     HttpConfig http) {
-  private static final String KAFKA_PREFIX = "kafka.";
-  private static final String BOOTSTRAP = "bootstrap.servers";
-
   /** Every setting there is, in the order a frame meets them. */
   public static final SettingCatalog CATALOG =
       SettingCatalog.ofAll(
@@ -90,20 +86,10 @@ public record SisomConfig(
    *     it and says what is
    */
   public static SisomConfig of(Map<String, String> given) {
-    Map<String, String> kafka = new HashMap<>(Map.of(BOOTSTRAP, "localhost:9092"));
-    Map<String, String> own = new HashMap<>();
-    given.forEach(
-        (key, value) -> {
-          if (key.startsWith(KAFKA_PREFIX)) {
-            kafka.put(key.substring(KAFKA_PREFIX.length()), value);
-          } else {
-            own.put(key, value);
-          }
-        });
-    Settings settings = Settings.of(own);
+    Settings settings = Settings.of(KafkaSettings.others(given));
     CATALOG.check(settings);
     return new SisomConfig(
-        new KafkaSettings(kafka),
+        KafkaSettings.of(given),
         settings.bind(Topics.class),
         settings.bind(DeviceConfig.class),
         settings.bind(FrameLimits.class),
@@ -143,7 +129,7 @@ public record SisomConfig(
   /** What concerns a scorer process. */
   public ScorerConfig forScorer() {
     return new ScorerConfig(
-        kafka, topics, device, frames, batch, scoring, alerts, candidates, store);
+        kafka, topics, device, frames, batch, scoring, alerts, candidates, store, http);
   }
 
   /** What concerns a trainer process. */

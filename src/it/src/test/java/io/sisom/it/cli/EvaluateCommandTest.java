@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sisom.cli.ExitCode;
+import io.sisom.service.ExitCode;
 import io.sisom.cli.SisomCommand;
 import io.sisom.demo.BundledModel;
 import io.sisom.evaluation.Drawn;

@@ -3,7 +3,7 @@ package io.sisom.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sisom.cli.ExitCode;
+import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.demo.BundledModel;
 import io.sisom.evaluation.Drawn;

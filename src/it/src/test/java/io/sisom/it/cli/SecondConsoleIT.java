@@ -3,7 +3,7 @@ package io.sisom.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sisom.cli.ExitCode;
+import io.sisom.service.ExitCode;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;

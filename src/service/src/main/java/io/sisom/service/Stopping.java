@@ -1,4 +1,4 @@
-package io.sisom.cli;
+package io.sisom.service;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * A clean end on Ctrl-C or SIGTERM: the process stays until its work is put away, which is when
  * this is closed. Open it before what it is to wait for.
  */
-final class Stopping implements AutoCloseable {
+public final class Stopping implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -20,7 +20,7 @@ final class Stopping implements AutoCloseable {
   private Stopping() {}
 
   /** From now on a signal is heard, and the process waits for {@link #close}. */
-  static Stopping onShutdown() {
+  public static Stopping onShutdown() {
     Stopping stopping = new Stopping();
     Runtime.getRuntime().addShutdownHook(new Thread(stopping::hear, "sisom-stop"));
     return stopping;
@@ -29,7 +29,7 @@ final class Stopping implements AutoCloseable {
   /**
    * Runs {@code stop} when the process is told to end, at once if it has been; it may run twice.
    */
-  void thenRun(Runnable stop) {
+  public void thenRun(Runnable stop) {
     this.stop = stop;
     if (told.getCount() == 0) {
       stop.run();
@@ -37,7 +37,7 @@ final class Stopping implements AutoCloseable {
   }
 
   /** Blocks until the process is told to end, or the work no longer goes on; true if told. */
-  boolean await(BooleanSupplier working) throws InterruptedException {
+  public boolean await(BooleanSupplier working) throws InterruptedException {
     while (!told.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
       if (!working.getAsBoolean()) {
         return false;

@@ -1,16 +1,19 @@
-package io.sisom.cli;
+package io.sisom.scorer;
 
+import io.sisom.service.Serving;
+import io.sisom.service.Stopping;
+import io.sisom.service.ExitCode;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.sisom.cli.config.SisomConfig;
-import io.sisom.scorer.ScorerProcess;
 import io.sisom.service.CommandFailure;
 import io.sisom.service.HttpConfig;
-import io.sisom.wire.Topics;
+import io.sisom.service.GivenSettings;
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,18 +22,30 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "score",
     description = "The scoring app: frames in; scores, alerts, candidates and dead letters out.")
-final class ScoreCommand implements Callable<Integer> {
-  @Mixin private SettingOptions settings;
+public final class ScoreCommand implements Callable<Integer> {
+  private final Function<Map<String, String>, ScorerConfig> check;
+
+  @Mixin private GivenSettings settings;
+
+  /**
+   * The command.
+   *
+   * @param check makes the scorer's settings of all that are given, and refuses what is wrong
+   */
+  public ScoreCommand(Function<Map<String, String>, ScorerConfig> check) {
+    this.check = check;
+  }
 
   @Override
   public Integer call() throws Exception {
-    SisomConfig config = settings.connect(HttpConfig.Server.SCORE.defaults(), Topics::ofScoring);
+    ScorerConfig config = check.apply(settings.gather(HttpConfig.Server.SCORE.defaults()));
+    GivenSettings.requireTopics(config.kafka(), config.topics().ofScoring());
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     try (Stopping stopping = Stopping.onShutdown();
         JvmGcMetrics gc = new JvmGcMetrics();
-        ScorerProcess scorer = new ScorerProcess(config.forScorer(), registry, Clock.systemUTC());
+        ScorerProcess scorer = new ScorerProcess(config, registry, Clock.systemUTC());
         AutoCloseable server =
             Serving.start(config.http(), registry, scorer::live, scorer::ready)) {
       gc.bindTo(registry);

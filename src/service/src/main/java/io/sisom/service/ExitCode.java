@@ -1,4 +1,4 @@
-package io.sisom.cli;
+package io.sisom.service;
 
 /** What the process tells its caller. */
 public final class ExitCode {

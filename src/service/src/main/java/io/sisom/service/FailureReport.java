@@ -1,10 +1,7 @@
-package io.sisom.cli;
+package io.sisom.service;
 
-import io.sisom.feed.FeedException;
-import io.sisom.network.BundleException;
-import io.sisom.service.CommandFailure;
 import io.sisom.setting.SettingException;
-import io.sisom.version.ReferenceStoreException;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -17,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode 1 or 2
  * @param expected whether the user can mend it; otherwise the stack trace is wanted too
  */
-record FailureReport(String message, int exitCode, boolean expected) {
-  /** Of whatever a command threw. */
-  static FailureReport of(Throwable thrown) {
+public record FailureReport(String message, int exitCode, boolean expected) {
+  /**
+   * Of whatever a command threw.
+   *
+   * @param mendable exceptions beside {@link CommandFailure} that tell of what a user can mend
+   */
+  public static FailureReport of(Throwable thrown, Set<Class<? extends Exception>> mendable) {
     Throwable failure =
         thrown instanceof ExecutionException && thrown.getCause() != null
             ? thrown.getCause()
@@ -34,14 +35,13 @@ record FailureReport(String message, int exitCode, boolean expected) {
     if (failure instanceof InterruptedException) {
       return new FailureReport("interrupted", ExitCode.FAILED, true);
     }
-    return new FailureReport(said(failure), ExitCode.FAILED, mendable(failure));
+    return new FailureReport(said(failure), ExitCode.FAILED, expected(failure, mendable));
   }
 
-  private static boolean mendable(Throwable failure) {
+  private static boolean expected(
+      Throwable failure, Set<Class<? extends Exception>> mendable) {
     return failure instanceof CommandFailure
-        || failure instanceof FeedException
-        || failure instanceof BundleException
-        || failure instanceof ReferenceStoreException;
+        || mendable.stream().anyMatch(it -> it.isInstance(failure));
   }
 
   /** Ours, or one that Kafka's clients found wrong and wrapped. */

@@ -1,9 +1,9 @@
-package io.sisom.cli;
+package io.sisom.service;
 
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code sisom --version} prints. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     String version = Version.class.getPackage().getImplementationVersion();

@@ -1,17 +1,14 @@
-package io.sisom.cli;
+package io.sisom.service;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.sisom.service.Health;
-import io.sisom.service.HttpConfig;
-import io.sisom.service.StatusServer;
 import java.util.function.Supplier;
 
 /** Serves metrics and health where the settings ask for it. */
-final class Serving {
+public final class Serving {
   private Serving() {}
 
   /** What to close; does nothing when {@code http.port} is -1. */
-  static AutoCloseable start(
+  public static AutoCloseable start(
       HttpConfig config,
       PrometheusMeterRegistry registry,
       Supplier<Health> live,
