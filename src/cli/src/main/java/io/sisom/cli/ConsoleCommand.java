@@ -7,19 +7,16 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.cli.config.SisomConfig;
-import io.sisom.console.Console;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
-import io.sisom.console.KafkaAccess;
 import io.sisom.console.SteadyClock;
-import io.sisom.console.fleet.FleetWatch;
-import io.sisom.console.http.ConsoleServer;
-import io.sisom.console.webhook.Webhooks;
 import io.sisom.service.CommandFailure;
 import io.sisom.service.Health;
 import io.sisom.service.HttpConfig;
 import io.sisom.wire.Topics;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,60 +33,37 @@ final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    settings.resolve().console().requireSafe();
-    settings.resolve().webhooks().requireUsable();
+    settings.resolve().consoleSettings().requireUsable();
     SisomConfig config = settings.connect(HttpConfig.Server.CONSOLE.defaults(), Topics::ofConsole);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
-    KafkaAccess kafka =
-        new KafkaAccess(
-            config.kafka().consumerProperties(),
-            config.kafka().producerProperties(),
-            config.topics());
-    Clock clock = Clock.systemUTC();
     // Everything that can fail here comes before the queue is taken over: see takeOver.
     try (Stopping stopping = Stopping.onShutdown();
-        Console console =
-            Console.of(
-                kafka,
-                config.queue(),
-                config.console(),
-                config.frames(),
+        ConsoleProcess console =
+            ConsoleProcess.start(
+                config.kafkaAccess(),
+                config.consoleSettings(),
                 config.heatMaps(),
                 registry,
-                SteadyClock.ofMachine());
-        Webhooks webhooks =
-            Webhooks.start(kafka, config.webhooks(), () -> ready(console).good(), registry, clock);
-        FleetWatch fleet =
-            FleetWatch.start(
-                kafka,
-                config.live(),
-                console,
-                config.alerts().alpha(),
-                config.scoring().applicationId(),
-                registry,
-                clock);
-        ConsoleServer server = ConsoleServer.start(console, fleet, config.console(), clock);
+                SteadyClock.ofMachine(),
+                Clock.systemUTC());
         AutoCloseable status =
-            Serving.start(config.http(), registry, () -> live(console), () -> ready(console))) {
+            Serving.start(
+                config.http(),
+                registry,
+                () -> health(console, ConsoleState::live),
+                () -> health(console, ConsoleState::ready))) {
       console.takeOver();
-      spec.commandLine().getOut().println("console at " + server.url());
-      if (!stopping.await(() -> live(console).good())) {
-        throw new CommandFailure(live(console).reason());
+      spec.commandLine().getOut().println("console at " + console.url());
+      if (!stopping.await(() -> console.state().live())) {
+        throw new CommandFailure(console.state().words());
       }
     }
     return ExitCode.DONE;
   }
 
-  private static Health live(Console console) {
-    ConsoleState state = console.queue().state();
-    return state == ConsoleState.TAKEN_OVER
-        ? Health.bad(state.words())
-        : Health.good(state.words());
-  }
-
-  private static Health ready(Console console) {
-    ConsoleState state = console.queue().state();
-    return state == ConsoleState.SERVING ? Health.good(state.words()) : Health.bad(state.words());
+  private static Health health(ConsoleProcess console, Predicate<ConsoleState> good) {
+    ConsoleState state = console.state();
+    return new Health(good.test(state), state.words());
   }
 }

@@ -3,12 +3,10 @@ package io.sisom.console;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.explain.HeatMaps;
 import io.sisom.frame.FrameDecoder;
-import io.sisom.frame.FrameLimits;
 import io.sisom.frame.FramePng;
-import io.sisom.queue.QueueConfig;
 import io.sisom.version.ManifestWatch;
 
-/** The console put together, without its HTTP server. */
+/** The queue, and the pictures that belong to it; {@link ConsoleProcess} adds all else. */
 public final class Console implements AutoCloseable {
   private final ConsoleMetrics metrics;
   private final QueueService service;
@@ -47,24 +45,23 @@ public final class Console implements AutoCloseable {
    *
    * @param heat closed with the console
    */
-  public static Console of(
+  static Console of(
       KafkaAccess kafka,
-      QueueConfig queue,
-      ConsoleConfig config,
-      FrameLimits limits,
+      ConsoleSettings settings,
       HeatMaps heat,
       MeterRegistry registry,
       SteadyClock clock) {
     ConsoleMetrics metrics = new ConsoleMetrics(registry);
-    QueueService service = QueueService.of(kafka, queue, metrics, clock);
+    QueueService service = QueueService.of(kafka, settings.queue(), metrics, clock);
+    long cacheBytes = settings.console().cacheBytes();
     return new Console(
         metrics,
         service,
         new CandidateFeed(kafka, service, metrics),
-        FrameStore.ofCandidates(kafka, config.cacheBytes()),
-        new SensorFrames(kafka, config.cacheBytes()),
-        new FramePng(new FrameDecoder(limits)),
-        new LabeledPictures(kafka, config.cacheBytes()),
+        FrameStore.ofCandidates(kafka, cacheBytes),
+        new SensorFrames(kafka, cacheBytes),
+        new FramePng(new FrameDecoder(settings.frames())),
+        new LabeledPictures(kafka, cacheBytes),
         heat,
         ManifestWatch.start(kafka.consumers(), kafka.topics().references(), service::live));
   }

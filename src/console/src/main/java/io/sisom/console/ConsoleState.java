@@ -17,6 +17,16 @@ public enum ConsoleState {
     this.words = words;
   }
 
+  /** Whether the process still works, or will. */
+  public boolean live() {
+    return this != TAKEN_OVER;
+  }
+
+  /** Whether the queue is served. */
+  public boolean ready() {
+    return this == SERVING;
+  }
+
   /** In a sentence without its stop. */
   public String words() {
     return words;

@@ -1,14 +1,14 @@
 package io.sisom.console;
 
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.Review;
-import io.sisom.live.Verdict;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Change;
 import io.sisom.queue.Ending;
-import io.sisom.queue.Entry;
 import io.sisom.queue.GivenLabel;
 import io.sisom.queue.Lease;
 import io.sisom.queue.Place;
+import io.sisom.queue.QueueEntry;
 import io.sisom.queue.Skip;
 import io.sisom.queue.SkipReason;
 import io.sisom.schema.QueueAnswer;
@@ -62,7 +62,7 @@ final class EventCodec {
 
   /** The record's value; null where the queue forgets the frame. */
   byte @Nullable [] encode(Change change) {
-    Entry after = change.after().orElse(null);
+    QueueEntry after = change.after().orElse(null);
     return after == null
         ? null
         : codec.encode(
@@ -99,8 +99,8 @@ final class EventCodec {
     QueueEvent event = codec.decode(value);
     ReviewedEpisode episode = event.getEpisode();
     String by = event.getAnnotator();
-    Optional<Verdict> verdict =
-        episode == null ? Optional.empty() : Verdict.of(episode.getVerdict());
+    Optional<EpisodeVerdict> verdict =
+        episode == null ? Optional.empty() : EpisodeVerdict.of(episode.getVerdict());
     if (episode == null || by == null || verdict.isEmpty()) {
       String lacks = "it lacks episode, person or verdict";
       throw new WireException(
@@ -128,7 +128,7 @@ final class EventCodec {
    *
    * @throws WireException where it is none
    */
-  Entry decode(byte[] value) throws WireException {
+  QueueEntry decode(byte[] value) throws WireException {
     QueuedFrame frame = codec.decode(value).getFrame();
     try {
       if (frame == null) {
@@ -140,7 +140,7 @@ final class EventCodec {
     }
   }
 
-  private static QueuedFrame written(Entry entry) {
+  private static QueuedFrame written(QueueEntry entry) {
     Candidate candidate = entry.candidate();
     return new QueuedFrame(
         candidate.place().partition(),
@@ -161,11 +161,11 @@ final class EventCodec {
             .map(it -> new QueueSkip(it.annotator(), it.reason().word(), it.at(), it.sequence()))
             .toList(),
         entry.ended().map(ended -> ended.how().word()).orElse(null),
-        entry.ended().map(Entry.Ended::at).orElse(null),
+        entry.ended().map(QueueEntry.Ended::at).orElse(null),
         candidate.requested());
   }
 
-  private static Entry read(QueuedFrame frame) {
+  private static QueueEntry read(QueuedFrame frame) {
     Candidate candidate =
         new Candidate(
             frame.getScore(),
@@ -178,7 +178,7 @@ final class EventCodec {
             frame.getRequested());
     String ending = frame.getEnding();
     Instant endedAt = frame.getEndedAt();
-    return new Entry(
+    return new QueueEntry(
         candidate,
         frame.getLeases().stream()
             .map(it -> new Lease(it.getAnnotator(), it.getSince(), it.getUntil()))
@@ -191,7 +191,7 @@ final class EventCodec {
         frame.getSkips().stream().map(EventCodec::skip).toList(),
         ending == null || endedAt == null
             ? Optional.empty()
-            : Optional.of(new Entry.Ended(Ending.of(ending), endedAt)));
+            : Optional.of(new QueueEntry.Ended(Ending.of(ending), endedAt)));
   }
 
   private static Skip skip(QueueSkip skip) {

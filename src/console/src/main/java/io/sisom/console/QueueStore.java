@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * committed: after a commit the broker still writes markers, and a producer that begins anew
  * meanwhile is sent away for 20 ms.
  */
-final class QueueStore implements AutoCloseable {
+final class QueueStore implements QueueLog {
   /** Consumer group under which the position on label-candidates is kept. */
   static final String GROUP = "sisom-console";
 
@@ -57,25 +58,33 @@ final class QueueStore implements AutoCloseable {
   private final EventCodec codec = new EventCodec();
   private final AvroCodec<LabeledFrame> labels = AvroCodec.of(LabeledFrame.class);
   private final AvroCodec<LabelCandidate> candidates = AvroCodec.of(LabelCandidate.class);
-  private final List<KafkaProducer<String, byte[]>> producers = new ArrayList<>();
+  private final List<Producer<String, byte[]>> producers;
   private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
   private Optional<ConsumerGroupMetadata> group = Optional.empty();
-  private int turns;
+  private int commits;
 
-  private QueueStore(KafkaAccess kafka, String name, Clock clock) {
+  /** A store that writes through these producers in turn; {@link #takeOver} begins with them. */
+  QueueStore(
+      KafkaAccess kafka, String name, Clock clock, List<Producer<String, byte[]>> producers) {
     this.kafka = kafka;
     this.name = name;
     this.clock = clock;
     this.events = new TopicPartition(kafka.topics().queueEvents(), 0);
+    this.producers = List.copyOf(producers);
+  }
+
+  private static List<Producer<String, byte[]>> producers(KafkaAccess kafka) {
+    List<Producer<String, byte[]>> producers = new ArrayList<>();
     for (int i = 0; i < PRODUCERS; i++) {
       Map<String, Object> settings = new HashMap<>(kafka.producers());
       settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID + i);
-      // A turn's records are all there when it commits: nothing is gained by waiting for more.
+      // A transaction's records are all there when it commits: waiting for more gains nothing.
       settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
       settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000");
       producers.add(
           new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
     }
+    return producers;
   }
 
   /**
@@ -84,9 +93,9 @@ final class QueueStore implements AutoCloseable {
    * @param name unique to this console
    */
   static QueueStore takeOver(KafkaAccess kafka, String name, Clock clock) {
-    QueueStore store = new QueueStore(kafka, name, clock);
+    QueueStore store = new QueueStore(kafka, name, clock, producers(kafka));
     try {
-      store.producers.forEach(KafkaProducer::initTransactions);
+      store.producers.forEach(Producer::initTransactions);
       store.heartbeat();
       return store;
     } catch (KafkaException e) {
@@ -95,8 +104,8 @@ final class QueueStore implements AutoCloseable {
     }
   }
 
-  /** The states of all frames and episodes, with everything that was ever confirmed. */
-  Stored read() {
+  @Override
+  public Stored read() {
     Replay replay = new Replay(name);
     try (WholeTopic whole = WholeTopic.open(kafka.consumers(), events.topic())) {
       whole.readAll(replay::take, SILENCE);
@@ -128,9 +137,9 @@ final class QueueStore implements AutoCloseable {
     }
   }
 
-  /** Makes all of it hold, or none. */
-  void commit(Writes writes) {
-    KafkaProducer<String, byte[]> producer = nextProducer();
+  @Override
+  public void commit(Writes writes) {
+    Producer<String, byte[]> producer = nextProducer();
     producer.beginTransaction();
     for (Change change : writes.changes()) {
       event(producer, EventCodec.key(change.frameId()), codec.encode(change));
@@ -157,13 +166,13 @@ final class QueueStore implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  private void event(KafkaProducer<String, byte[]> producer, String key, byte @Nullable [] value) {
+  private void event(Producer<String, byte[]> producer, String key, byte @Nullable [] value) {
     send(producer, new ProducerRecord<>(events.topic(), 0, key, value));
   }
 
   /** In one partition with the others that were asked for together, so that they keep order. */
   private ProducerRecord<String, byte[]> offer(
-      KafkaProducer<String, byte[]> producer, LabelCandidate candidate) {
+      Producer<String, byte[]> producer, LabelCandidate candidate) {
     String topic = kafka.topics().candidates();
     int partitions = producer.partitionsFor(topic).size();
     return new ProducerRecord<>(
@@ -174,7 +183,7 @@ final class QueueStore implements AutoCloseable {
   }
 
   /** Positions expire unless they are written now and then (offsets.retention.minutes). */
-  private void keep(KafkaProducer<String, byte[]> producer, ReadSoFar read) {
+  private void keep(Producer<String, byte[]> producer, ReadSoFar read) {
     positions.putAll(read.positions());
     producer.sendOffsetsToTransaction(positions, read.group());
     group = Optional.of(read.group());
@@ -182,17 +191,17 @@ final class QueueStore implements AutoCloseable {
 
   /** Within a transaction: a record that cannot be sent fails the commit. */
   private static void send(
-      KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
+      Producer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
     var unused = producer.send(record);
   }
 
-  private KafkaProducer<String, byte[]> nextProducer() {
-    return producers.get(turns++ % PRODUCERS);
+  private Producer<String, byte[]> nextProducer() {
+    return producers.get(commits++ % producers.size());
   }
 
-  /** Says that this console writes, and learns if it no longer does. */
-  void heartbeat() {
-    KafkaProducer<String, byte[]> producer = nextProducer();
+  @Override
+  public void heartbeat() {
+    Producer<String, byte[]> producer = nextProducer();
     producer.beginTransaction();
     send(
         producer,
@@ -202,7 +211,6 @@ final class QueueStore implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  /** Lets go at once; what was not committed never was. */
   @Override
   public void close() {
     producers.forEach(producer -> producer.close(Duration.ZERO));

@@ -1,7 +1,7 @@
 package io.sisom.console;
 
 import io.sisom.live.Review;
-import io.sisom.queue.Entry;
+import io.sisom.queue.QueueEntry;
 import io.sisom.wire.WireException;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class Replay {
 
   private final String self;
   private final EventCodec codec = new EventCodec();
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, QueueEntry> entries = new HashMap<>();
   private final Map<String, Review> reviews = new HashMap<>();
   private Optional<Owner> before = Optional.empty();
 

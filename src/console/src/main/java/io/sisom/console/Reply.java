@@ -22,5 +22,14 @@ public sealed interface Reply {
    * @param takenOver whether another console has the queue, so that asking here is no use
    * @param reason in a sentence
    */
-  record Unavailable(boolean takenOver, String reason) implements Reply {}
+  record Unavailable(boolean takenOver, String reason) implements Reply {
+    /** A console of that state takes nothing in: it does not serve, or too much waits. */
+    static Unavailable because(ConsoleState state) {
+      return new Unavailable(
+          state == ConsoleState.TAKEN_OVER,
+          state == ConsoleState.SERVING
+              ? "more is asked than can be done; try again"
+              : state.words());
+    }
+  }
 }

@@ -1,6 +1,6 @@
 package io.sisom.console;
 
-import io.sisom.live.Verdict;
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.SensorFrame;
 import java.util.List;
@@ -16,6 +16,16 @@ public sealed interface ReviewOrder {
 
   /** Who wants it. */
   String annotator();
+
+  /** Has {@code visitor} do what belongs to this kind of order. */
+  <T> T accept(Visitor<T> visitor);
+
+  /** Something to do for each kind of order. */
+  interface Visitor<T> {
+    T judge(Judge judge);
+
+    T request(Request request);
+  }
 
   /**
    * A frame for calibration.
@@ -35,13 +45,18 @@ public sealed interface ReviewOrder {
       String episodeId,
       String sensorId,
       String annotator,
-      Verdict verdict,
+      EpisodeVerdict verdict,
       Optional<String> label,
       List<Calibrating> frames)
       implements ReviewOrder {
     /** Copies the list. */
     public Judge {
       frames = List.copyOf(frames);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.judge(this);
     }
   }
 
@@ -56,6 +71,11 @@ public sealed interface ReviewOrder {
     /** Copies the list. */
     public Request {
       candidates = List.copyOf(candidates);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.request(this);
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.sisom.console;
 
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.Review;
 import io.sisom.live.Reviews;
-import io.sisom.live.Verdict;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.LabelKey;
@@ -41,9 +41,18 @@ final class Reviewing {
       List<String> forgotten) {}
 
   Done carryOut(ReviewOrder order, Instant now) {
-    return order instanceof ReviewOrder.Judge judge
-        ? judge(judge, now)
-        : request((ReviewOrder.Request) order, now);
+    return order.accept(
+        new ReviewOrder.Visitor<>() {
+          @Override
+          public Done judge(ReviewOrder.Judge judge) {
+            return Reviewing.this.judge(judge, now);
+          }
+
+          @Override
+          public Done request(ReviewOrder.Request request) {
+            return Reviewing.this.request(request, now);
+          }
+        });
   }
 
   private Done judge(ReviewOrder.Judge judge, Instant now) {
@@ -60,7 +69,9 @@ final class Reviewing {
             judge.label(),
             frameIds,
             before.map(Review::requested).orElse(0));
-    if (before.isPresent() ? sameButTime(before.get(), after) : judge.verdict() == Verdict.OPEN) {
+    if (before.isPresent()
+        ? sameButTime(before.get(), after)
+        : judge.verdict() == EpisodeVerdict.OPEN) {
       return new Done(before.orElse(after), true, List.of(), List.of(), List.of());
     }
     List<LabelWrite> pool = new ArrayList<>();
@@ -99,7 +110,7 @@ final class Reviewing {
                     new Review(
                         request.episodeId(),
                         request.sensorId(),
-                        Verdict.OPEN,
+                        EpisodeVerdict.OPEN,
                         request.annotator(),
                         now,
                         Optional.empty(),
@@ -109,12 +120,12 @@ final class Reviewing {
     if (before.requested() >= wanted) {
       return new Done(before, true, List.of(), List.of(), List.of());
     }
-    boolean judged = before.verdict() != Verdict.OPEN;
+    boolean judged = before.verdict() != EpisodeVerdict.OPEN;
     Review after =
         new Review(
             before.episodeId(),
             before.sensorId(),
-            judged ? before.verdict() : Verdict.ACKNOWLEDGED,
+            judged ? before.verdict() : EpisodeVerdict.ACKNOWLEDGED,
             judged ? before.by() : request.annotator(),
             now,
             before.label(),

@@ -8,8 +8,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What lies before the queue's writer. */
+/** What the queue's writer is asked to do. */
 sealed interface Work {
+  /** Does it within a transaction, which answers once it is committed. */
+  void carryOut(QueueTransaction transaction);
+
+  /** Tells whoever waits that it is not known to have happened. */
+  void fail(Reply.Unavailable why);
+
   /**
    * A command.
    *
@@ -17,14 +23,34 @@ sealed interface Work {
    * @param reply completed when it is committed
    */
   record Ask(Command command, @Nullable SensorFrame frame, CompletableFuture<Reply> reply)
-      implements Work {}
+      implements Work {
+    @Override
+    public void carryOut(QueueTransaction transaction) {
+      transaction.carryOut(this);
+    }
+
+    @Override
+    public void fail(Reply.Unavailable why) {
+      reply.complete(why);
+    }
+  }
 
   /**
    * Something to be done with an episode.
    *
    * @param reply completed when it is committed
    */
-  record Reviewed(ReviewOrder order, CompletableFuture<Reply> reply) implements Work {}
+  record Reviewed(ReviewOrder order, CompletableFuture<Reply> reply) implements Work {
+    @Override
+    public void carryOut(QueueTransaction transaction) {
+      transaction.carryOut(this);
+    }
+
+    @Override
+    public void fail(Reply.Unavailable why) {
+      reply.complete(why);
+    }
+  }
 
   /**
    * Candidates as they were read.
@@ -33,19 +59,26 @@ sealed interface Work {
    * @param reply completed when they are committed
    */
   record Offers(List<Candidate> candidates, ReadSoFar read, CompletableFuture<Boolean> reply)
-      implements Work {}
-
-  /** A version went live. */
-  record Live(long version, Set<String> labels) implements Work {}
-
-  /** Tells whoever waits that it did not happen. */
-  default void fail(Reply.Unavailable why) {
-    if (this instanceof Ask ask) {
-      ask.reply().complete(why);
-    } else if (this instanceof Reviewed reviewed) {
-      reviewed.reply().complete(why);
-    } else if (this instanceof Offers offers) {
-      offers.reply().complete(false);
+      implements Work {
+    @Override
+    public void carryOut(QueueTransaction transaction) {
+      transaction.carryOut(this);
     }
+
+    @Override
+    public void fail(Reply.Unavailable why) {
+      reply.complete(false);
+    }
+  }
+
+  /** A version went live; nobody waits for an answer. */
+  record Live(long version, Set<String> labels) implements Work {
+    @Override
+    public void carryOut(QueueTransaction transaction) {
+      transaction.carryOut(this);
+    }
+
+    @Override
+    public void fail(Reply.Unavailable why) {}
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Review(
     String episodeId,
     String sensorId,
-    Verdict verdict,
+    EpisodeVerdict verdict,
     String by,
     Instant at,
     Optional<String> label,

@@ -17,10 +17,10 @@ public record Agreement(int frames, int unanimous, int settled, List<String> con
     conflicts = List.copyOf(conflicts);
   }
 
-  static Agreement of(Collection<Entry> shared) {
+  static Agreement of(Collection<QueueEntry> shared) {
     int unanimous = 0;
     int settled = 0;
-    for (Entry entry : shared) {
+    for (QueueEntry entry : shared) {
       boolean one = entry.answers().stream().map(GivenLabel::label).distinct().count() == 1;
       unanimous += one ? 1 : 0;
       settled += !one && entry.majority().isPresent() ? 1 : 0;
@@ -31,7 +31,7 @@ public record Agreement(int frames, int unanimous, int settled, List<String> con
         settled,
         shared.stream()
             .filter(entry -> entry.majority().isEmpty())
-            .map(Entry::frameId)
+            .map(QueueEntry::frameId)
             .sorted()
             .toList());
   }

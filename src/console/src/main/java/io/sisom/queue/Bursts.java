@@ -19,9 +19,9 @@ final class Bursts {
   private final Map<Group, NavigableMap<Instant, String>> labeled = new HashMap<>();
 
   /** Of entries whose answers have a majority among {@code labels}. */
-  Bursts(Duration length, Collection<Entry> entries, Set<String> labels) {
+  Bursts(Duration length, Collection<QueueEntry> entries, Set<String> labels) {
     this.length = length;
-    for (Entry entry : entries) {
+    for (QueueEntry entry : entries) {
       entry
           .majority()
           .filter(labels::contains)

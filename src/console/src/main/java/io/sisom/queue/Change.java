@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param after the frame's state; empty: the queue has forgotten it
  */
 public record Change(
-    String frameId, What what, Instant at, Optional<String> annotator, Optional<Entry> after) {
+    String frameId, What what, Instant at, Optional<String> annotator, Optional<QueueEntry> after) {
 
   /** Kinds of change. */
   public enum What {
@@ -52,11 +52,11 @@ public record Change(
     }
   }
 
-  static Change of(What what, Instant at, Entry after) {
+  static Change of(What what, Instant at, QueueEntry after) {
     return new Change(after.frameId(), what, at, Optional.empty(), Optional.of(after));
   }
 
-  static Change by(String annotator, What what, Instant at, Entry after) {
+  static Change by(String annotator, What what, Instant at, QueueEntry after) {
     return new Change(after.frameId(), what, at, Optional.of(annotator), Optional.of(after));
   }
 

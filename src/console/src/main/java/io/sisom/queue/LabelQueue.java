@@ -1,7 +1,7 @@
 package io.sisom.queue;
 
 import io.sisom.queue.Change.What;
-import io.sisom.queue.Outcome.Why;
+import io.sisom.queue.Outcome.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The labeling queue: one ranking of the candidates of all windows, leases, answers. Commands say
@@ -21,21 +22,28 @@ import java.util.TreeMap;
 public final class LabelQueue {
   private final QueueConfig config;
   private final QueueIndex index;
-  private final Handing handing;
-  private final Saying saying;
+  private final LeaseRules leases;
+  private final AnswerRules answers;
 
   /** An empty queue. */
   public LabelQueue(QueueConfig config) {
     this.config = config;
     Overlap overlap = Overlap.of(config);
     this.index = new QueueIndex(overlap, new Priority(config.halfLife(), config.staleBits()));
-    this.handing = new Handing(config, overlap, index);
-    this.saying = new Saying(config, overlap, index, handing);
+    this.leases = new LeaseRules(config, overlap, index);
+    this.answers = new AnswerRules(config, overlap, index, leases);
   }
 
   /** Takes over a state that a change of an earlier life brought about. */
-  public void restore(String frameId, Optional<Entry> state) {
+  public void restore(String frameId, Optional<QueueEntry> state) {
     index.put(frameId, state.orElse(null));
+  }
+
+  /**
+   * Takes over the live version alone; the frames that leave the ranking for it come as changes.
+   */
+  public void restoreLive(long version) {
+    index.live(version);
   }
 
   /**
@@ -52,79 +60,106 @@ public final class LabelQueue {
 
   /** Carries out a command. */
   public Result handle(Command command, Instant now) {
-    if (command instanceof Command.Offer offer) {
-      return handing.offer(offer.candidate(), now);
-    } else if (command instanceof Command.Next next) {
-      return handing.next(next.annotator(), now);
-    } else if (command instanceof Command.Take take) {
-      return index
-          .find(take.frameId())
-          .map(e -> handing.take(e, take.annotator(), now))
-          .orElse(unknown());
-    } else if (command instanceof Command.Renew renew) {
-      return index
-          .find(renew.frameId())
-          .map(e -> handing.take(e, renew.annotator(), now))
-          .orElse(unknown());
-    } else if (command instanceof Command.GiveBack back) {
-      return index
-          .find(back.frameId())
-          .map(e -> handing.giveBack(e, back.annotator(), now))
-          .orElse(unknown());
-    } else if (command instanceof Command.Answer answer) {
-      return index.find(answer.frameId()).map(e -> saying.answer(e, answer, now)).orElse(unknown());
-    } else if (command instanceof Command.Decline decline) {
-      return index
-          .find(decline.frameId())
-          .map(e -> saying.decline(e, decline, now))
-          .orElse(unknown());
-    } else if (command instanceof Command.Undo undo) {
-      return saying.undo(undo, now);
-    } else if (command instanceof Command.Settle settle) {
-      return index
-          .find(settle.frameId())
-          .map(e -> settle(e, settle.annotator(), now))
-          .orElse(unknown());
-    } else if (command instanceof Command.Lose lose) {
-      return index.find(lose.frameId()).map(e -> lose(e, now)).orElse(unknown());
+    return command.accept(new Handler(now));
+  }
+
+  /** Carries out each kind of command at a moment. */
+  private final class Handler implements Command.Visitor<Result> {
+    private final Instant now;
+
+    Handler(Instant now) {
+      this.now = now;
     }
-    throw new IllegalArgumentException("no such command: " + command);
+
+    private Result known(String frameId, Function<QueueEntry, Result> then) {
+      return index.find(frameId).map(then).orElseGet(LabelQueue::unknown);
+    }
+
+    @Override
+    public Result offer(Command.Offer offer) {
+      return leases.offer(offer.candidate(), now);
+    }
+
+    @Override
+    public Result next(Command.Next next) {
+      return leases.next(next.annotator(), now);
+    }
+
+    @Override
+    public Result take(Command.Take take) {
+      return known(take.frameId(), it -> leases.take(it, take.annotator(), now));
+    }
+
+    @Override
+    public Result renew(Command.Renew renew) {
+      return known(renew.frameId(), it -> leases.take(it, renew.annotator(), now));
+    }
+
+    @Override
+    public Result giveBack(Command.GiveBack giveBack) {
+      return known(giveBack.frameId(), it -> leases.giveBack(it, giveBack.annotator(), now));
+    }
+
+    @Override
+    public Result answer(Command.Answer answer) {
+      return known(answer.frameId(), it -> answers.answer(it, answer, now));
+    }
+
+    @Override
+    public Result decline(Command.Decline decline) {
+      return known(decline.frameId(), it -> answers.decline(it, decline, now));
+    }
+
+    @Override
+    public Result undo(Command.Undo undo) {
+      return answers.undo(undo, now);
+    }
+
+    @Override
+    public Result settle(Command.Settle settle) {
+      return known(settle.frameId(), it -> LabelQueue.this.settle(it, settle.annotator(), now));
+    }
+
+    @Override
+    public Result lose(Command.Lose lose) {
+      return known(lose.frameId(), it -> LabelQueue.this.lose(it, now));
+    }
   }
 
   static Result unknown() {
-    return Result.refused(Why.UNKNOWN_FRAME, "the queue does not know this frame");
+    return Result.refused(Reason.UNKNOWN_FRAME, "the queue does not know this frame");
   }
 
-  private Result settle(Entry entry, String annotator, Instant now) {
+  private Result settle(QueueEntry entry, String annotator, Instant now) {
     if (entry.ended().isPresent()) {
       return Result.unchanged(new Outcome.Done(entry, true));
     }
-    Entry after = end(entry, Ending.KNOWN, now);
+    QueueEntry after = end(entry, Ending.KNOWN, now);
     return Result.changed(
         new Outcome.Done(after, false), index.apply(Change.by(annotator, What.KNOWN, now, after)));
   }
 
-  private Result lose(Entry entry, Instant now) {
+  private Result lose(QueueEntry entry, Instant now) {
     if (entry.ended().isPresent()) {
       return Result.unchanged(new Outcome.Done(entry, true));
     }
-    Entry after = end(entry, Ending.LOST, now);
+    QueueEntry after = end(entry, Ending.LOST, now);
     return Result.changed(
         new Outcome.Done(after, false), index.apply(Change.of(What.LOST, now, after)));
   }
 
-  private static Entry end(Entry entry, Ending how, Instant now) {
-    return new Entry(
+  private static QueueEntry end(QueueEntry entry, Ending how, Instant now) {
+    return new QueueEntry(
         entry.candidate(),
         List.of(),
         entry.answers(),
         entry.skips(),
-        Optional.of(new Entry.Ended(how, now)));
+        Optional.of(new QueueEntry.Ended(how, now)));
   }
 
   /** Ends the leases that have run out. */
   public List<Change> expire(Instant now) {
-    return handing.expire(now);
+    return leases.expire(now);
   }
 
   /**
@@ -142,7 +177,7 @@ public final class LabelQueue {
     Bursts bursts = new Bursts(config.burst(), index.entries(), labels);
     List<Change> changes = new ArrayList<>();
     for (Ranked ranked : List.copyOf(index.ranking().all())) {
-      Entry entry = index.entry(ranked.frameId());
+      QueueEntry entry = index.entry(ranked.frameId());
       if (entry.candidate().score().getReferenceVersion() != version
           && entry.touchedBy().isEmpty()
           && !entry.candidate().requested()
@@ -150,17 +185,17 @@ public final class LabelQueue {
         changes.add(index.apply(Change.of(What.KNOWN, now, end(entry, Ending.KNOWN, now))));
       }
     }
-    changes.addAll(saying.forget(now));
+    changes.addAll(answers.forget(now));
     return changes;
   }
 
   /** A frame's state. */
-  public Optional<Entry> find(String frameId) {
+  public Optional<QueueEntry> find(String frameId) {
     return index.find(frameId);
   }
 
   /** Waiting frames, the best first. */
-  public List<Entry> ranked(int skip, int limit) {
+  public List<QueueEntry> ranked(int skip, int limit) {
     return index.ranking().all().stream()
         .skip(skip)
         .limit(limit)
@@ -169,7 +204,7 @@ public final class LabelQueue {
   }
 
   /** The frames an annotator has, the oldest lease first. */
-  public List<Entry> leasedTo(String annotator) {
+  public List<QueueEntry> leasedTo(String annotator) {
     return index.leases().framesOf(annotator).stream()
         .map(index::entry)
         .sorted(
@@ -182,20 +217,20 @@ public final class LabelQueue {
    * The other frames of a frame's burst that an annotator may answer: of the same sensor and
    * predicted class, seen no further off than {@code queue.burst.ms}; at most so many.
    */
-  public List<Entry> burst(Entry entry, String annotator, int most) {
+  public List<QueueEntry> burst(QueueEntry entry, String annotator, int most) {
     return index.timeline().near(entry.candidate(), config.burst(), most).stream()
         .map(index::entry)
-        .filter(other -> other.ended().isEmpty() && saying.maySpeak(other, annotator))
+        .filter(other -> other.ended().isEmpty() && answers.mayAnswer(other, annotator))
         .toList();
   }
 
   /** The frame an annotator answered or skipped last. */
-  public Optional<String> saidLast(String annotator) {
+  public Optional<String> lastFrameOf(String annotator) {
     return index.history().lastFrameOf(annotator);
   }
 
   /** Every frame the queue remembers, in no order; copied. */
-  public Collection<Entry> entries() {
+  public Collection<QueueEntry> entries() {
     return List.copyOf(index.entries());
   }
 

@@ -11,7 +11,7 @@ public sealed interface Outcome {
   record Offered(boolean queued, int dropped) implements Outcome {}
 
   /** The annotator has the frame. */
-  record Leased(Entry entry, Lease lease) implements Outcome {}
+  record Leased(QueueEntry entry, Lease lease) implements Outcome {}
 
   /** No frame is left for this annotator now. */
   record NothingLeft() implements Outcome {}
@@ -22,13 +22,13 @@ public sealed interface Outcome {
    * @param entry the frame's state now
    * @param repeated whether it was so before
    */
-  record Done(Entry entry, boolean repeated) implements Outcome {}
+  record Done(QueueEntry entry, boolean repeated) implements Outcome {}
 
   /** It cannot be. */
-  record Refused(Why why, String detail) implements Outcome {}
+  record Refused(Reason why, String detail) implements Outcome {}
 
   /** Why a command was refused. */
-  enum Why {
+  enum Reason {
     /** The queue does not know the frame. */
     UNKNOWN_FRAME,
     /** Others have it, or it has all the answers it needs. */

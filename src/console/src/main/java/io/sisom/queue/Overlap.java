@@ -16,28 +16,30 @@ record Overlap(int people, int unsure) {
   }
 
   /** People who may still take the frame. */
-  int openSlots(Entry entry) {
+  int openSlots(QueueEntry entry) {
     return entry.ended().isPresent() ? 0 : room(entry);
   }
 
   /** The same whether it has ended or not: who skipped it may think better of it. */
-  int room(Entry entry) {
+  int room(QueueEntry entry) {
     return Math.max(0, needed(entry) - entry.answers().size() - entry.leases().size());
   }
 
-  private int needed(Entry entry) {
+  private int needed(QueueEntry entry) {
     int given = entry.answers().size();
     return given < people || entry.majority().isPresent() ? people : people + 1;
   }
 
   /** The entry with its end, or without one, as its answers and skips now say. */
-  Entry settled(Entry entry, Instant at) {
+  QueueEntry settled(QueueEntry entry, Instant at) {
     Optional<Ending> how = ending(entry);
-    Optional<Ending> before = entry.ended().map(Entry.Ended::how);
-    return how.equals(before) ? entry : entry.ended(how.map(ending -> new Entry.Ended(ending, at)));
+    Optional<Ending> before = entry.ended().map(QueueEntry.Ended::how);
+    return how.equals(before)
+        ? entry
+        : entry.ended(how.map(ending -> new QueueEntry.Ended(ending, at)));
   }
 
-  private Optional<Ending> ending(Entry entry) {
+  private Optional<Ending> ending(QueueEntry entry) {
     boolean answered = !entry.answers().isEmpty();
     if (entry.answers().size() >= needed(entry)) {
       return Optional.of(Ending.LABELED);

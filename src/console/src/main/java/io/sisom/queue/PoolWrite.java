@@ -4,9 +4,29 @@ import java.time.Instant;
 
 /** What a command means for the labeled pool. */
 public sealed interface PoolWrite {
+  /** Has {@code visitor} do what belongs to this kind of write. */
+  <T> T accept(Visitor<T> visitor);
+
+  /** Something to do for each kind of write. */
+  interface Visitor<T> {
+    T put(Put put);
+
+    T withdraw(Withdraw withdraw);
+  }
+
   /** The annotator's answer, in place of an earlier one. */
-  record Put(Entry entry, GivenLabel given) implements PoolWrite {}
+  record Put(QueueEntry entry, GivenLabel given) implements PoolWrite {
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.put(this);
+    }
+  }
 
   /** The annotator's answer no longer holds. */
-  record Withdraw(String frameId, String annotator, Instant at) implements PoolWrite {}
+  record Withdraw(String frameId, String annotator, Instant at) implements PoolWrite {
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.withdraw(this);
+    }
+  }
 }

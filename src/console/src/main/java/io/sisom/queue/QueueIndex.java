@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class QueueIndex {
   private final Overlap overlap;
   private final Priority priority;
-  private final Map<String, Entry> entries = new HashMap<>();
-  private final Ranking ranking = new Ranking();
+  private final Map<String, QueueEntry> entries = new HashMap<>();
+  private final QueueRanking ranking = new QueueRanking();
   private final Leases leases = new Leases();
   private final History history = new History();
   private final Timeline timeline = new Timeline();
   private final NavigableSet<Finished> finished = new TreeSet<>();
   private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
-  private final Map<String, Entry> shared = new LinkedHashMap<>();
+  private final Map<String, QueueEntry> shared = new LinkedHashMap<>();
   private final Map<String, Integer> labels = new TreeMap<>();
   private long live;
 
@@ -45,8 +45,8 @@ final class QueueIndex {
   }
 
   /** Sets a frame's state; null: forgets it. */
-  void put(String frameId, @Nullable Entry after) {
-    Entry before = after == null ? entries.remove(frameId) : entries.put(frameId, after);
+  void put(String frameId, @Nullable QueueEntry after) {
+    QueueEntry before = after == null ? entries.remove(frameId) : entries.put(frameId, after);
     if (before != null) {
       timeline.remove(before.candidate());
       withdraw(before);
@@ -63,7 +63,7 @@ final class QueueIndex {
     return change;
   }
 
-  private void withdraw(Entry entry) {
+  private void withdraw(QueueEntry entry) {
     String frameId = entry.frameId();
     entry.leases().forEach(lease -> leases.remove(frameId, lease));
     entry.answers().forEach(given -> history.remove(given.annotator(), given.sequence()));
@@ -85,7 +85,7 @@ final class QueueIndex {
     return count == 1 ? null : count - 1;
   }
 
-  private void enter(Entry entry) {
+  private void enter(QueueEntry entry) {
     String frameId = entry.frameId();
     entry.leases().forEach(lease -> leases.add(frameId, lease));
     for (GivenLabel given : entry.answers()) {
@@ -108,7 +108,7 @@ final class QueueIndex {
     rank(entry);
   }
 
-  private void rank(Entry entry) {
+  private void rank(QueueEntry entry) {
     if (overlap.openSlots(entry) > 0) {
       ranking.put(
           priority.of(entry.candidate(), live), Group.of(entry.candidate()), entry.touchedBy());
@@ -127,21 +127,21 @@ final class QueueIndex {
     return live;
   }
 
-  Optional<Entry> find(String frameId) {
+  Optional<QueueEntry> find(String frameId) {
     return Optional.ofNullable(entries.get(frameId));
   }
 
   /** The entry of a frame that an index names. */
-  Entry entry(String frameId) {
+  QueueEntry entry(String frameId) {
     return find(frameId)
         .orElseThrow(() -> new IllegalStateException("the queue's index names " + frameId));
   }
 
-  Collection<Entry> entries() {
+  Collection<QueueEntry> entries() {
     return entries.values();
   }
 
-  Ranking ranking() {
+  QueueRanking ranking() {
     return ranking;
   }
 
@@ -157,7 +157,7 @@ final class QueueIndex {
     return history;
   }
 
-  Collection<Entry> shared() {
+  Collection<QueueEntry> shared() {
     return shared.values();
   }
 

@@ -18,7 +18,7 @@ public record Result(Outcome outcome, List<Change> changes, List<PoolWrite> pool
     return new Result(outcome, List.of(changes), List.of());
   }
 
-  static Result refused(Outcome.Why why, String detail) {
+  static Result refused(Outcome.Reason why, String detail) {
     return unchanged(new Outcome.Refused(why, detail));
   }
 }

@@ -2,8 +2,8 @@ package io.sisom.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.Review;
-import io.sisom.live.Verdict;
 import io.sisom.wire.ReadThrough;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -209,7 +209,7 @@ class QueueReplayProperties {
     return new Review(
         episode,
         "camera",
-        Verdict.ACKNOWLEDGED,
+        EpisodeVerdict.ACKNOWLEDGED,
         "ann",
         Instant.EPOCH,
         Optional.empty(),

@@ -3,9 +3,9 @@ package io.sisom.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sisom.console.ReviewOrder.Calibrating;
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.Review;
 import io.sisom.live.Reviews;
-import io.sisom.live.Verdict;
 import io.sisom.schema.LabelCandidate;
 import java.time.Instant;
 import java.util.List;
@@ -38,20 +38,20 @@ class ReviewingTest {
         .filteredOn(write -> write.labeled() == null)
         .extracting(LabelWrite::key)
         .containsExactly("f-0|ann", "f-1|ann");
-    assertThat(reviewing.carryOut(judge("cid", Verdict.OPEN), NOW).pool())
+    assertThat(reviewing.carryOut(judge("cid", EpisodeVerdict.OPEN), NOW).pool())
         .extracting(LabelWrite::key)
         .containsExactly("f-0|bob");
   }
 
   @Test
   void nothingSaidCannotBeTakenBack() {
-    assertThat(reviewing.carryOut(judge("ann", Verdict.OPEN), NOW).repeated()).isTrue();
+    assertThat(reviewing.carryOut(judge("ann", EpisodeVerdict.OPEN), NOW).repeated()).isTrue();
   }
 
   @Test
   void whoWantsLabelsKnowsOfTheEpisode() {
     Review after = reviewing.carryOut(request("ann", 3), NOW).review();
-    assertThat(after.verdict()).isEqualTo(Verdict.ACKNOWLEDGED);
+    assertThat(after.verdict()).isEqualTo(EpisodeVerdict.ACKNOWLEDGED);
     assertThat(after.requested()).isEqualTo(3);
     assertThat(reviewing.carryOut(request("bob", 3), NOW).repeated()).isTrue();
     assertThat(reviewing.carryOut(request("bob", 4), NOW).candidates())
@@ -63,7 +63,7 @@ class ReviewingTest {
   void labelsWantedLaterLeaveAFalseAlarmToWhoSaidIt() {
     reviewing.carryOut(falseAlarm("ann", 2), NOW);
     Review after = reviewing.carryOut(request("bob", 3), NOW).review();
-    assertThat(after.verdict()).isEqualTo(Verdict.FALSE_ALARM);
+    assertThat(after.verdict()).isEqualTo(EpisodeVerdict.FALSE_ALARM);
     assertThat(after.by()).isEqualTo("ann");
     assertThat(after.frameIds()).containsExactly("f-0", "f-1");
   }
@@ -75,7 +75,7 @@ class ReviewingTest {
         new Review(
             "e-1",
             "camera <1>",
-            Verdict.FALSE_ALARM,
+            EpisodeVerdict.FALSE_ALARM,
             "ann",
             NOW,
             Optional.of("dog"),
@@ -86,7 +86,7 @@ class ReviewingTest {
     assertThat(EventCodec.frameId(EventCodec.episodeKey("e-1"))).isEmpty();
   }
 
-  private static ReviewOrder judge(String annotator, Verdict verdict) {
+  private static ReviewOrder judge(String annotator, EpisodeVerdict verdict) {
     return new ReviewOrder.Judge("e-1", "camera", annotator, verdict, Optional.empty(), List.of());
   }
 
@@ -95,7 +95,7 @@ class ReviewingTest {
         "e-1",
         "camera",
         annotator,
-        Verdict.FALSE_ALARM,
+        EpisodeVerdict.FALSE_ALARM,
         Optional.of("dog"),
         candidates(frames).stream().map(it -> new Calibrating(it.getFrame(), "dog")).toList());
   }

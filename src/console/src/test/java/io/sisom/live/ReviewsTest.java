@@ -23,7 +23,7 @@ class ReviewsTest {
     return new Review(
         episodeId,
         "camera",
-        Verdict.ACKNOWLEDGED,
+        EpisodeVerdict.ACKNOWLEDGED,
         by,
         Instant.EPOCH,
         Optional.empty(),

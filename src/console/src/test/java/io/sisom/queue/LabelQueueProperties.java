@@ -26,7 +26,7 @@ class LabelQueueProperties {
     Random random = new Random(seed);
     for (int step = 0; step < 150; step++) {
       disturb(run, random);
-      for (Entry entry : run.queue.entries()) {
+      for (QueueEntry entry : run.queue.entries()) {
         assertThat(entry.answers().size() + entry.leases().size())
             .as("people on %s", entry)
             .isLessThanOrEqualTo(overlap == 1 ? 1 : overlap + 1);
@@ -43,7 +43,7 @@ class LabelQueueProperties {
       disturb(run, random);
     }
     LabelQueue restarted = run.restarted();
-    restarted.live(run.queue.figures(NOON).liveVersion(), java.util.Set.of(), run.now);
+    restarted.restoreLive(run.queue.figures(NOON).liveVersion());
     assertThat(new HashSet<>(restarted.entries())).isEqualTo(new HashSet<>(run.queue.entries()));
     assertThat(restarted.ranked(0, 99)).isEqualTo(run.queue.ranked(0, 99));
     assertThat(restarted.figures(NOON)).isEqualTo(run.queue.figures(NOON));

@@ -4,7 +4,7 @@ import static io.sisom.queue.Candidates.NOON;
 import static io.sisom.queue.Candidates.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sisom.queue.Outcome.Why;
+import io.sisom.queue.Outcome.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ class LabelQueueTest {
     assertThat(run.next("cid")).isEmpty();
     assertThat(run.handle(new Command.Take("cid", "a")))
         .isInstanceOfSatisfying(
-            Outcome.Refused.class, it -> assertThat(it.why()).isEqualTo(Why.TAKEN));
+            Outcome.Refused.class, it -> assertThat(it.why()).isEqualTo(Reason.TAKEN));
   }
 
   @Test
@@ -258,7 +258,7 @@ class LabelQueueTest {
     run.next("ann");
     assertThat(run.handle(new Command.Next("ann")))
         .isInstanceOfSatisfying(
-            Outcome.Refused.class, it -> assertThat(it.why()).isEqualTo(Why.TOO_MANY_LEASES));
+            Outcome.Refused.class, it -> assertThat(it.why()).isEqualTo(Reason.TOO_MANY_LEASES));
   }
 
   @Test
@@ -313,7 +313,7 @@ class LabelQueueTest {
     return (Outcome.Done) outcome;
   }
 
-  private static List<String> ids(List<Entry> entries) {
-    return entries.stream().map(Entry::frameId).toList();
+  private static List<String> ids(List<QueueEntry> entries) {
+    return entries.stream().map(QueueEntry::frameId).toList();
   }
 }

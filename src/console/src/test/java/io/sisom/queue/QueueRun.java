@@ -80,7 +80,7 @@ final class QueueRun {
     return restarted;
   }
 
-  Entry entry(String frameId) {
+  QueueEntry entry(String frameId) {
     return queue.find(frameId).orElseThrow();
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sisom.queue.Command;
-import io.sisom.queue.Entry;
 import io.sisom.queue.Outcome;
+import io.sisom.queue.QueueEntry;
 import io.sisom.queue.SkipReason;
 import io.sisom.schema.SensorFrame;
 import java.nio.file.Path;
@@ -193,7 +193,8 @@ class QueueIT {
 
   private static Reply answer(Console console, String annotator, String frameId, String label)
       throws Exception {
-    Entry entry = console.queue().read(queue -> queue.find(frameId).orElseThrow()).orElse(null);
+    QueueEntry entry =
+        console.queue().read(queue -> queue.find(frameId).orElseThrow()).orElse(null);
     SensorFrame frame =
         entry == null
             ? null
@@ -204,7 +205,7 @@ class QueueIT {
         .get(20, TimeUnit.SECONDS);
   }
 
-  private static Entry entry(Console console, String frameId) {
+  private static QueueEntry entry(Console console, String frameId) {
     return console.queue().read(queue -> queue.find(frameId).orElseThrow()).orElseThrow();
   }
 

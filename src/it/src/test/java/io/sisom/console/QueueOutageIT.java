@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sisom.queue.Command;
-import io.sisom.queue.Entry;
 import io.sisom.queue.Outcome;
+import io.sisom.queue.QueueEntry;
 import io.sisom.schema.SensorFrame;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ class QueueOutageIT {
   private static final int FRAMES = 60;
   private static final int ROUNDS = 400;
   private static final int ANSWERS = 20;
+  private static final int ROUNDS_BEFORE_THE_OUTAGE = 50;
 
   @Test
   void whatWasConfirmedBeforeAnOutageIsKnownAfterIt(@TempDir Path dir) throws Exception {
@@ -58,11 +62,61 @@ class QueueOutageIT {
     }
   }
 
+  @Test
+  void whatKafkaDoesNotTakeIsNeverSeen(@TempDir Path dir) throws Exception {
+    try (QueueRig rig = new QueueRig(dir, Map.of("kafka.max.block.ms", "3000"))) {
+      rig.publish(0, 3);
+      try (Console console = rig.startConsole(Clock.systemUTC())) {
+        await().atMost(QueueRig.PATIENCE).until(() -> waiting(console) == 3);
+        boolean leased = false;
+        Reply reply = answered(console, new Command.Next("ann"), new HashSet<>());
+        CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
+        Set<Boolean> seen = new HashSet<>();
+        for (int i = 1; reply instanceof Reply.Answered; i++) {
+          leased = !leased;
+          if (i == ROUNDS_BEFORE_THE_OUTAGE) {
+            stopping = CompletableFuture.runAsync(rig::stopBroker);
+          }
+          seen.clear();
+          Command command =
+              leased ? new Command.GiveBack("ann", "frame-0") : new Command.Next("ann");
+          reply = answered(console, command, seen);
+        }
+        assertThat(reply).isInstanceOf(Reply.Unavailable.class);
+        assertThat(seen)
+            .as("whether ann has a frame, while a commit hung that would have changed it")
+            .isSubsetOf(leased);
+
+        stopping.join();
+        rig.startBroker();
+        await()
+            .atMost(QueueRig.PATIENCE)
+            .until(() -> console.queue().state() == ConsoleState.SERVING);
+        assertThat(next(console, "bob")).startsWith("frame-");
+      }
+    }
+  }
+
+  /** The reply, and whether the annotator had a frame each time that someone looked before it. */
+  private static Reply answered(Console console, Command command, Set<Boolean> seen)
+      throws Exception {
+    CompletableFuture<Reply> reply = console.queue().ask(command, null);
+    while (!reply.isDone()) {
+      console
+          .queue()
+          .read(queue -> !queue.leasedTo("ann").isEmpty())
+          .filter(it -> !reply.isDone())
+          .ifPresent(seen::add);
+      Thread.onSpinWait();
+    }
+    return reply.get();
+  }
+
   private static int waiting(Console console) {
     return console.queue().read(queue -> queue.figures(Instant.MAX).waiting()).orElse(-1);
   }
 
-  private static Entry entry(Console console, String frameId) {
+  private static QueueEntry entry(Console console, String frameId) {
     return console.queue().read(queue -> queue.find(frameId).orElseThrow()).orElseThrow();
   }
 

@@ -3,7 +3,6 @@ package io.sisom.console;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.cli.config.SisomConfig;
-import io.sisom.console.fleet.FleetWatch;
 import io.sisom.it.rig.TopicReader;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
@@ -73,51 +72,43 @@ public final class QueueRig implements AutoCloseable {
   }
 
   public KafkaAccess access() {
-    SisomConfig config = config();
-    return new KafkaAccess(
-        config.kafka().consumerProperties(), config.kafka().producerProperties(), config.topics());
+    return config().kafkaAccess();
   }
 
-  /** A console of these settings, serving or not yet. */
+  /** The queue of a console of these settings, without pages, serving or not yet. */
   public Console startConsole(Clock clock) {
     return startConsole(new SteadyClock(clock, System::nanoTime));
   }
 
-  /** A console of these settings and that time. */
+  /** The same by that time. */
   public Console startConsole(SteadyClock clock) {
     Console console = console(clock);
     console.takeOver();
     return console;
   }
 
-  /** One that is yet to take the queue over. */
-  public Console console(Clock clock) {
-    return console(new SteadyClock(clock, System::nanoTime));
-  }
-
   private Console console(SteadyClock clock) {
     SisomConfig config = config();
-    return Console.of(
-        access(),
-        config.queue(),
-        config.console(),
-        config.frames(),
-        config.heatMaps(),
-        registry,
-        clock);
+    return Console.of(access(), config.consoleSettings(), config.heatMaps(), registry, clock);
   }
 
-  /** What follows the fleet beside a console. */
-  public FleetWatch startFleet(Console console, Clock clock) {
+  /** A console with all that belongs to it, serving the queue or not yet. */
+  public ConsoleProcess start() {
+    ConsoleProcess process = open();
+    process.takeOver();
+    return process;
+  }
+
+  /** One that is yet to take the queue over. */
+  public ConsoleProcess open() {
     SisomConfig config = config();
-    return FleetWatch.start(
+    return ConsoleProcess.start(
         access(),
-        config.live(),
-        console,
-        config.alerts().alpha(),
-        config.scoring().applicationId(),
-        new SimpleMeterRegistry(),
-        clock);
+        config.consoleSettings(),
+        config.heatMaps(),
+        registry,
+        SteadyClock.ofMachine(),
+        Clock.systemUTC());
   }
 
   /** Puts candidates {@code frame-FROM} to before {@code frame-TO} on the topic, committed. */

@@ -3,6 +3,8 @@ package io.sisom.cli.config;
 import io.sisom.alert.AlertConfig;
 import io.sisom.candidate.CandidateConfig;
 import io.sisom.console.ConsoleConfig;
+import io.sisom.console.ConsoleSettings;
+import io.sisom.console.KafkaAccess;
 import io.sisom.console.webhook.WebhookConfig;
 import io.sisom.explain.HeatMaps;
 import io.sisom.fitting.FittingConfig;
@@ -109,6 +111,17 @@ public record SisomConfig(
         settings.bind(LiveConfig.class),
         settings.bind(WebhookConfig.class),
         settings.bind(HttpConfig.class));
+  }
+
+  /** How a console reaches Kafka. */
+  public KafkaAccess kafkaAccess() {
+    return new KafkaAccess(kafka.consumerProperties(), kafka.producerProperties(), topics);
+  }
+
+  /** What concerns a console. */
+  public ConsoleSettings consoleSettings() {
+    return new ConsoleSettings(
+        queue, console, frames, live, webhooks, alerts.alpha(), scoring.applicationId());
   }
 
   /** Heat maps for a console: on one thread of the CPU, with files of their own. */

@@ -2,6 +2,8 @@ package io.sisom.cli.demo;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.cli.config.SisomConfig;
+import io.sisom.console.ConsoleProcess;
+import io.sisom.console.SteadyClock;
 import io.sisom.demo.DemoAccount;
 import io.sisom.demo.DemoResult;
 import io.sisom.demo.FleetFeed;
@@ -80,13 +82,21 @@ public final class DemoRun {
   /** Runs to the end; what was right. */
   public DemoResult run() throws Exception {
     createTopics();
-    try (DemoConsole console = DemoConsole.open(config, registry, clock)) {
+    try (ConsoleProcess console =
+        ConsoleProcess.start(
+            config.kafkaAccess(),
+            config.consoleSettings(),
+            config.heatMaps(),
+            registry,
+            SteadyClock.ofMachine(),
+            clock)) {
+      console.takeOver();
       story.console(console.url(), labeler);
       return run(console);
     }
   }
 
-  private DemoResult run(DemoConsole console) throws Exception {
+  private DemoResult run(ConsoleProcess console) throws Exception {
     labelArchive();
     ExecutorService threads = Executors.newCachedThreadPool();
     try (TrainerProcess trainer = openTrainer();
@@ -114,7 +124,7 @@ public final class DemoRun {
     return null;
   }
 
-  private DemoResult watchFleet(ExecutorService threads, DemoConsole console) throws Exception {
+  private DemoResult watchFleet(ExecutorService threads, ConsoleProcess console) throws Exception {
     SimulatedFleet fleet =
         new SimulatedFleet(plan.seed(), plan.robots(), plan.world(), clock.instant());
     FleetTruth truth = new FleetTruth(fleet, plan.frames());

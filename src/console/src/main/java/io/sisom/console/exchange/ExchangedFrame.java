@@ -1,6 +1,6 @@
 package io.sisom.console.exchange;
 
-import io.sisom.queue.Entry;
+import io.sisom.queue.QueueEntry;
 
 /**
  * A frame as it leaves.
@@ -10,4 +10,4 @@ import io.sisom.queue.Entry;
  * @param width of the picture, pixels; 0: not known
  * @param height of the picture, pixels; 0: not known
  */
-public record ExchangedFrame(Entry entry, String picture, int width, int height) {}
+public record ExchangedFrame(QueueEntry entry, String picture, int width, int height) {}

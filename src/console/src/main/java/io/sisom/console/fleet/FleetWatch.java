@@ -15,7 +15,7 @@ public final class FleetWatch implements AutoCloseable {
   private final Readers readers;
   private final FramePictures pictures;
   private final EpisodeFrames episodes;
-  private final FleetFeed feed;
+  private final FleetFollower feed;
   private final DeadLetterFeed deadLetters;
   private final LagWatch lag;
 
@@ -32,7 +32,7 @@ public final class FleetWatch implements AutoCloseable {
     this.readers = new Readers(kafka, 500);
     this.pictures = new FramePictures(console.sensorFrames(), console.png(), config.cacheBytes());
     this.episodes = new EpisodeFrames(readers, kafka);
-    this.feed = FleetFeed.start(kafka, config, fleet, registry, clock);
+    this.feed = FleetFollower.start(kafka, config, fleet, registry, clock);
     this.deadLetters = DeadLetterFeed.start(kafka, config, fleet);
     this.lag = LagWatch.start(kafka, scorers, fleet);
   }

@@ -38,12 +38,12 @@ public final class ConsoleServer implements AutoCloseable {
       Console console, FleetWatch fleet, ConsoleConfig config, Clock clock) {
     config.requireSafe();
     Optional<Sessions> sessions = config.token().map(it -> new Sessions(it, System::nanoTime));
-    Desk desk = new Desk(console);
-    LiveDesk live = new LiveDesk(desk, fleet, clock);
+    QueueActions actions = new QueueActions(console);
+    LiveSections live = new LiveSections(actions, fleet, clock);
     LiveStream stream = LiveStream.start(live, fleet.config().listeners());
-    List<Route> routes = new ArrayList<>(routes(desk, config, clock));
+    List<Route> routes = new ArrayList<>(routes(actions, config, clock));
     routes.addAll(new LiveApi(live, stream, fleet.pictures()).routes());
-    EpisodeDesk episodes = new EpisodeDesk(desk, fleet);
+    EpisodeActions episodes = new EpisodeActions(actions, fleet);
     routes.addAll(new EpisodesApi(episodes).routes());
     routes.addAll(new LivePage(episodes).routes());
     routes.addAll(new EpisodePages(episodes).routes());
@@ -64,17 +64,17 @@ public final class ConsoleServer implements AutoCloseable {
     }
   }
 
-  private static List<Route> routes(Desk desk, ConsoleConfig config, Clock clock) {
+  private static List<Route> routes(QueueActions actions, ConsoleConfig config, Clock clock) {
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new QueueApi(desk, clock).routes());
-    routes.addAll(new FramesApi(desk).routes());
-    routes.addAll(new WhyApi(desk).routes());
-    routes.addAll(new ExchangeApi(desk, config).routes());
+    routes.addAll(new QueueApi(actions, clock).routes());
+    routes.addAll(new FramesApi(actions).routes());
+    routes.addAll(new ExplanationApi(actions).routes());
+    routes.addAll(new ExchangeApi(actions, config).routes());
     routes.add(
         Route.get(
             "/api/v1/openapi.json", ctx -> ctx.contentType("application/json").result(OPENAPI)));
     routes.addAll(StaticFiles.routes());
-    routes.addAll(new LabelPage(desk, clock).routes());
+    routes.addAll(new LabelPage(actions, clock).routes());
     return routes;
   }
 

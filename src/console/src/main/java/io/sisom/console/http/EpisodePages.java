@@ -6,10 +6,10 @@ import io.sisom.console.http.Layout.Section;
 import io.sisom.console.http.Route.Cost;
 import io.sisom.console.http.Template.Markup;
 import io.sisom.live.Episode;
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.FramePlace;
 import io.sisom.live.Review;
 import io.sisom.live.SeenFrame;
-import io.sisom.live.Verdict;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
 import java.util.HashMap;
@@ -31,9 +31,9 @@ final class EpisodePages {
       Template.inline("<img src=\"{{src}}\" alt=\"Frame {{frameId}}\" loading=\"lazy\">");
   private static final Template LOST = Template.inline("<p class=\"notice\">{{why}}</p>");
 
-  private final EpisodeDesk episodes;
+  private final EpisodeActions episodes;
 
-  EpisodePages(EpisodeDesk episodes) {
+  EpisodePages(EpisodeActions episodes) {
     this.episodes = episodes;
   }
 
@@ -43,10 +43,11 @@ final class EpisodePages {
         Route.get(ONE, this::one).costs(Cost.HEAVY),
         Route.post(
             ONE + "/acknowledge",
-            ctx -> say(ctx, (it, who, form) -> episodes.judge(it, who, Verdict.ACKNOWLEDGED))),
+            ctx ->
+                say(ctx, (it, who, form) -> episodes.judge(it, who, EpisodeVerdict.ACKNOWLEDGED))),
         Route.post(
             ONE + "/reopen",
-            ctx -> say(ctx, (it, who, form) -> episodes.judge(it, who, Verdict.OPEN))),
+            ctx -> say(ctx, (it, who, form) -> episodes.judge(it, who, EpisodeVerdict.OPEN))),
         Route.post(
                 ONE + "/false-alarm",
                 ctx ->

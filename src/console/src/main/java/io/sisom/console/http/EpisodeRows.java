@@ -2,8 +2,8 @@ package io.sisom.console.http;
 
 import io.sisom.console.http.Template.Markup;
 import io.sisom.live.Episode;
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.Review;
-import io.sisom.live.Verdict;
 import io.sisom.schema.OodAlert;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ final class EpisodeRows {
 
   /** What was said of it, in words. */
   static String verdict(Optional<Review> review) {
-    Verdict verdict = review.map(Review::verdict).orElse(Verdict.OPEN);
+    EpisodeVerdict verdict = review.map(Review::verdict).orElse(EpisodeVerdict.OPEN);
     String by = review.map(Review::by).orElse("");
     return switch (verdict) {
       case OPEN -> "";

@@ -4,9 +4,9 @@ import io.javalin.http.Context;
 import io.sisom.console.Reply;
 import io.sisom.console.http.Route.Cost;
 import io.sisom.live.Episode;
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.Review;
 import io.sisom.live.SeenFrame;
-import io.sisom.live.Verdict;
 import io.sisom.schema.FrameScore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +20,9 @@ final class EpisodesApi {
   private static final String ONE = "/api/v1/episodes/{episodeId}";
   private static final int MOST_LISTED = 1_000;
 
-  private final EpisodeDesk episodes;
+  private final EpisodeActions episodes;
 
-  EpisodesApi(EpisodeDesk episodes) {
+  EpisodesApi(EpisodeActions episodes) {
     this.episodes = episodes;
   }
 
@@ -30,8 +30,8 @@ final class EpisodesApi {
     return List.of(
         Route.get("/api/v1/episodes", this::list).costs(Cost.HEAVY),
         Route.get(ONE, this::one).costs(Cost.HEAVY),
-        Route.post(ONE + "/acknowledge", ctx -> judge(ctx, Verdict.ACKNOWLEDGED)),
-        Route.post(ONE + "/reopen", ctx -> judge(ctx, Verdict.OPEN)),
+        Route.post(ONE + "/acknowledge", ctx -> judge(ctx, EpisodeVerdict.ACKNOWLEDGED)),
+        Route.post(ONE + "/reopen", ctx -> judge(ctx, EpisodeVerdict.OPEN)),
         Route.post(ONE + "/false-alarm", this::falseAlarm).costs(Cost.HEAVY),
         Route.post(ONE + "/request-labels", this::request).costs(Cost.HEAVY));
   }
@@ -70,7 +70,7 @@ final class EpisodesApi {
     QueueApi.json(ctx, json);
   }
 
-  private void judge(Context ctx, Verdict verdict) {
+  private void judge(Context ctx, EpisodeVerdict verdict) {
     Body body = Body.json(ctx, Set.of("annotator"));
     Episode episode = episode(ctx);
     reviewed(ctx, episode, episodes.judge(episode, body.annotator(), verdict));

@@ -7,8 +7,8 @@ import io.sisom.console.exchange.ExchangedFrame;
 import io.sisom.console.exchange.PictureName;
 import io.sisom.console.http.Route.Cost;
 import io.sisom.frame.FramePng;
-import io.sisom.queue.Entry;
 import io.sisom.queue.LabelQueue;
+import io.sisom.queue.QueueEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,12 +18,12 @@ import java.util.Optional;
 
 /** {@code /api/v1/queue/export} and {@code import}: other tools' formats. */
 final class ExchangeApi {
-  private final Desk desk;
-  private final ImportDesk imports;
+  private final QueueActions actions;
+  private final QueueImports imports;
 
-  ExchangeApi(Desk desk, ConsoleConfig config) {
-    this.desk = desk;
-    this.imports = new ImportDesk(desk, config.importBytes());
+  ExchangeApi(QueueActions actions, ConsoleConfig config) {
+    this.actions = actions;
+    this.imports = new QueueImports(actions, config.importBytes());
   }
 
   List<Route> routes() {
@@ -43,7 +43,7 @@ final class ExchangeApi {
     String which = Optional.ofNullable(ctx.queryParam("which")).orElse("answered");
     String pictures = Optional.ofNullable(ctx.queryParam("pictures")).orElse("");
     List<ExchangedFrame> frames = new ArrayList<>();
-    for (Entry entry : entries(which)) {
+    for (QueueEntry entry : entries(which)) {
       String picture =
           pictures.isEmpty() ? FrameJson.picture(entry.frameId()) : pictures + name(entry);
       Optional<FramePng.Size> size = format == ExchangeFormat.COCO ? size(entry) : Optional.empty();
@@ -58,30 +58,30 @@ final class ExchangeApi {
     format.write(frames, ctx.outputStream());
   }
 
-  private List<Entry> entries(String which) {
+  private List<QueueEntry> entries(String which) {
     return switch (which) {
-      case "waiting" -> desk.read(queue -> queue.ranked(0, Integer.MAX_VALUE));
+      case "waiting" -> actions.read(queue -> queue.ranked(0, Integer.MAX_VALUE));
       case "answered" ->
-          sorted(desk.read(LabelQueue::entries)).stream()
+          sorted(actions.read(LabelQueue::entries)).stream()
               .filter(entry -> !entry.answers().isEmpty())
               .toList();
-      case "all" -> sorted(desk.read(LabelQueue::entries));
+      case "all" -> sorted(actions.read(LabelQueue::entries));
       default -> throw Problem.badRequest("which must be waiting, answered or all");
     };
   }
 
-  private static List<Entry> sorted(Collection<Entry> entries) {
-    return entries.stream().sorted(Comparator.comparing(Entry::frameId)).toList();
+  private static List<QueueEntry> sorted(Collection<QueueEntry> entries) {
+    return entries.stream().sorted(Comparator.comparing(QueueEntry::frameId)).toList();
   }
 
   /** A file name for the frame's picture; {@code sisom queue export --pictures} uses it too. */
-  private static String name(Entry entry) {
+  private static String name(QueueEntry entry) {
     return PictureName.of(entry.frameId());
   }
 
-  private Optional<FramePng.Size> size(Entry entry) {
+  private Optional<FramePng.Size> size(QueueEntry entry) {
     try {
-      return desk.console().png().size(desk.picture(entry));
+      return actions.console().png().size(actions.picture(entry));
     } catch (Problem lost) {
       return Optional.empty();
     }

@@ -2,8 +2,8 @@ package io.sisom.console.http;
 
 import io.sisom.console.http.Template.Markup;
 import io.sisom.queue.Candidate;
-import io.sisom.queue.Entry;
 import io.sisom.queue.Lease;
+import io.sisom.queue.QueueEntry;
 import io.sisom.schema.FrameScore;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,16 +24,16 @@ final class FrameCard {
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss.SSS 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private final Desk desk;
+  private final QueueActions actions;
 
-  FrameCard(Desk desk) {
-    this.desk = desk;
+  FrameCard(QueueActions actions) {
+    this.actions = actions;
   }
 
-  Markup of(Entry entry, String annotator) {
+  Markup of(QueueEntry entry, String annotator) {
     Candidate candidate = entry.candidate();
     FrameScore score = candidate.score();
-    List<String> burst = desk.burst(entry, annotator);
+    List<String> burst = actions.burst(entry, annotator);
     Map<String, Object> values = new HashMap<>();
     values.put("frameId", entry.frameId());
     values.put("picture", FrameJson.picture(entry.frameId()));
@@ -42,8 +42,8 @@ final class FrameCard {
     values.put("capturedAt", TIME.format(score.getCapturedAt()));
     values.put("predicted", score.getPredicted());
     values.put("outerLabel", Objects.requireNonNullElse(candidate.outerLabel(), "none"));
-    values.put("heat", WhyApi.heat(entry.frameId()));
-    values.put("nearest", NearestKnown.of(candidate));
+    values.put("heat", ExplanationApi.heat(entry.frameId()));
+    values.put("nearest", NearestKnownView.of(candidate));
     values.put("gauge", Gauge.of(score.getPValue()));
     values.put("reasons", reasons(candidate));
     values.put("burst", new String(Json.write(burst), StandardCharsets.UTF_8));
@@ -58,7 +58,7 @@ final class FrameCard {
 
   private Markup reasons(Candidate candidate) {
     StringBuilder reasons = new StringBuilder();
-    Why.of(candidate, desk.liveVersion())
+    Explanation.of(candidate, actions.liveVersion())
         .forEach(reason -> reasons.append(REASON.fill(Map.of("text", reason)).html()));
     return new Markup(reasons.toString());
   }

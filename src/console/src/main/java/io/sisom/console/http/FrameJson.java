@@ -1,9 +1,9 @@
 package io.sisom.console.http;
 
 import io.sisom.queue.Candidate;
-import io.sisom.queue.Entry;
 import io.sisom.queue.GivenLabel;
 import io.sisom.queue.Lease;
+import io.sisom.queue.QueueEntry;
 import io.sisom.schema.FrameScore;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameJson {
   private FrameJson() {}
 
-  static Map<String, @Nullable Object> of(Entry entry) {
+  static Map<String, @Nullable Object> of(QueueEntry entry) {
     Candidate candidate = entry.candidate();
     FrameScore score = candidate.score();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();

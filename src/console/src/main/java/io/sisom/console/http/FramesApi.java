@@ -17,10 +17,10 @@ import java.util.Map;
 final class FramesApi {
   private static final int EACH_WAY = 4;
 
-  private final Desk desk;
+  private final QueueActions actions;
 
-  FramesApi(Desk desk) {
-    this.desk = desk;
+  FramesApi(QueueActions actions) {
+    this.actions = actions;
   }
 
   List<Route> routes() {
@@ -31,11 +31,11 @@ final class FramesApi {
   }
 
   private void picture(Context ctx) {
-    draw(ctx, desk.picture(desk.entry(QueueApi.frameId(ctx))), FramePng.LONGEST_SIDE);
+    draw(ctx, actions.picture(actions.entry(QueueApi.frameId(ctx))), FramePng.LONGEST_SIDE);
   }
 
   private void draw(Context ctx, SensorFrame frame, int longest) {
-    send(ctx, desk.console().png().render(frame, longest));
+    send(ctx, actions.console().png().render(frame, longest));
   }
 
   /** Drawn anew as PNG: what a sensor sent never reaches a browser as it came. */
@@ -50,12 +50,15 @@ final class FramesApi {
   }
 
   private void context(Context ctx) {
-    QueueApi.json(ctx, json(around(desk, QueueApi.frameId(ctx))));
+    QueueApi.json(ctx, json(around(actions, QueueApi.frameId(ctx))));
   }
 
   /** The frames around one that the queue knows. */
-  static Surroundings around(Desk desk, String frameId) {
-    return desk.console().sensorFrames().around(desk.entry(frameId).candidate().score(), EACH_WAY);
+  static Surroundings around(QueueActions actions, String frameId) {
+    return actions
+        .console()
+        .sensorFrames()
+        .around(actions.entry(frameId).candidate().score(), EACH_WAY);
   }
 
   private static Map<String, Object> json(Surroundings around) {
@@ -86,7 +89,7 @@ final class FramesApi {
   private void sensorPicture(Context ctx) {
     Place place = new Place((int) number(ctx, "partition"), number(ctx, "offset"));
     int side = QueueApi.whole(ctx, "side", FramePng.LONGEST_SIDE, FramePng.LONGEST_SIDE);
-    FoundFrame found = desk.console().sensorFrames().find(place);
+    FoundFrame found = actions.console().sensorFrames().find(place);
     if (found instanceof FoundFrame.Found it) {
       draw(ctx, it.frame(), Math.max(1, side));
     } else if (found instanceof FoundFrame.Lost) {

@@ -13,7 +13,7 @@ final class Gauge {
   private Gauge() {}
 
   static Markup of(double pValue) {
-    String text = Why.short3(pValue);
+    String text = Explanation.short3(pValue);
     double decades = Math.min(DECADES, Math.max(0, -Math.log10(pValue)));
     double x = LEFT + WIDTH * decades / DECADES;
     return GAUGE.fill(

@@ -6,8 +6,8 @@ import io.sisom.console.http.Layout.Section;
 import io.sisom.console.http.Route.Cost;
 import io.sisom.console.http.Template.Markup;
 import io.sisom.queue.Command;
-import io.sisom.queue.Entry;
 import io.sisom.queue.Outcome;
+import io.sisom.queue.QueueEntry;
 import io.sisom.queue.QueueFigures;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,14 +28,14 @@ final class LabelPage {
   private static final Markup HIDDEN = new Markup("hidden");
   private static final Template UNDO = Template.of("label-undo.html");
 
-  private final Desk desk;
+  private final QueueActions actions;
   private final Clock clock;
   private final FrameCard cards;
 
-  LabelPage(Desk desk, Clock clock) {
-    this.desk = desk;
+  LabelPage(QueueActions actions, Clock clock) {
+    this.actions = actions;
     this.clock = clock;
-    this.cards = new FrameCard(desk);
+    this.cards = new FrameCard(actions);
   }
 
   List<Route> routes() {
@@ -55,12 +55,12 @@ final class LabelPage {
       return;
     }
     String who = annotator.get();
-    Optional<Entry> entry = held(who).or(() -> next(who));
+    Optional<QueueEntry> entry = held(who).or(() -> next(who));
     Map<String, Object> values = new HashMap<>();
     values.put("annotator", who);
     values.put("card", entry.map(it -> cards.of(it, who)).orElseGet(() -> EMPTY.fill(Map.of())));
-    values.put("frameId", entry.map(Entry::frameId).orElse(""));
-    values.put("burst", entry.map(it -> words(desk.burst(it, who).size())).orElse(words(0)));
+    values.put("frameId", entry.map(QueueEntry::frameId).orElse(""));
+    values.put("burst", entry.map(it -> words(actions.burst(it, who).size())).orElse(words(0)));
     values.put("buttons", buttons());
     values.put("undo", undoButton(who));
     Layout layout =
@@ -74,7 +74,8 @@ final class LabelPage {
 
   private Markup buttons() {
     StringBuilder buttons = new StringBuilder();
-    desk.labels()
+    actions
+        .labels()
         .keySet()
         .forEach(label -> buttons.append(BUTTON.fill(Map.of("label", label)).html()));
     return new Markup(buttons.toString());
@@ -83,12 +84,12 @@ final class LabelPage {
   /** The part of the page that is one frame's: the script fetches the next ones ahead. */
   private void card(Context ctx) {
     String who = Visitor.needed(ctx);
-    Layout.html(ctx, cards.of(desk.entry(QueueApi.frameId(ctx)), who));
+    Layout.html(ctx, cards.of(actions.entry(QueueApi.frameId(ctx)), who));
   }
 
   /** Alone for the script; as a page for those who have none. */
   private void context(Context ctx) {
-    Markup strip = ContextStrip.of(FramesApi.around(desk, QueueApi.frameId(ctx)));
+    Markup strip = ContextStrip.of(FramesApi.around(actions, QueueApi.frameId(ctx)));
     if (ctx.header(Guard.CLIENT_HEADER) != null) {
       Layout.html(ctx, strip);
     } else {
@@ -100,23 +101,23 @@ final class LabelPage {
 
   private Markup status(String who) {
     Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-    QueueFigures figures = desk.read(queue -> queue.figures(today));
+    QueueFigures figures = actions.read(queue -> queue.figures(today));
     int labels = figures.work().getOrDefault(who, new QueueFigures.Work(0, 0)).labels();
     return STATUS.fill(Map.of("annotator", who, "labels", labels, "waiting", figures.waiting()));
   }
 
-  private Optional<Entry> held(String annotator) {
-    return desk.read(queue -> queue.leasedTo(annotator)).stream().findFirst();
+  private Optional<QueueEntry> held(String annotator) {
+    return actions.read(queue -> queue.leasedTo(annotator)).stream().findFirst();
   }
 
-  private Optional<Entry> next(String annotator) {
-    return desk.ask(new Command.Next(annotator)) instanceof Outcome.Leased leased
+  private Optional<QueueEntry> next(String annotator) {
+    return actions.ask(new Command.Next(annotator)) instanceof Outcome.Leased leased
         ? Optional.of(leased.entry())
         : Optional.empty();
   }
 
   private Markup undoButton(String annotator) {
-    Optional<String> last = desk.read(queue -> queue.saidLast(annotator));
+    Optional<String> last = actions.read(queue -> queue.lastFrameOf(annotator));
     Markup hidden = last.isPresent() ? Markup.NONE : HIDDEN;
     return UNDO.fill(Map.of("frameId", last.orElse(""), "hidden", hidden));
   }
@@ -127,22 +128,22 @@ final class LabelPage {
     if (label.isEmpty()) {
       throw Problem.badRequest("press a class, or write one into the field");
     } else if (form.find("burst").isPresent()) {
-      desk.answerBurst(Visitor.needed(ctx), form.frameId(), label);
+      actions.answerBurst(Visitor.needed(ctx), form.frameId(), label);
     } else {
-      desk.answer(Visitor.needed(ctx), form.frameId(), label);
+      actions.answer(Visitor.needed(ctx), form.frameId(), label);
     }
     ctx.redirect("/", HttpStatus.SEE_OTHER);
   }
 
   private void skip(Context ctx) {
     Body form = Body.form(ctx);
-    desk.ask(new Command.Decline(Visitor.needed(ctx), form.frameId(), QueueApi.reason(form)));
+    actions.ask(new Command.Decline(Visitor.needed(ctx), form.frameId(), QueueApi.reason(form)));
     ctx.redirect("/", HttpStatus.SEE_OTHER);
   }
 
   private void undo(Context ctx) {
     Body form = Body.form(ctx);
-    desk.ask(new Command.Undo(Visitor.needed(ctx), Optional.of(form.frameId())));
+    actions.ask(new Command.Undo(Visitor.needed(ctx), Optional.of(form.frameId())));
     ctx.redirect("/", HttpStatus.SEE_OTHER);
   }
 }

@@ -13,11 +13,11 @@ final class LiveApi {
   private static final int THUMBNAIL = 128;
   private static final int LARGE = 1024;
 
-  private final LiveDesk live;
+  private final LiveSections live;
   private final LiveStream stream;
   private final FramePictures pictures;
 
-  LiveApi(LiveDesk live, LiveStream stream, FramePictures pictures) {
+  LiveApi(LiveSections live, LiveStream stream, FramePictures pictures) {
     this.live = live;
     this.stream = stream;
     this.pictures = pictures;

@@ -2,13 +2,13 @@ package io.sisom.console.http;
 
 import io.sisom.live.DeadLetter;
 import io.sisom.live.Episode;
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.FramePlace;
 import io.sisom.live.Lag;
 import io.sisom.live.Point;
 import io.sisom.live.Review;
 import io.sisom.live.SeenFrame;
 import io.sisom.live.SensorView;
-import io.sisom.live.Verdict;
 import io.sisom.schema.OodAlert;
 import io.sisom.schema.ReferenceManifest;
 import java.net.URLEncoder;
@@ -104,7 +104,7 @@ final class LiveJson {
     json.put("peakPredicted", alert.getPeakPredicted());
     json.put("alpha", alert.getAlpha());
     json.put("version", alert.getReferenceVersion());
-    json.put("verdict", review.map(Review::verdict).orElse(Verdict.OPEN).word());
+    json.put("verdict", review.map(Review::verdict).orElse(EpisodeVerdict.OPEN).word());
     json.put("review", review.map(LiveJson::review).orElse(null));
     return json;
   }

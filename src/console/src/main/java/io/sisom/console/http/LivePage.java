@@ -12,9 +12,9 @@ final class LivePage {
   private static final Template LIVE = Template.of("live.html");
   private static final int MOST_EPISODES = 20;
 
-  private final EpisodeDesk episodes;
+  private final EpisodeActions episodes;
 
-  LivePage(EpisodeDesk episodes) {
+  LivePage(EpisodeActions episodes) {
     this.episodes = episodes;
   }
 

@@ -28,7 +28,7 @@ final class LiveStream implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
 
-  private final LiveDesk live;
+  private final LiveSections live;
   private final int most;
   private final Semaphore places;
   private final Set<LiveListener> listeners = ConcurrentHashMap.newKeySet();
@@ -36,7 +36,7 @@ final class LiveStream implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final Thread ticker = new Thread(this::run, "live-stream");
 
-  private LiveStream(LiveDesk live, int most) {
+  private LiveStream(LiveSections live, int most) {
     this.live = live;
     this.most = most;
     this.places = new Semaphore(most);
@@ -47,7 +47,7 @@ final class LiveStream implements AutoCloseable {
    *
    * @param most listeners at once
    */
-  static LiveStream start(LiveDesk live, int most) {
+  static LiveStream start(LiveSections live, int most) {
     LiveStream stream = new LiveStream(live, most);
     stream.ticker.setDaemon(true);
     stream.ticker.start();

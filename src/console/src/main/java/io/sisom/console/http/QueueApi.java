@@ -5,9 +5,9 @@ import io.javalin.http.HttpStatus;
 import io.sisom.console.http.Route.Cost;
 import io.sisom.queue.Agreement;
 import io.sisom.queue.Command;
-import io.sisom.queue.Entry;
 import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Outcome;
+import io.sisom.queue.QueueEntry;
 import io.sisom.queue.QueueFigures;
 import io.sisom.queue.SkipReason;
 import io.sisom.schema.ReferenceManifest;
@@ -25,18 +25,19 @@ import java.util.stream.Stream;
 final class QueueApi {
   private static final int MOST_LISTED = 1_000;
 
-  private final Desk desk;
+  private final QueueActions actions;
   private final Clock clock;
 
-  QueueApi(Desk desk, Clock clock) {
-    this.desk = desk;
+  QueueApi(QueueActions actions, Clock clock) {
+    this.actions = actions;
     this.clock = clock;
   }
 
   List<Route> routes() {
     return List.of(
         Route.get("/api/v1/queue/candidates", this::candidates).costs(Cost.HEAVY),
-        Route.get("/api/v1/queue/frame", ctx -> json(ctx, FrameJson.of(desk.entry(frameId(ctx))))),
+        Route.get(
+            "/api/v1/queue/frame", ctx -> json(ctx, FrameJson.of(actions.entry(frameId(ctx))))),
         Route.get("/api/v1/queue/leases", this::leases).costs(Cost.HEAVY),
         Route.get("/api/v1/queue/labels", this::labels).costs(Cost.HEAVY),
         Route.get("/api/v1/queue/stats", this::stats),
@@ -62,7 +63,7 @@ final class QueueApi {
   private void candidates(Context ctx) {
     int limit = whole(ctx, "limit", 100, MOST_LISTED);
     int skip = whole(ctx, "skip", 0, Integer.MAX_VALUE);
-    List<Entry> ranked = desk.read(queue -> queue.ranked(skip, limit));
+    List<QueueEntry> ranked = actions.read(queue -> queue.ranked(skip, limit));
     json(ctx, Map.of("frames", ranked.stream().map(FrameJson::of).toList()));
   }
 
@@ -85,19 +86,19 @@ final class QueueApi {
   private void leases(Context ctx) {
     String given = ctx.queryParam("annotator");
     String annotator = Body.annotator(given == null ? "" : given);
-    List<Entry> held = desk.read(queue -> queue.leasedTo(annotator));
+    List<QueueEntry> held = actions.read(queue -> queue.leasedTo(annotator));
     json(ctx, Map.of("frames", held.stream().map(FrameJson::of).toList()));
   }
 
   private void labels(Context ctx) {
     List<Map<String, Object>> labels = new ArrayList<>();
-    desk.labels().forEach((label, given) -> labels.add(Map.of("label", label, "given", given)));
+    actions.labels().forEach((label, given) -> labels.add(Map.of("label", label, "given", given)));
     json(ctx, Map.of("labels", labels));
   }
 
   private void stats(Context ctx) {
     Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-    QueueFigures figures = desk.read(queue -> queue.figures(today));
+    QueueFigures figures = actions.read(queue -> queue.figures(today));
     Map<String, Object> ended = new LinkedHashMap<>();
     figures.ended().forEach((how, count) -> ended.put(how.word(), count));
     List<Map<String, Object>> work = new ArrayList<>();
@@ -107,7 +108,7 @@ final class QueueApi {
             (annotator, did) ->
                 work.add(
                     Map.of("annotator", annotator, "labels", did.labels(), "skips", did.skips())));
-    ReferenceManifest live = desk.liveVersion();
+    ReferenceManifest live = actions.liveVersion();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("waiting", figures.waiting());
     json.put("leases", figures.leases());
@@ -120,7 +121,7 @@ final class QueueApi {
   }
 
   private void agreement(Context ctx) {
-    Agreement agreement = desk.read(LabelQueue::agreement);
+    Agreement agreement = actions.read(LabelQueue::agreement);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("frames", agreement.frames());
     json.put("unanimous", agreement.unanimous());
@@ -132,17 +133,17 @@ final class QueueApi {
 
   private void next(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator"));
-    leased(ctx, desk.ask(new Command.Next(body.annotator())));
+    leased(ctx, actions.ask(new Command.Next(body.annotator())));
   }
 
   private void lease(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId"));
-    leased(ctx, desk.ask(new Command.Take(body.annotator(), body.frameId())));
+    leased(ctx, actions.ask(new Command.Take(body.annotator(), body.frameId())));
   }
 
   private void renew(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId"));
-    leased(ctx, desk.ask(new Command.Renew(body.annotator(), body.frameId())));
+    leased(ctx, actions.ask(new Command.Renew(body.annotator(), body.frameId())));
   }
 
   private static void leased(Context ctx, Outcome outcome) {
@@ -158,22 +159,24 @@ final class QueueApi {
 
   private void giveBack(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId"));
-    done(ctx, desk.ask(new Command.GiveBack(body.annotator(), body.frameId())));
+    done(ctx, actions.ask(new Command.GiveBack(body.annotator(), body.frameId())));
   }
 
   private void answer(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId", "label"));
-    done(ctx, desk.answer(body.annotator(), body.frameId(), body.label()));
+    done(ctx, actions.answer(body.annotator(), body.frameId(), body.label()));
   }
 
   private void answerBurst(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId", "label"));
-    json(ctx, Map.of("frameIds", desk.answerBurst(body.annotator(), body.frameId(), body.label())));
+    json(
+        ctx,
+        Map.of("frameIds", actions.answerBurst(body.annotator(), body.frameId(), body.label())));
   }
 
   private void skip(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId", "reason"));
-    done(ctx, desk.ask(new Command.Decline(body.annotator(), body.frameId(), reason(body))));
+    done(ctx, actions.ask(new Command.Decline(body.annotator(), body.frameId(), reason(body))));
   }
 
   static SkipReason reason(Body body) {
@@ -189,7 +192,7 @@ final class QueueApi {
 
   private void undo(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId"));
-    done(ctx, desk.ask(new Command.Undo(body.annotator(), body.find("frameId"))));
+    done(ctx, actions.ask(new Command.Undo(body.annotator(), body.find("frameId"))));
   }
 
   private static void done(Context ctx, Outcome outcome) {

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.console.SampleCandidates;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Command;
-import io.sisom.queue.Entry;
 import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Place;
 import io.sisom.queue.QueueConfig;
+import io.sisom.queue.QueueEntry;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.setting.Settings;
 import java.io.ByteArrayOutputStream;
@@ -102,7 +102,7 @@ class ExchangeFormatTest {
   }
 
   /** A frame that two people labeled. */
-  private static Entry entry() {
+  private static QueueEntry entry() {
     LabelCandidate read = SampleCandidates.candidate("a/frame, \"1\"", 1);
     Candidate candidate =
         new Candidate(

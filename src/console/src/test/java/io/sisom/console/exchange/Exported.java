@@ -3,10 +3,10 @@ package io.sisom.console.exchange;
 import io.sisom.console.SampleCandidates;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Command;
-import io.sisom.queue.Entry;
 import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Place;
 import io.sisom.queue.QueueConfig;
+import io.sisom.queue.QueueEntry;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.setting.Settings;
 import java.time.Instant;
@@ -18,7 +18,7 @@ final class Exported {
 
   private Exported() {}
 
-  static Entry answered(String frameId, String label) {
+  static QueueEntry answered(String frameId, String label) {
     LabelCandidate read = SampleCandidates.candidate(frameId, 1);
     Candidate candidate =
         new Candidate(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sisom.console.Console;
-import io.sisom.console.ConsoleConfig;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BehindNginxIT {
   private static final String TOKEN = "a token of enough characters";
   private static QueueRig rig;
+  private static ConsoleProcess process;
   private static Console console;
   private static FleetWatch fleet;
   private static ConsoleServer server;
@@ -44,22 +44,18 @@ class BehindNginxIT {
     assumeThat(Nginx.find())
         .as("this test needs nginx: install the package nginx-light")
         .isPresent();
-    rig = new QueueRig(dir.resolve("kafka"), Map.of());
+    rig =
+        new QueueRig(
+            dir.resolve("kafka"),
+            Map.of(
+                "console.token", TOKEN,
+                "console.hosts", "localhost",
+                "console.proxies", "127.0.0.1"));
     rig.publish(0, 20);
-    console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(console, Clock.systemUTC());
-    server =
-        ConsoleServer.start(
-            console,
-            fleet,
-            Settings.of(
-                    Map.of(
-                        "console.port", "0",
-                        "console.token", TOKEN,
-                        "console.hosts", "localhost",
-                        "console.proxies", "127.0.0.1"))
-                .bind(ConsoleConfig.class),
-            Clock.systemUTC());
+    process = rig.start();
+    console = process.console();
+    fleet = process.fleet();
+    server = process.server();
     Path folder = java.nio.file.Files.createDirectories(dir.resolve("nginx"));
     nginx = Nginx.start(Nginx.find().orElseThrow(), folder, server.port());
     TrustManagerFactory trust =
@@ -81,9 +77,7 @@ class BehindNginxIT {
   static void stop() throws Exception {
     if (nginx != null) {
       nginx.close();
-      server.close();
-      fleet.close();
-      console.close();
+      process.close();
       rig.close();
     }
   }

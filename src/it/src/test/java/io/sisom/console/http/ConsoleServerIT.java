@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleConfig;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.setting.Settings;
@@ -33,6 +34,7 @@ class ConsoleServerIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static QueueRig rig;
+  private static ConsoleProcess process;
   private static Console console;
   private static FleetWatch fleet;
   private static ConsoleServer server;
@@ -43,9 +45,10 @@ class ConsoleServerIT {
   static void start(@TempDir Path dir) throws Exception {
     rig = new QueueRig(dir, Map.of("queue.leases", "100"));
     rig.publish(0, 200);
-    console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(console, Clock.systemUTC());
-    server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
+    process = rig.start();
+    console = process.console();
+    fleet = process.fleet();
+    server = process.server();
     caller = new Caller(server.port());
     openapi = JSON.readTree(Template.resource("openapi.json"));
     await()
@@ -55,9 +58,7 @@ class ConsoleServerIT {
 
   @AfterAll
   static void stop() {
-    server.close();
-    fleet.close();
-    console.close();
+    process.close();
     rig.close();
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.console.Console;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
@@ -16,7 +17,6 @@ import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabeledFrame;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ class EpisodesIT {
 
   private QueueRig rig;
   private SeenFleet seen;
+  private ConsoleProcess process;
   private Console console;
   private FleetWatch fleet;
   private ConsoleServer server;
@@ -58,9 +59,10 @@ class EpisodesIT {
   }
 
   private void open() {
-    console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(console, Clock.systemUTC());
-    server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
+    process = rig.start();
+    console = process.console();
+    fleet = process.fleet();
+    server = process.server();
     caller = new Caller(server.port());
     await()
         .atMost(QueueRig.PATIENCE)
@@ -72,9 +74,7 @@ class EpisodesIT {
   }
 
   private void close() {
-    server.close();
-    fleet.close();
-    console.close();
+    process.close();
   }
 
   @AfterEach

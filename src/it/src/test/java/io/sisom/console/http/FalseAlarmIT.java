@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.console.Console;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
-import io.sisom.console.KafkaAccess;
 import io.sisom.console.SteadyClock;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.demo.world.LabeledFrames;
@@ -54,40 +54,25 @@ class FalseAlarmIT {
       rig.label(640);
       rig.train();
       SisomConfig config = rig.config();
-      KafkaAccess kafka =
-          new KafkaAccess(
-              config.kafka().consumerProperties(),
-              config.kafka().producerProperties(),
-              config.topics());
       try (ScorerProcess scorer = rig.startScorer(new SimpleMeterRegistry());
-          Console console =
-              Console.of(
-                  kafka,
-                  config.queue(),
-                  config.console(),
-                  config.frames(),
+          ConsoleProcess process =
+              ConsoleProcess.start(
+                  config.kafkaAccess(),
+                  config.consoleSettings(),
                   config.heatMaps(),
                   new SimpleMeterRegistry(),
-                  SteadyClock.ofMachine());
-          FleetWatch fleet =
-              FleetWatch.start(
-                  kafka,
-                  config.live(),
-                  console,
-                  config.alerts().alpha(),
-                  config.scoring().applicationId(),
-                  new SimpleMeterRegistry(),
-                  Clock.systemUTC());
-          ConsoleServer server =
-              ConsoleServer.start(console, fleet, config.console(), Clock.systemUTC())) {
-        console.takeOver();
+                  SteadyClock.ofMachine(),
+                  Clock.systemUTC())) {
+        Console console = process.console();
+        FleetWatch fleet = process.fleet();
+        process.takeOver();
         await().atMost(PATIENCE).until(() -> console.queue().state() == ConsoleState.SERVING);
         send(rig, "dusk", 0);
         double before = median(ScoringRig.scores(scores, FRAMES), "dusk");
         await().atMost(PATIENCE).until(() -> !fleet.fleet().episodes().isEmpty());
         ReferenceManifest first = console.versions().active().orElseThrow();
 
-        Caller caller = new Caller(server.port());
+        Caller caller = new Caller(process.server().port());
         for (Episode episode : fleet.fleet().episodes()) {
           Described.good(
               caller.post(

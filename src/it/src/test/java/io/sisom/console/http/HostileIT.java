@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sisom.console.Console;
 import io.sisom.console.ConsoleConfig;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
@@ -43,6 +44,7 @@ class HostileIT {
           "Cache-Control:");
 
   private static QueueRig rig;
+  private static ConsoleProcess process;
   private static Console console;
   private static FleetWatch fleet;
   private ConsoleServer server;
@@ -52,15 +54,15 @@ class HostileIT {
   static void startConsole(@TempDir Path dir) throws Exception {
     rig = new QueueRig(dir, Map.of("live.listeners", "" + LISTENERS));
     rig.publish(0, 20);
-    console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(console, Clock.systemUTC());
+    process = rig.start();
+    console = process.console();
+    fleet = process.fleet();
     await().atMost(QueueRig.PATIENCE).until(() -> console.queue().state() == ConsoleState.SERVING);
   }
 
   @AfterAll
   static void stopConsole() {
-    fleet.close();
-    console.close();
+    process.close();
     rig.close();
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.console.Console;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
@@ -17,7 +18,6 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +33,7 @@ class LiveStreamIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static QueueRig rig;
+  private static ConsoleProcess process;
   private static Console console;
   private static FleetWatch fleet;
   private static ConsoleServer server;
@@ -42,9 +43,10 @@ class LiveStreamIT {
   @BeforeAll
   static void start(@TempDir Path dir) throws Exception {
     rig = new QueueRig(dir, Map.of("live.listeners", "3", "live.bucket.ms", "500"));
-    console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(console, Clock.systemUTC());
-    server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
+    process = rig.start();
+    console = process.console();
+    fleet = process.fleet();
+    server = process.server();
     seen = new SeenFleet(rig.config());
     caller = new Caller(server.port());
     await().atMost(QueueRig.PATIENCE).until(() -> console.queue().state() == ConsoleState.SERVING);
@@ -53,9 +55,7 @@ class LiveStreamIT {
   @AfterAll
   static void stop() {
     seen.close();
-    server.close();
-    fleet.close();
-    console.close();
+    process.close();
     rig.close();
   }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sisom.console.Console;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
@@ -15,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +25,7 @@ import java.util.Map;
 /** A console on a broker of its own, and browsers that look at it. */
 public final class ConsoleSite implements AutoCloseable {
   private final QueueRig rig;
+  private final ConsoleProcess process;
   private final Console console;
   private final FleetWatch fleet;
   private final ConsoleServer server;
@@ -34,9 +35,10 @@ public final class ConsoleSite implements AutoCloseable {
   /** Opens with these settings beside the defaults. */
   public ConsoleSite(Path dir, Map<String, String> settings) throws Exception {
     rig = new QueueRig(dir, settings);
-    console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(console, Clock.systemUTC());
-    server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
+    process = rig.start();
+    console = process.console();
+    fleet = process.fleet();
+    server = process.server();
     chromium = Chromium.launch(Chromium.find().orElseThrow());
   }
 
@@ -144,9 +146,7 @@ public final class ConsoleSite implements AutoCloseable {
   @Override
   public void close() {
     chromium.close();
-    server.close();
-    fleet.close();
-    console.close();
+    process.close();
     rig.close();
   }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import io.sisom.console.QueueRig;
-import io.sisom.queue.Entry;
+import io.sisom.queue.QueueEntry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +62,8 @@ class LabelLeaseIT {
   }
 
   private static List<String> holders(String frameId) {
-    Entry entry = site.console().queue().read(q -> q.find(frameId)).orElseThrow().orElseThrow();
+    QueueEntry entry =
+        site.console().queue().read(q -> q.find(frameId)).orElseThrow().orElseThrow();
     return entry.leases().stream().map(lease -> lease.annotator()).toList();
   }
 

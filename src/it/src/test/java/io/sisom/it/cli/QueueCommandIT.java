@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sisom.console.Console;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.console.http.ConsoleServer;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,6 +28,7 @@ class QueueCommandIT {
 
   @TempDir private static Path dir;
   private static QueueRig rig;
+  private static ConsoleProcess process;
   private static Console console;
   private static FleetWatch fleet;
   private static ConsoleServer server;
@@ -36,9 +37,10 @@ class QueueCommandIT {
   static void start() throws Exception {
     rig = new QueueRig(dir, Map.of("console.token", TOKEN));
     rig.publish(0, 30);
-    console = rig.startConsole(Clock.systemUTC());
-    fleet = rig.startFleet(console, Clock.systemUTC());
-    server = ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC());
+    process = rig.start();
+    console = process.console();
+    fleet = process.fleet();
+    server = process.server();
     await()
         .atMost(QueueRig.PATIENCE)
         .until(() -> console.queue().read(q -> q.figures(Instant.MAX).waiting()).orElse(0) == 30);
@@ -46,9 +48,7 @@ class QueueCommandIT {
 
   @AfterAll
   static void stop() {
-    server.close();
-    fleet.close();
-    console.close();
+    process.close();
     rig.close();
   }
 

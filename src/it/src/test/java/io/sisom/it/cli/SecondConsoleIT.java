@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sisom.service.ExitCode;
-import io.sisom.console.Console;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.Reply;
-import io.sisom.console.fleet.FleetWatch;
-import io.sisom.console.http.ConsoleServer;
 import io.sisom.queue.Command;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,14 +36,11 @@ class SecondConsoleIT {
       throws Exception {
     try (QueueRig rig = new QueueRig(dir, Map.of());
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Console first = rig.startConsole(Clock.systemUTC());
-        FleetWatch fleet = rig.startFleet(first, Clock.systemUTC());
-        ConsoleServer server =
-            ConsoleServer.start(first, fleet, rig.config().console(), Clock.systemUTC())) {
+        ConsoleProcess first = rig.start()) {
       rig.publish(0, 5);
-      await().atMost(QueueRig.PATIENCE).until(() -> first.queue().state() == ConsoleState.SERVING);
+      await().atMost(QueueRig.PATIENCE).until(() -> first.state() == ConsoleState.SERVING);
 
-      Shell.Run samePage = second(rig, "console.port=" + server.port(), "http.port=0");
+      Shell.Run samePage = second(rig, "console.port=" + first.server().port(), "http.port=0");
       assertThat(samePage.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
       assertThat(samePage.err()).contains("console.port", "choose another");
       Shell.Run sameStatus = second(rig, "console.port=0", "http.port=" + taken.getLocalPort());
@@ -56,8 +50,9 @@ class SecondConsoleIT {
       await()
           .during(NOTICE)
           .atMost(NOTICE.multipliedBy(3))
-          .until(() -> first.queue().state() == ConsoleState.SERVING);
-      assertThat(first.queue().ask(new Command.Next("ann"), null).get(20, TimeUnit.SECONDS))
+          .until(() -> first.state() == ConsoleState.SERVING);
+      assertThat(
+              first.console().queue().ask(new Command.Next("ann"), null).get(20, TimeUnit.SECONDS))
           .isInstanceOf(Reply.Answered.class);
     }
   }
@@ -65,22 +60,19 @@ class SecondConsoleIT {
   @Test
   void untilTheQueueIsTakenOverAConsoleAnswersThatItIsNotReady(@TempDir Path dir) throws Exception {
     try (QueueRig rig = new QueueRig(dir, Map.of());
-        Console console = rig.console(Clock.systemUTC());
-        FleetWatch fleet = rig.startFleet(console, Clock.systemUTC());
-        ConsoleServer server =
-            ConsoleServer.start(console, fleet, rig.config().console(), Clock.systemUTC())) {
-      HttpResponse<String> early = stats(server);
+        ConsoleProcess console = rig.open()) {
+      HttpResponse<String> early = stats(console);
       assertThat(early.statusCode()).isEqualTo(503);
       assertThat(early.body()).contains("takes the queue over");
       console.takeOver();
-      await().atMost(QueueRig.PATIENCE).until(() -> stats(server).statusCode() == 200);
+      await().atMost(QueueRig.PATIENCE).until(() -> stats(console).statusCode() == 200);
     }
   }
 
-  private static HttpResponse<String> stats(ConsoleServer server) throws Exception {
+  private static HttpResponse<String> stats(ConsoleProcess console) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create(server.url() + "api/v1/queue/stats")).build(),
+            HttpRequest.newBuilder(URI.create(console.url() + "api/v1/queue/stats")).build(),
             HttpResponse.BodyHandlers.ofString());
   }
 

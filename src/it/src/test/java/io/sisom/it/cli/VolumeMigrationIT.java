@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.cli.config.SisomConfig;
-import io.sisom.console.Console;
-import io.sisom.console.KafkaAccess;
+import io.sisom.console.ConsoleProcess;
 import io.sisom.console.SteadyClock;
-import io.sisom.console.fleet.FleetWatch;
-import io.sisom.console.http.ConsoleServer;
 import io.sisom.demo.BundledModel;
 import io.sisom.demo.world.WorldDump;
 import io.sisom.scorer.ScorerProcess;
@@ -199,51 +196,30 @@ class VolumeMigrationIT {
 
   private Serving serve() {
     SisomConfig config = SisomConfig.of(settings);
-    KafkaAccess kafka =
-        new KafkaAccess(
-            config.kafka().consumerProperties(),
-            config.kafka().producerProperties(),
-            config.topics());
-    Clock clock = Clock.systemUTC();
-    Console console =
-        Console.of(
-            kafka,
-            config.queue(),
-            config.console(),
-            config.frames(),
+    ConsoleProcess console =
+        ConsoleProcess.start(
+            config.kafkaAccess(),
+            config.consoleSettings(),
             config.heatMaps(),
             new SimpleMeterRegistry(),
-            SteadyClock.ofMachine());
-    FleetWatch fleet =
-        FleetWatch.start(
-            kafka,
-            config.live(),
-            console,
-            config.alerts().alpha(),
-            config.scoring().applicationId(),
-            new SimpleMeterRegistry(),
-            clock);
-    ConsoleServer server = ConsoleServer.start(console, fleet, config.console(), clock);
+            SteadyClock.ofMachine(),
+            Clock.systemUTC());
     console.takeOver();
-    Serving serving = new Serving(console, fleet, server);
+    Serving serving = new Serving(console);
     await().atMost(PATIENCE).until(() -> serving.status("queue/stats") == 200);
     return serving;
   }
 
   /** A console that serves. */
   private final class Serving implements AutoCloseable {
-    private final Console console;
-    private final FleetWatch fleet;
-    private final ConsoleServer server;
+    private final ConsoleProcess console;
 
-    Serving(Console console, FleetWatch fleet, ConsoleServer server) {
+    Serving(ConsoleProcess console) {
       this.console = console;
-      this.fleet = fleet;
-      this.server = server;
     }
 
     private HttpResponse<String> send(String path) throws Exception {
-      URI uri = URI.create(server.url() + "api/v1/" + path);
+      URI uri = URI.create(console.url() + "api/v1/" + path);
       return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
@@ -258,8 +234,6 @@ class VolumeMigrationIT {
 
     @Override
     public void close() {
-      server.close();
-      fleet.close();
       console.close();
     }
   }

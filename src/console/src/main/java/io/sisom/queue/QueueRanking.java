@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * one costs a step for each group beyond its quota, and for each set of people who are at work on
  * frames that are not finished.
  */
-final class Ranking {
+final class QueueRanking {
   private final NavigableSet<Ranked> all = new TreeSet<>();
   private final Map<String, Spot> spots = new HashMap<>();
   private final Map<Group, NavigableSet<Ranked>> fresh = new HashMap<>();

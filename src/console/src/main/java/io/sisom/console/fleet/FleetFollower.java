@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * Reads scores and alerts into the fleet's state: a bounded number of records back from their ends,
  * then what comes. It commits nothing and belongs to no group.
  */
-final class FleetFeed implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(FleetFeed.class);
+final class FleetFollower implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FleetFollower.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int LONGEST_ID = 256;
@@ -51,7 +51,7 @@ final class FleetFeed implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final Thread thread = new Thread(this::run, "fleet-feed");
 
-  private FleetFeed(
+  private FleetFollower(
       KafkaAccess kafka, LiveConfig config, Fleet fleet, MeterRegistry registry, Clock clock) {
     this.kafka = kafka;
     this.fleet = fleet;
@@ -63,9 +63,9 @@ final class FleetFeed implements AutoCloseable {
             .register(registry);
   }
 
-  static FleetFeed start(
+  static FleetFollower start(
       KafkaAccess kafka, LiveConfig config, Fleet fleet, MeterRegistry registry, Clock clock) {
-    FleetFeed feed = new FleetFeed(kafka, config, fleet, registry, clock);
+    FleetFollower feed = new FleetFollower(kafka, config, fleet, registry, clock);
     feed.thread.setDaemon(true);
     feed.thread.start();
     return feed;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a person says of an episode. */
-public enum Verdict {
+public enum EpisodeVerdict {
   /** Nothing, or no more. */
   OPEN,
   /** Somebody knows of it. */
@@ -19,7 +19,7 @@ public enum Verdict {
   }
 
   /** The verdict of that word. */
-  public static Optional<Verdict> of(String word) {
+  public static Optional<EpisodeVerdict> of(String word) {
     return Stream.of(values()).filter(it -> it.word().equals(word)).findFirst();
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Why a frame was chosen, in pictures: known frames beside it, a heat map over it. */
 @EnabledWithChromium
-class LabelWhyIT {
+class LabelExplanationIT {
   private static final int LABELS = 150;
 
   private static ConsoleSite site;

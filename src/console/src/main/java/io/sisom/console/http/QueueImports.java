@@ -8,9 +8,9 @@ import io.sisom.console.exchange.ImportException;
 import io.sisom.console.exchange.ImportedAnswers;
 import io.sisom.console.exchange.Refusals;
 import io.sisom.queue.Command;
-import io.sisom.queue.Entry;
 import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Outcome;
+import io.sisom.queue.QueueEntry;
 import io.sisom.schema.SensorFrame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,16 +28,16 @@ import java.util.function.Supplier;
  * Files of labels on their way into the queue. A file is kept on disk and read piece by piece, one
  * file at a time; what is in flight is bounded in bytes.
  */
-final class ImportDesk {
+final class QueueImports {
   private static final int AT_ONCE = 200;
   private static final int BYTES_AT_ONCE = 16 << 20;
 
-  private final Desk desk;
+  private final QueueActions actions;
   private final int mostBytes;
   private final Object oneAtATime = new Object();
 
-  ImportDesk(Desk desk, int mostBytes) {
-    this.desk = desk;
+  QueueImports(QueueActions actions, int mostBytes) {
+    this.actions = actions;
     this.mostBytes = mostBytes;
   }
 
@@ -51,7 +51,8 @@ final class ImportDesk {
   }
 
   private Map<String, Object> take(ExchangeFormat format, Path file, Optional<String> annotator) {
-    List<String> known = desk.read(LabelQueue::entries).stream().map(Entry::frameId).toList();
+    List<String> known =
+        actions.read(LabelQueue::entries).stream().map(QueueEntry::frameId).toList();
     FrameNames names = new FrameNames(known);
     ImportedAnswers answers = new ImportedAnswers(names, annotator);
     try {
@@ -69,7 +70,7 @@ final class ImportDesk {
     json.put("refused", refusals.total());
     json.put("refusedFor", refusals.counts());
     json.put("passedOver", answers.passedOver());
-    json.put("examples", refusals.first().stream().map(ImportDesk::told).toList());
+    json.put("examples", refusals.first().stream().map(QueueImports::told).toList());
     return json;
   }
 
@@ -99,14 +100,17 @@ final class ImportDesk {
 
   private Pending send(ImportedAnswers.Who who, String label) {
     try {
-      SensorFrame frame = desk.picture(desk.entry(who.frameId()));
+      SensorFrame frame = actions.picture(actions.entry(who.frameId()));
       ByteBuffer content = frame.getContent();
       CompletableFuture<Reply> reply =
-          desk.console()
+          actions
+              .console()
               .queue()
               .ask(new Command.Answer(who.annotator(), who.frameId(), label), frame);
       return new Pending(
-          who.frameId(), content == null ? 0 : content.remaining(), () -> Desk.outcome(reply));
+          who.frameId(),
+          content == null ? 0 : content.remaining(),
+          () -> QueueActions.outcome(reply));
     } catch (Problem problem) {
       return new Pending(
           who.frameId(),

@@ -4,9 +4,9 @@ import io.sisom.console.Console;
 import io.sisom.console.FoundFrame;
 import io.sisom.console.Reply;
 import io.sisom.queue.Command;
-import io.sisom.queue.Entry;
 import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Outcome;
+import io.sisom.queue.QueueEntry;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The queue as request handlers use it: outcomes, or a {@link Problem}. */
-final class Desk {
+final class QueueActions {
   private static final int PATIENCE_SECONDS = 15;
   private static final int LARGEST_BURST = 100;
 
   private final Console console;
 
-  Desk(Console console) {
+  QueueActions(Console console) {
     this.console = console;
   }
 
@@ -44,7 +44,7 @@ final class Desk {
   }
 
   /** A frame that the queue knows. */
-  Entry entry(String frameId) {
+  QueueEntry entry(String frameId) {
     return read(queue -> queue.find(frameId))
         .orElseThrow(() -> new Problem(404, "unknown-frame", "the queue does not know this frame"));
   }
@@ -66,7 +66,7 @@ final class Desk {
   }
 
   /** The frame with its picture; one that is lost leaves the queue. */
-  SensorFrame picture(Entry entry) {
+  SensorFrame picture(QueueEntry entry) {
     FoundFrame found = console.frames().find(entry.candidate());
     if (found instanceof FoundFrame.Found it) {
       return it.frame();
@@ -146,9 +146,9 @@ final class Desk {
   }
 
   /** The other frames of a frame's burst that an annotator may answer. */
-  List<String> burst(Entry entry, String annotator) {
+  List<String> burst(QueueEntry entry, String annotator) {
     return read(queue -> queue.burst(entry, annotator, LARGEST_BURST)).stream()
-        .map(Entry::frameId)
+        .map(QueueEntry::frameId)
         .toList();
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The known frames that a frame is nearest to, of its predicted class and of the next, beside it.
  */
-final class NearestKnown {
+final class NearestKnownView {
   private static final Template FIGURE =
       Template.inline(
           "<figure><img src=\"{{picture}}\" loading=\"lazy\" alt=\"Known frame {{frameId}}: its"
@@ -20,7 +20,7 @@ final class NearestKnown {
           "<div class=\"nearest\" role=\"group\" aria-label=\"The nearest known frames\">{{inner}}"
               + "{{outer}}</div>");
 
-  private NearestKnown() {}
+  private NearestKnownView() {}
 
   /** Nothing where the scorer named none. */
   static Markup of(Candidate candidate) {
@@ -40,12 +40,12 @@ final class NearestKnown {
         : FIGURE.fill(
             Map.of(
                 "picture",
-                WhyApi.known(frameId),
+                ExplanationApi.known(frameId),
                 "frameId",
                 frameId,
                 "label",
                 label == null ? "another class" : label,
                 "distance",
-                Why.short3(distance)));
+                Explanation.short3(distance)));
   }
 }

@@ -19,16 +19,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet in sections, each of which changes for itself. */
-final class LiveDesk {
+final class LiveSections {
   private static final int MOST_EPISODES = 50;
   private static final int MOST_VERSIONS = 100;
 
-  private final Desk desk;
+  private final QueueActions actions;
   private final FleetWatch fleet;
   private final Clock clock;
 
-  LiveDesk(Desk desk, FleetWatch fleet, Clock clock) {
-    this.desk = desk;
+  LiveSections(QueueActions actions, FleetWatch fleet, Clock clock) {
+    this.actions = actions;
     this.fleet = fleet;
     this.clock = clock;
   }
@@ -73,7 +73,7 @@ final class LiveDesk {
   }
 
   private List<Map<String, @Nullable Object>> episodes(FleetView view) {
-    Map<String, Review> reviews = desk.console().queue().reviews().orElse(Map.of());
+    Map<String, Review> reviews = actions.console().queue().reviews().orElse(Map.of());
     List<Map<String, @Nullable Object>> shown = new ArrayList<>();
     for (Episode episode : view.episodes()) {
       if (shown.size() < MOST_EPISODES) {
@@ -93,10 +93,10 @@ final class LiveDesk {
     json.put("framesEver", view.lag().map(Lag::end).orElse(0L));
     json.put("points", LiveJson.points(points, fleet.config().bucket()));
     Instant since =
-        Optional.ofNullable(desk.liveVersion())
+        Optional.ofNullable(actions.liveVersion())
             .map(ReferenceManifest::getCreatedAt)
             .orElse(Instant.EPOCH);
-    Optional<QueueFigures> queue = desk.console().queue().read(it -> it.figures(since));
+    Optional<QueueFigures> queue = actions.console().queue().read(it -> it.figures(since));
     json.put("waiting", queue.map(QueueFigures::waiting).orElse(0));
     json.put(
         "labelsSince",
@@ -107,8 +107,8 @@ final class LiveDesk {
   }
 
   private Map<String, @Nullable Object> versions() {
-    List<ReferenceManifest> all = desk.console().versions().all();
-    ReferenceManifest active = desk.liveVersion();
+    List<ReferenceManifest> all = actions.console().versions().all();
+    ReferenceManifest active = actions.liveVersion();
     List<ReferenceManifest> latest =
         all.subList(Math.max(0, all.size() - MOST_VERSIONS), all.size());
     Map<String, @Nullable Object> json = new LinkedHashMap<>();

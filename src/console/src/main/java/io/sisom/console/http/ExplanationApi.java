@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code /api/v1/frames}: pictures that tell why a frame was chosen. */
-final class WhyApi {
-  private final Desk desk;
+final class ExplanationApi {
+  private final QueueActions actions;
 
-  WhyApi(Desk desk) {
-    this.desk = desk;
+  ExplanationApi(QueueActions actions) {
+    this.actions = actions;
   }
 
   List<Route> routes() {
@@ -35,9 +35,9 @@ final class WhyApi {
 
   /** Of a frame that has a label: what a candidate is near to. */
   private void known(Context ctx) {
-    FoundFrame found = desk.console().labeled().find(QueueApi.frameId(ctx));
+    FoundFrame found = actions.console().labeled().find(QueueApi.frameId(ctx));
     if (found instanceof FoundFrame.Found it) {
-      FramesApi.send(ctx, desk.console().png().render(it.frame()));
+      FramesApi.send(ctx, actions.console().png().render(it.frame()));
     } else if (found instanceof FoundFrame.Lost) {
       throw new Problem(404, "unknown-frame", "no frame of this id has a label on Kafka");
     } else {
@@ -46,10 +46,10 @@ final class WhyApi {
   }
 
   private void heat(Context ctx) {
-    SensorFrame frame = desk.picture(desk.entry(QueueApi.frameId(ctx)));
-    HeatAnswer answer = desk.console().heat().of(frame);
+    SensorFrame frame = actions.picture(actions.entry(QueueApi.frameId(ctx)));
+    HeatAnswer answer = actions.console().heat().of(frame);
     if (answer instanceof HeatAnswer.Drawn drawn) {
-      FramesApi.send(ctx, desk.console().png().render(frame, drawn.tint()));
+      FramesApi.send(ctx, actions.console().png().render(frame, drawn.tint()));
       // Another version draws another map.
       ctx.header("Cache-Control", "private, max-age=60");
     } else if (answer instanceof HeatAnswer.None none) {

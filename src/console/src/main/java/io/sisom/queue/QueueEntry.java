@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param skips who would not, at most one of an annotator
  * @param ended how it left the ranking, if it did
  */
-public record Entry(
+public record QueueEntry(
     Candidate candidate,
     List<Lease> leases,
     List<GivenLabel> answers,
@@ -31,14 +31,14 @@ public record Entry(
   public record Ended(Ending how, Instant at) {}
 
   /** Copies the lists. */
-  public Entry {
+  public QueueEntry {
     leases = List.copyOf(leases);
     answers = List.copyOf(answers);
     skips = List.copyOf(skips);
   }
 
-  static Entry of(Candidate candidate) {
-    return new Entry(candidate, List.of(), List.of(), List.of(), Optional.empty());
+  static QueueEntry of(Candidate candidate) {
+    return new QueueEntry(candidate, List.of(), List.of(), List.of(), Optional.empty());
   }
 
   /** The frame's id. */
@@ -81,8 +81,8 @@ public record Entry(
         .findFirst();
   }
 
-  Entry leasedTo(Lease lease) {
-    return new Entry(
+  QueueEntry leasedTo(Lease lease) {
+    return new QueueEntry(
         candidate,
         with(leases, other -> other.annotator().equals(lease.annotator()), lease),
         answers,
@@ -91,22 +91,22 @@ public record Entry(
   }
 
   /** With no lease that ends later than that. */
-  public Entry leasedUntil(Instant latest) {
+  public QueueEntry leasedUntil(Instant latest) {
     return withLeases(
         it -> it.until().isAfter(latest) ? new Lease(it.annotator(), it.since(), latest) : it);
   }
 
-  Entry leasesMoved(Duration step) {
+  QueueEntry leasesMoved(Duration step) {
     return withLeases(
         it -> new Lease(it.annotator(), it.since().plus(step), it.until().plus(step)));
   }
 
-  private Entry withLeases(UnaryOperator<Lease> change) {
-    return new Entry(candidate, leases.stream().map(change).toList(), answers, skips, ended);
+  private QueueEntry withLeases(UnaryOperator<Lease> change) {
+    return new QueueEntry(candidate, leases.stream().map(change).toList(), answers, skips, ended);
   }
 
-  Entry unleased(String annotator) {
-    return new Entry(
+  QueueEntry unleased(String annotator) {
+    return new QueueEntry(
         candidate,
         without(leases, lease -> lease.annotator().equals(annotator)),
         answers,
@@ -114,9 +114,9 @@ public record Entry(
         ended);
   }
 
-  Entry answered(GivenLabel given) {
-    Entry free = unleased(given.annotator());
-    return new Entry(
+  QueueEntry answered(GivenLabel given) {
+    QueueEntry free = unleased(given.annotator());
+    return new QueueEntry(
         candidate,
         free.leases,
         with(answers, other -> other.annotator().equals(given.annotator()), given),
@@ -124,9 +124,9 @@ public record Entry(
         ended);
   }
 
-  Entry skipped(Skip skip) {
-    Entry free = unleased(skip.annotator());
-    return new Entry(
+  QueueEntry skipped(Skip skip) {
+    QueueEntry free = unleased(skip.annotator());
+    return new QueueEntry(
         candidate,
         free.leases,
         answers,
@@ -135,8 +135,8 @@ public record Entry(
   }
 
   /** Without what the annotator said, as if it had never been. */
-  Entry unsaid(String annotator) {
-    return new Entry(
+  QueueEntry withoutAnswerOf(String annotator) {
+    return new QueueEntry(
         candidate,
         leases,
         without(answers, given -> given.annotator().equals(annotator)),
@@ -145,12 +145,12 @@ public record Entry(
   }
 
   /** As if it had come because someone asked for it. */
-  Entry requested() {
-    return new Entry(candidate.asked(), leases, answers, skips, ended);
+  QueueEntry requested() {
+    return new QueueEntry(candidate.asked(), leases, answers, skips, ended);
   }
 
-  Entry ended(Optional<Ended> how) {
-    return new Entry(candidate, leases, answers, skips, how);
+  QueueEntry ended(Optional<Ended> how) {
+    return new QueueEntry(candidate, leases, answers, skips, how);
   }
 
   private static <T> List<T> with(List<T> list, Predicate<T> replaced, T added) {

@@ -1,20 +1,20 @@
 package io.sisom.queue;
 
 import io.sisom.queue.Change.What;
-import io.sisom.queue.Outcome.Why;
+import io.sisom.queue.Outcome.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Frames come in, go to annotators, and come back. */
-final class Handing {
+final class LeaseRules {
   private final QueueConfig config;
   private final Overlap overlap;
   private final QueueIndex index;
   private final Quota quota;
 
-  Handing(QueueConfig config, Overlap overlap, QueueIndex index) {
+  LeaseRules(QueueConfig config, Overlap overlap, QueueIndex index) {
     this.config = config;
     this.overlap = overlap;
     this.index = index;
@@ -22,13 +22,13 @@ final class Handing {
   }
 
   Result offer(Candidate candidate, Instant now) {
-    Optional<Entry> known = index.find(candidate.frameId());
+    Optional<QueueEntry> known = index.find(candidate.frameId());
     if (known.isPresent()) {
       return known.get().ended().isEmpty() && candidate.requested()
           ? request(known.get(), now)
           : Result.unchanged(new Outcome.Offered(false, 0));
     }
-    Change offered = index.apply(Change.of(What.OFFERED, now, Entry.of(candidate)));
+    Change offered = index.apply(Change.of(What.OFFERED, now, QueueEntry.of(candidate)));
     if (index.ranking().size() <= config.max()) {
       return Result.changed(new Outcome.Offered(true, 0), offered);
     }
@@ -39,7 +39,7 @@ final class Handing {
         : Result.changed(new Outcome.Offered(true, 1), offered, dropped);
   }
 
-  private Result request(Entry entry, Instant now) {
+  private Result request(QueueEntry entry, Instant now) {
     if (entry.candidate().requested()) {
       return Result.unchanged(new Outcome.Offered(false, 0));
     }
@@ -57,7 +57,7 @@ final class Handing {
     if (found.isEmpty()) {
       return Result.unchanged(new Outcome.NothingLeft());
     }
-    Entry entry = index.entry(found.get());
+    QueueEntry entry = index.entry(found.get());
     quota.handedOut(Group.of(entry.candidate()));
     return lease(entry, annotator, What.LEASED, now);
   }
@@ -68,23 +68,23 @@ final class Handing {
     if (held >= config.leases()) {
       return Optional.of(
           Result.refused(
-              Why.TOO_MANY_LEASES,
+              Reason.TOO_MANY_LEASES,
               "%s holds %d leases, as many as queue.leases allows; answer, skip or return one"
                   .formatted(annotator, held)));
     }
     if (held == 0 && index.leases().annotators() >= config.annotators()) {
       return Optional.of(
           Result.refused(
-              Why.TOO_MANY_ANNOTATORS,
+              Reason.TOO_MANY_ANNOTATORS,
               "as many people hold leases as queue.annotators allows: " + config.annotators()));
     }
     return Optional.empty();
   }
 
-  private Result lease(Entry entry, String annotator, What what, Instant now) {
+  private Result lease(QueueEntry entry, String annotator, What what, Instant now) {
     Instant since = entry.leaseOf(annotator).map(Lease::since).orElse(now);
     Lease lease = new Lease(annotator, since, now.plus(config.lease()));
-    Entry after = entry.leasedTo(lease);
+    QueueEntry after = entry.leasedTo(lease);
     return Result.changed(
         new Outcome.Leased(after, lease), index.apply(Change.by(annotator, what, now, after)));
   }
@@ -92,7 +92,7 @@ final class Handing {
   /**
    * A lease the annotator has is renewed; one that ran out is given anew where nobody else has it.
    */
-  Result take(Entry entry, String annotator, Instant now) {
+  Result take(QueueEntry entry, String annotator, Instant now) {
     if (entry.leaseOf(annotator).isPresent()) {
       return lease(entry, annotator, What.RENEWED, now);
     }
@@ -102,20 +102,20 @@ final class Handing {
     return refusedLease(annotator).orElseGet(() -> lease(entry, annotator, What.LEASED, now));
   }
 
-  static Result taken(Entry entry) {
+  static Result taken(QueueEntry entry) {
     return Result.refused(
-        Why.TAKEN,
+        Reason.TAKEN,
         entry
             .ended()
             .map(ended -> "the frame is no longer in the queue: " + ended.how().word())
             .orElse("others have this frame, or it has an answer of yours"));
   }
 
-  Result giveBack(Entry entry, String annotator, Instant now) {
+  Result giveBack(QueueEntry entry, String annotator, Instant now) {
     if (entry.leaseOf(annotator).isEmpty()) {
       return Result.unchanged(new Outcome.Done(entry, true));
     }
-    Entry after = entry.unleased(annotator);
+    QueueEntry after = entry.unleased(annotator);
     return Result.changed(
         new Outcome.Done(after, false),
         index.apply(Change.by(annotator, What.RETURNED, now, after)));
@@ -125,7 +125,7 @@ final class Handing {
   List<Change> expire(Instant now) {
     List<Change> changes = new ArrayList<>();
     for (Leases.Held held : index.leases().due(now)) {
-      Entry after = index.entry(held.frameId()).unleased(held.lease().annotator());
+      QueueEntry after = index.entry(held.frameId()).unleased(held.lease().annotator());
       changes.add(index.apply(Change.by(held.lease().annotator(), What.EXPIRED, now, after)));
     }
     return changes;

@@ -17,13 +17,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the writer does between two commits: carries out many people's commands on the queue in
- * memory and gathers what must be written for them to hold.
+ * What the writer does between two commits: carries out many people's commands on its own queue,
+ * and gathers what must be written for them to hold, what readers see then, and who is answered.
  */
-final class Turn {
+final class QueueTransaction {
   private final LabelQueue queue;
   private final Instant now;
   private final ConsoleMetrics metrics;
@@ -34,9 +35,11 @@ final class Turn {
   private final List<Review> reviews = new ArrayList<>();
   private final List<String> forgotten = new ArrayList<>();
   private Optional<ReadSoFar> read = Optional.empty();
+  private OptionalLong version = OptionalLong.empty();
   private final List<Runnable> replies = new ArrayList<>();
 
-  Turn(LabelQueue queue, Reviews reviews, SteadyClock.Reading time, ConsoleMetrics metrics) {
+  QueueTransaction(
+      LabelQueue queue, Reviews reviews, SteadyClock.Reading time, ConsoleMetrics metrics) {
     this.queue = queue;
     this.reviewing = new Reviewing(reviews);
     this.now = time.now();
@@ -47,26 +50,31 @@ final class Turn {
     changes.addAll(queue.expire(now));
   }
 
-  void carryOut(Work work) {
-    if (work instanceof Work.Ask ask) {
-      Outcome outcome = handle(ask.command(), ask.frame());
-      replies.add(() -> ask.reply().complete(new Reply.Answered(outcome)));
-    } else if (work instanceof Work.Offers offers) {
-      for (Candidate candidate : offers.candidates()) {
-        if (handle(new Command.Offer(candidate), null) instanceof Outcome.Offered offered) {
-          metrics.overflowed(offered.dropped());
-        }
+  void carryOut(Work.Ask ask) {
+    Outcome outcome = handle(ask.command(), ask.frame());
+    replies.add(() -> ask.reply().complete(new Reply.Answered(outcome)));
+  }
+
+  void carryOut(Work.Offers offers) {
+    for (Candidate candidate : offers.candidates()) {
+      if (handle(new Command.Offer(candidate), null) instanceof Outcome.Offered offered) {
+        replies.add(() -> metrics.overflowed(offered.dropped()));
       }
-      // There is one feed, which waits for its answer: a turn has one of these at most.
-      read = Optional.of(offers.read());
-      replies.add(() -> offers.reply().complete(true));
-    } else if (work instanceof Work.Reviewed reviewed) {
-      Reviewing.Done done = review(reviewed.order());
-      replies.add(
-          () -> reviewed.reply().complete(new Reply.Reviewed(done.review(), done.repeated())));
-    } else if (work instanceof Work.Live live) {
-      changes.addAll(queue.live(live.version(), live.labels(), now));
     }
+    // There is one feed, which waits for its answer: a transaction has one of these at most.
+    read = Optional.of(offers.read());
+    replies.add(() -> offers.reply().complete(true));
+  }
+
+  void carryOut(Work.Reviewed reviewed) {
+    Reviewing.Done done = review(reviewed.order());
+    replies.add(
+        () -> reviewed.reply().complete(new Reply.Reviewed(done.review(), done.repeated())));
+  }
+
+  void carryOut(Work.Live live) {
+    changes.addAll(queue.live(live.version(), live.labels(), now));
+    version = OptionalLong.of(live.version());
   }
 
   private Reviewing.Done review(ReviewOrder order) {
@@ -90,13 +98,15 @@ final class Turn {
     Result result = queue.handle(command, now);
     changes.addAll(result.changes());
     for (PoolWrite write : result.pool()) {
-      pool.add(write(write, frame));
+      pool.add(write.accept(new Pooled(frame)));
     }
     return result.outcome();
   }
 
-  private static LabelWrite write(PoolWrite write, @Nullable SensorFrame frame) {
-    if (write instanceof PoolWrite.Put put) {
+  /** The pool's record for a write, with the frame that came with an answer. */
+  private record Pooled(@Nullable SensorFrame frame) implements PoolWrite.Visitor<LabelWrite> {
+    @Override
+    public LabelWrite put(PoolWrite.Put put) {
       if (frame == null) {
         throw new IllegalStateException("an answer came without its frame");
       }
@@ -105,8 +115,11 @@ final class Turn {
           LabelKey.of(put.entry().frameId(), annotator),
           new LabeledFrame(frame, put.given().label(), annotator, put.given().at(), false));
     }
-    PoolWrite.Withdraw gone = (PoolWrite.Withdraw) write;
-    return new LabelWrite(LabelKey.of(gone.frameId(), gone.annotator()), null);
+
+    @Override
+    public LabelWrite withdraw(PoolWrite.Withdraw gone) {
+      return new LabelWrite(LabelKey.of(gone.frameId(), gone.annotator()), null);
+    }
   }
 
   /** Whether there is anything to write. */
@@ -118,8 +131,15 @@ final class Turn {
     return new Writes(changes, reviews, forgotten, pool, candidates, read);
   }
 
-  void commit(QueueStore store) {
+  void commit(QueueLog store) {
     store.commit(writes());
+  }
+
+  /** Makes the same changes to another copy of the queue that was as this one was before. */
+  void applyTo(LabelQueue other, Reviews otherReviews) {
+    version.ifPresent(other::restoreLive);
+    changes.forEach(change -> other.restore(change.frameId(), change.after()));
+    reviews.forEach(otherReviews::put);
   }
 
   /** Tells everyone what came of it; only once it is committed. */

@@ -9,10 +9,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Why a frame was chosen, in sentences. */
-final class Why {
+final class Explanation {
   private static final double ALMOST = 0.9;
 
-  private Why() {}
+  private Explanation() {}
 
   /**
    * The reasons, the most telling first.

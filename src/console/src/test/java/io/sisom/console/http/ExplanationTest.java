@@ -15,21 +15,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WhyTest {
+class ExplanationTest {
   @Test
   void withItsVersionAtHandItCountsTheKnownFramesThatLookedAsNew() {
-    assertThat(Why.of(candidate(0.012, 1.5, 2), version(1, 249)))
+    assertThat(Explanation.of(candidate(0.012, 1.5, 2), version(1, 249)))
         .contains(
             "Of 249 known frames held back for comparison, 2 looked as new as this (p = 0.012).")
         .noneMatch(reason -> reason.contains("is live now"));
-    assertThat(Why.of(candidate(0.004, 1.5, 2), version(1, 249)).get(0)).contains("none looked");
+    assertThat(Explanation.of(candidate(0.004, 1.5, 2), version(1, 249)).get(0))
+        .contains("none looked");
   }
 
   @Test
   void withoutItSaysWhatThePValueMeans() {
-    assertThat(Why.of(candidate(0.012, 1.5, 2), null).get(0))
+    assertThat(Explanation.of(candidate(0.012, 1.5, 2), null).get(0))
         .isEqualTo("Of 1,000 known frames about 12 would look as new as this (p = 0.012).");
-    assertThat(Why.of(candidate(0.0005, 1.5, 2), version(3, 249)))
+    assertThat(Explanation.of(candidate(0.0005, 1.5, 2), version(3, 249)))
         .contains("Of 10,000 known frames about 5 would look as new as this (p = 0.0005).")
         .contains("Version 1 scored it; version 3 is live now and may know more.");
   }
@@ -44,7 +45,7 @@ class WhyTest {
   }
 
   private static String reason(double inner, double outer) {
-    return Why.of(candidate(0.01, inner, outer), null).get(1);
+    return Explanation.of(candidate(0.01, inner, outer), null).get(1);
   }
 
   @ParameterizedTest
@@ -62,7 +63,7 @@ class WhyTest {
     "0.5, 0.5"
   })
   void numbersAreShort(double value, String text) {
-    assertThat(Why.short3(value)).isEqualTo(text);
+    assertThat(Explanation.short3(value)).isEqualTo(text);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.sisom.queue;
 
 import io.sisom.queue.Change.What;
-import io.sisom.queue.Outcome.Why;
+import io.sisom.queue.Outcome.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,55 +9,55 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What annotators say of frames, and take back. */
-final class Saying {
+final class AnswerRules {
   private final QueueConfig config;
   private final Overlap overlap;
   private final QueueIndex index;
-  private final Handing handing;
+  private final LeaseRules leases;
 
-  Saying(QueueConfig config, Overlap overlap, QueueIndex index, Handing handing) {
+  AnswerRules(QueueConfig config, Overlap overlap, QueueIndex index, LeaseRules leases) {
     this.config = config;
     this.overlap = overlap;
     this.index = index;
-    this.handing = handing;
+    this.leases = leases;
   }
 
   /** Whether the annotator may speak: has the frame, has spoken before, or nobody else is on it. */
-  boolean maySpeak(Entry entry, String annotator) {
+  boolean mayAnswer(QueueEntry entry, String annotator) {
     return entry.leaseOf(annotator).isPresent()
         || entry.answerOf(annotator).isPresent()
         || (entry.skipOf(annotator).isPresent() && overlap.room(entry) > 0)
         || overlap.openSlots(entry) > 0;
   }
 
-  Result answer(Entry entry, Command.Answer answer, Instant now) {
+  Result answer(QueueEntry entry, Command.Answer answer, Instant now) {
     Optional<GivenLabel> before = entry.answerOf(answer.annotator());
     if (before.map(GivenLabel::label).equals(Optional.of(answer.label()))) {
       return Result.unchanged(new Outcome.Done(entry, true));
     }
-    if (!maySpeak(entry, answer.annotator())) {
-      return Handing.taken(entry);
+    if (!mayAnswer(entry, answer.annotator())) {
+      return LeaseRules.taken(entry);
     }
     GivenLabel given =
         new GivenLabel(answer.annotator(), answer.label(), now, index.history().nextSequence());
-    Entry after = overlap.settled(entry.answered(given), now);
+    QueueEntry after = overlap.settled(entry.answered(given), now);
     Change change = index.apply(Change.by(answer.annotator(), What.ANSWERED, now, after));
     List<Change> changes = Stream.concat(Stream.of(change), forget(now).stream()).toList();
     return new Result(
         new Outcome.Done(after, false), changes, List.of(new PoolWrite.Put(after, given)));
   }
 
-  Result decline(Entry entry, Command.Decline decline, Instant now) {
+  Result decline(QueueEntry entry, Command.Decline decline, Instant now) {
     String annotator = decline.annotator();
     if (entry.skipOf(annotator).map(Skip::reason).equals(Optional.of(decline.reason()))) {
       return Result.unchanged(new Outcome.Done(entry, true));
     }
-    if (!maySpeak(entry, annotator)) {
-      return Handing.taken(entry);
+    if (!mayAnswer(entry, annotator)) {
+      return LeaseRules.taken(entry);
     }
     boolean answered = entry.answerOf(annotator).isPresent();
     Skip skip = new Skip(annotator, decline.reason(), now, index.history().nextSequence());
-    Entry after = overlap.settled(entry.unsaid(annotator).skipped(skip), now);
+    QueueEntry after = overlap.settled(entry.withoutAnswerOf(annotator).skipped(skip), now);
     Change change = index.apply(Change.by(annotator, What.SKIPPED, now, after));
     List<Change> changes = Stream.concat(Stream.of(change), forget(now).stream()).toList();
     return new Result(
@@ -65,26 +65,26 @@ final class Saying {
   }
 
   private static List<PoolWrite> withdrawn(
-      boolean answered, Entry entry, String annotator, Instant now) {
+      boolean answered, QueueEntry entry, String annotator, Instant now) {
     return answered ? List.of(new PoolWrite.Withdraw(entry.frameId(), annotator, now)) : List.of();
   }
 
   Result undo(Command.Undo undo, Instant now) {
     String annotator = undo.annotator();
-    Optional<Entry> found =
+    Optional<QueueEntry> found =
         undo.frameId().or(() -> index.history().lastFrameOf(annotator)).flatMap(index::find);
     if (found.isEmpty()) {
       return undo.frameId().isPresent()
           ? LabelQueue.unknown()
-          : Result.refused(Why.NOTHING_TO_UNDO, annotator + " has said nothing yet");
+          : Result.refused(Reason.NOTHING_TO_UNDO, annotator + " has said nothing yet");
     }
-    Entry entry = found.get();
+    QueueEntry entry = found.get();
     boolean answered = entry.answerOf(annotator).isPresent();
     if (!answered && entry.skipOf(annotator).isEmpty()) {
       return Result.unchanged(new Outcome.Done(entry, true));
     }
-    Entry after = overlap.settled(entry.unsaid(annotator), now);
-    if (overlap.openSlots(after) > 0 && handing.refusedLease(annotator).isEmpty()) {
+    QueueEntry after = overlap.settled(entry.withoutAnswerOf(annotator), now);
+    if (overlap.openSlots(after) > 0 && leases.refusedLease(annotator).isEmpty()) {
       after = after.leasedTo(new Lease(annotator, now, now.plus(config.lease())));
     }
     return new Result(

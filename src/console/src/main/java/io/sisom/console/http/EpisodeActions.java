@@ -6,9 +6,9 @@ import io.sisom.console.ReviewOrder;
 import io.sisom.console.ReviewOrder.Calibrating;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.live.Episode;
+import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.Review;
 import io.sisom.live.Sample;
-import io.sisom.live.Verdict;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.OodAlert;
@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Episodes as request handlers use them: what is asked for, or a {@link Problem}. */
-final class EpisodeDesk {
-  private final Desk desk;
+final class EpisodeActions {
+  private final QueueActions actions;
   private final FleetWatch fleet;
 
-  EpisodeDesk(Desk desk, FleetWatch fleet) {
-    this.desk = desk;
+  EpisodeActions(QueueActions actions, FleetWatch fleet) {
+    this.actions = actions;
     this.fleet = fleet;
   }
 
@@ -47,10 +47,12 @@ final class EpisodeDesk {
   }
 
   Map<String, Review> reviews() {
-    return desk.console()
+    return actions
+        .console()
         .queue()
         .reviews()
-        .orElseThrow(() -> new Problem(503, "unavailable", desk.console().queue().state().words()));
+        .orElseThrow(
+            () -> new Problem(503, "unavailable", actions.console().queue().state().words()));
   }
 
   /** Its frames in order; none where the topic no longer holds them. */
@@ -73,12 +75,12 @@ final class EpisodeDesk {
 
   /** Classes that a false alarm may be said to show: those with known frames. */
   List<String> classes() {
-    ReferenceManifest live = desk.liveVersion();
+    ReferenceManifest live = actions.liveVersion();
     return live == null ? List.of() : List.copyOf(new TreeSet<>(live.getKnownByLabel().keySet()));
   }
 
   /** Somebody knows of it, or takes back what was said of it. */
-  Reply.Reviewed judge(Episode episode, String annotator, Verdict verdict) {
+  Reply.Reviewed judge(Episode episode, String annotator, EpisodeVerdict verdict) {
     return reviewed(
         new ReviewOrder.Judge(
             episode.id(),
@@ -109,7 +111,7 @@ final class EpisodeDesk {
             episode.id(),
             episode.alert().getSensorId(),
             annotator,
-            Verdict.FALSE_ALARM,
+            EpisodeVerdict.FALSE_ALARM,
             label,
             frames));
   }
@@ -166,9 +168,9 @@ final class EpisodeDesk {
   }
 
   private Reply.Reviewed reviewed(ReviewOrder order) {
-    Reply reply = Desk.await(desk.console().queue().review(order));
+    Reply reply = QueueActions.await(actions.console().queue().review(order));
     if (reply instanceof Reply.Unavailable unavailable) {
-      throw Desk.problem(unavailable);
+      throw QueueActions.problem(unavailable);
     }
     return (Reply.Reviewed) reply;
   }
