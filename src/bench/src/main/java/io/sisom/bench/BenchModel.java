@@ -44,7 +44,7 @@ final class BenchModel {
    */
   ReferenceSet reference(SampleFrames frames) throws BundleException {
     FrameDecoder decoder = new FrameDecoder(settings.limits());
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, settings.placement())) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, settings.placement())) {
       List<byte[]> pictures = new ArrayList<>();
       for (int n = 0; n < SampleFrames.PICTURES; n++) {
         DecodedFrame decoded = decoder.decode(frames.frame(n, "", 1), kernel.description().input());
@@ -67,7 +67,7 @@ final class BenchModel {
    * what is compared runs on the same.
    */
   Placement placement(ReferenceSet reference) throws BundleException {
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, settings.placement())) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, settings.placement())) {
       new ThreadChoice()
           .settle(kernel, bundle.version(), reference.rule().features().gradientTaps());
       return settings.placement().withThreads(kernel.threads());

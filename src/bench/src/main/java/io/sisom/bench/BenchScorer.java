@@ -40,17 +40,22 @@ final class BenchScorer implements AutoCloseable {
             new FrameDecoder(settings.limits()),
             watched.apply(slot),
             metrics);
+    ScoringConfig scoring = scoring(rig, guarantee);
     follower =
         VersionFollower.start(
             rig.consumer(),
             rig.topics().references(),
             rig.store(),
             new VersionLoader(
-                settings.placement(), slot, metrics, settings.alerts(), Clock.systemUTC()));
+                settings.placement(),
+                slot,
+                metrics,
+                settings.alerts(),
+                scoring.eventTime(),
+                Clock.systemUTC()));
     if (!follower.awaitFirst(PATIENCE)) {
       throw new IllegalStateException("the bench's own reference set did not arrive");
     }
-    ScoringConfig scoring = scoring(rig, guarantee);
     app =
         ScoringApp.start(
             new ScoringTopology(

@@ -9,6 +9,7 @@ import io.sisom.scoring.BatchScorer;
 import io.sisom.scoring.CurrentScorer;
 import io.sisom.scoring.FrameBatcher;
 import io.sisom.scoring.FrameOutcome;
+import io.sisom.scoring.FramePlace;
 import io.sisom.scoring.ReadyFrame;
 import io.sisom.scoring.RejectedFrame;
 import io.sisom.scoring.ScoringMetrics;
@@ -55,7 +56,7 @@ final class KernelAlone {
       Rate.Moment started = Rate.Moment.now();
       for (int n = 0; n < count; n++) {
         batcher
-            .submit(records.get(n % records.size()))
+            .submit(records.get(n % records.size()), new FramePlace(0, n, 0))
             .whenComplete((outcome, failure) -> left.countDown());
       }
       left.await();

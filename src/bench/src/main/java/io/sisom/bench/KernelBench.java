@@ -27,7 +27,7 @@ final class KernelBench {
   Section run(BenchWatcher watcher) throws BundleException {
     List<Line> lines = new ArrayList<>();
     boolean plain = bundle.description().methods().plain().isPresent();
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, placement)) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, placement)) {
       for (int size : BATCHES) {
         race(kernel, batch(size), plain)
             .run(TIME, "kernel, batch " + size, watcher)

@@ -40,7 +40,7 @@ final class LearningBench {
 
   Section run(BenchWatcher watcher) throws BundleException, IOException {
     List<Line> lines = new ArrayList<>();
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, placement)) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, placement)) {
       Drawn drawn = Drawn.of(bundle.description().input().bytes(), kernel.head().classes());
       for (int batch : BATCHES) {
         lines.addAll(race(kernel, drawn, batch, watcher));

@@ -79,8 +79,8 @@ final class PipelineBench {
     List<Rate> alone = new ArrayList<>();
     List<Rate> onAll = new ArrayList<>();
     boolean complete = true;
-    try (ScoringKernel network = ScoringKernel.load(model.bundle(), rig.settings().placement());
-        ScoringKernel wide = ScoringKernel.load(model.bundle(), whole)) {
+    try (ScoringKernel network = ScoringKernel.open(model.bundle(), rig.settings().placement());
+        ScoringKernel wide = ScoringKernel.open(model.bundle(), whole)) {
       KernelAlone kernel = new KernelAlone(rig.settings(), network, gradientTaps);
       KernelAlone unshared = new KernelAlone(rig.settings(), wide, gradientTaps);
       kernel.rate(kind, TRIAL);

@@ -112,7 +112,7 @@ final class AlFrameOptions {
     ModelBundle bundle = ModelBundle.open(model);
     Placement placement = config.device().placement();
     Head head;
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, placement)) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, placement)) {
       head = kernel.head();
     }
     Reading reading = new Reading(config, bundle, head);

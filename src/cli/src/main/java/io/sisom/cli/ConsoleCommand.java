@@ -51,7 +51,7 @@ final class ConsoleCommand implements Callable<Integer> {
             Serving.start(
                 config.http(),
                 registry,
-                () -> health(console, ConsoleState::live),
+                () -> live(console),
                 () -> health(console, ConsoleState::ready))) {
       console.takeOver();
       spec.commandLine().getOut().println("console at " + console.url());
@@ -60,6 +60,14 @@ final class ConsoleCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** A bug that ended what it follows leaves the rest at work, for whoever restarts it. */
+  private static Health live(ConsoleProcess console) {
+    return console
+        .failure()
+        .map(bug -> Health.bad("a topic is followed no more, a bug ended it: " + bug))
+        .orElseGet(() -> health(console, ConsoleState::live));
   }
 
   private static Health health(ConsoleProcess console, Predicate<ConsoleState> good) {

@@ -211,7 +211,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throws BundleException, IOException {
     ModelBundle bundle = ModelBundle.open(folder);
     Placement placement = config.device().placement();
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, placement);
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, placement);
         ConsoleProgress progress = new ConsoleProgress()) {
       SetReader reader =
           new SetReader(

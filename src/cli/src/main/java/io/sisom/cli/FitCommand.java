@@ -129,7 +129,7 @@ final class FitCommand implements Callable<Integer> {
       throws BundleException {
     ModelBundle bundle = ModelBundle.open(model);
     FrameDecoder decoder = new FrameDecoder(config.frames());
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, config.device().placement());
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, config.device().placement());
         ConsoleProgress progress = new ConsoleProgress()) {
       SetReader reader =
           new SetReader(

@@ -91,34 +91,36 @@ final class TrainCommand implements Callable<Integer> {
   private int once(TrainerProcess trainer, ConsoleProgress progress) throws Exception {
     TrainingResult result = trainer.once();
     progress.close();
-    if (result instanceof TrainingResult.Rejected rejected) {
-      throw new CommandFailure(
-          "version %d is kept as rejected, %s: %s"
-              .formatted(
-                  rejected.manifest().getVersion(),
-                  "version " + rejected.manifest().getParent() + " stays active",
-                  String.join("; ", rejected.manifest().getReasons())));
+    return result.either(
+        made -> tell(made.manifest()),
+        rejected -> {
+          throw new CommandFailure(
+              "version %d is kept as rejected, %s: %s"
+                  .formatted(
+                      rejected.manifest().getVersion(),
+                      "version " + rejected.manifest().getParent() + " stays active",
+                      String.join("; ", rejected.manifest().getReasons())));
+        },
+        not -> {
+          throw new CommandFailure("no version made: " + not.reason());
+        });
+  }
+
+  private int tell(ReferenceManifest m) {
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "reference version %d: %d known frames of %d classes, %d for calibration, accuracy %.4f, r_avg %.4f%n",
+            m.getVersion(),
+            m.getKnownFrames(),
+            m.getKnownByLabel().size(),
+            m.getCalibrationFrames(),
+            m.getAccuracy(),
+            m.getRatioAverage());
+    if (!m.getWaitingByLabel().isEmpty()) {
+      spec.commandLine().getErr().println("sisom: not learned: frames of " + m.getWaitingByLabel());
     }
-    if (result instanceof TrainingResult.Made made) {
-      ReferenceManifest m = made.manifest();
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "reference version %d: %d known frames of %d classes, %d for calibration, accuracy %.4f, r_avg %.4f%n",
-              m.getVersion(),
-              m.getKnownFrames(),
-              m.getKnownByLabel().size(),
-              m.getCalibrationFrames(),
-              m.getAccuracy(),
-              m.getRatioAverage());
-      if (!m.getWaitingByLabel().isEmpty()) {
-        spec.commandLine()
-            .getErr()
-            .println("sisom: not learned: frames of " + m.getWaitingByLabel());
-      }
-      return ExitCode.DONE;
-    }
-    throw new CommandFailure("no version made: " + ((TrainingResult.NotMade) result).reason());
+    return ExitCode.DONE;
   }
 
   private static int run(

@@ -4,7 +4,8 @@ import io.sisom.queue.Candidate;
 import io.sisom.queue.Place;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.wire.AvroCodec;
-import io.sisom.wire.StopSignal;
+import io.sisom.wire.TopicFollower;
+import io.sisom.wire.TopicReading;
 import io.sisom.wire.WireException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,57 +35,53 @@ final class CandidateFeed implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int LONGEST_ID = 256;
 
-  private final KafkaAccess kafka;
   private final QueueService service;
   private final ConsoleMetrics metrics;
   private final AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class);
-  private final StopSignal stop = new StopSignal();
-  private final Thread thread = new Thread(this::run, "candidate-feed");
+  private final TopicFollower follower;
 
   /** Connects when started. */
   CandidateFeed(KafkaAccess kafka, QueueService service, ConsoleMetrics metrics) {
-    this.kafka = kafka;
     this.service = service;
     this.metrics = metrics;
+    this.follower = new TopicFollower(plan(kafka), Feeding::new);
   }
 
   /** Starts to read, once. */
   void start() {
-    thread.setDaemon(true);
-    thread.start();
+    follower.start();
   }
 
-  private void run() {
-    boolean stopped = false;
-    while (!stopped && service.state() != ConsoleState.TAKEN_OVER) {
-      if (service.state() == ConsoleState.SERVING) {
-        try {
-          feed();
-        } catch (KafkaException e) {
-          log.atWarn().setCause(e).log("reading label candidates failed; trying again");
-        }
-      }
-      stopped = stop.givenWithin(service.state() == ConsoleState.SERVING ? PAUSE : POLL);
+  private TopicFollower.Plan plan(KafkaAccess kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.consumers());
+    settings.put("group.id", QueueStore.GROUP);
+    settings.put("auto.offset.reset", "earliest");
+    return TopicFollower.Plan.of(
+            "candidate-feed", List.of(kafka.topics().candidates()), settings, POLL)
+        .pausing(PAUSE, PAUSE)
+        .whenever(() -> service.state() == ConsoleState.SERVING);
+  }
+
+  /** Until the queue does not take what was read. */
+  private final class Feeding implements TopicReading {
+    private boolean taken = true;
+
+    @Override
+    public void begin(Consumer<String, byte[]> consumer, List<TopicPartition> partitions)
+        throws InterruptedException {
+      ReadSoFar from = new ReadSoFar(seek(consumer, partitions), consumer.groupMetadata());
+      taken = answer(service.offer(List.of(), from));
+    }
+
+    @Override
+    public boolean take(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records)
+        throws InterruptedException {
+      return taken && (records.isEmpty() || offer(consumer, records));
     }
   }
 
-  /** Until told to stop, or the queue did not take what was read. */
-  private void feed() {
-    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-      Map<TopicPartition, OffsetAndMetadata> from = seek(consumer);
-      boolean taken =
-          service.offer(List.of(), new ReadSoFar(from, consumer.groupMetadata())).join();
-      while (taken && !stop.given()) {
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-        if (!records.isEmpty()) {
-          taken = offer(consumer, records);
-        }
-      }
-    }
-  }
-
-  private boolean offer(
-      KafkaConsumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
+  private boolean offer(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records)
+      throws InterruptedException {
     List<Candidate> candidates = new ArrayList<>();
     records.forEach(record -> read(record).ifPresent(candidates::add));
     Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
@@ -92,24 +89,24 @@ final class CandidateFeed implements AutoCloseable {
       positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
     }
     ReadSoFar read = new ReadSoFar(positions, consumer.groupMetadata());
-    return service.offer(candidates, read).join();
+    return answer(service.offer(candidates, read));
   }
 
-  private KafkaConsumer<String, byte[]> consumer() {
-    Map<String, Object> settings = new HashMap<>(kafka.consumers());
-    settings.put("group.id", QueueStore.GROUP);
-    settings.put("auto.offset.reset", "earliest");
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  /** Waits so that closing may interrupt. */
+  private static boolean answer(CompletableFuture<Boolean> coming) throws InterruptedException {
+    try {
+      return coming.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KafkaException trouble) {
+        throw trouble;
+      }
+      throw new IllegalStateException("the queue failed on candidates", e.getCause());
+    }
   }
 
   /** Moves to where the queue's last commit left off; where that is. */
-  private Map<TopicPartition, OffsetAndMetadata> seek(KafkaConsumer<String, byte[]> consumer) {
-    String topic = kafka.topics().candidates();
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
+  private static Map<TopicPartition, OffsetAndMetadata> seek(
+      Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata position = committed.get(partition);
@@ -164,8 +161,13 @@ final class CandidateFeed implements AutoCloseable {
     }
   }
 
+  /** The bug that ended it. */
+  Optional<Throwable> failure() {
+    return follower.failure();
+  }
+
   @Override
   public void close() {
-    stop.giveAndJoin(thread, Duration.ofSeconds(10));
+    follower.close();
   }
 }

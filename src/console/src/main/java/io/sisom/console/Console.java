@@ -5,6 +5,7 @@ import io.sisom.explain.HeatMaps;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FramePng;
 import io.sisom.version.ManifestWatch;
+import java.util.Optional;
 
 /** The queue, and the pictures that belong to it; {@link ConsoleProcess} adds all else. */
 public final class Console implements AutoCloseable {
@@ -113,6 +114,11 @@ public final class Console implements AutoCloseable {
   /** What scorers serve. */
   public ManifestWatch versions() {
     return versions;
+  }
+
+  /** The bug that ended the following of candidates, versions or labels. */
+  public Optional<Throwable> failure() {
+    return feed.failure().or(versions::failure).or(labeled::failure);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.sisom.explain.HeatMaps;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * The console put together: queue, pictures, fleet, webhooks, and the server that shows them. It
@@ -16,13 +17,19 @@ import java.util.Deque;
 public final class ConsoleProcess implements AutoCloseable {
   private final Console console;
   private final FleetWatch fleet;
+  private final Webhooks webhooks;
   private final ConsoleServer server;
   private final Deque<Runnable> closing;
 
   private ConsoleProcess(
-      Console console, FleetWatch fleet, ConsoleServer server, Deque<Runnable> closing) {
+      Console console,
+      FleetWatch fleet,
+      Webhooks webhooks,
+      ConsoleServer server,
+      Deque<Runnable> closing) {
     this.console = console;
     this.fleet = fleet;
+    this.webhooks = webhooks;
     this.server = server;
     this.closing = closing;
   }
@@ -64,7 +71,7 @@ public final class ConsoleProcess implements AutoCloseable {
       closing.push(fleet::close);
       ConsoleServer server = ConsoleServer.start(console, fleet, settings.console(), clock);
       closing.push(server::close);
-      return new ConsoleProcess(console, fleet, server, closing);
+      return new ConsoleProcess(console, fleet, webhooks, server, closing);
     } catch (RuntimeException e) {
       closing.forEach(Runnable::run);
       throw e;
@@ -82,6 +89,11 @@ public final class ConsoleProcess implements AutoCloseable {
   /** How it stands with the queue, in words too. */
   public ConsoleState state() {
     return console.queue().state();
+  }
+
+  /** The bug that ended the following of a topic; empty while there is none. */
+  public Optional<Throwable> failure() {
+    return console.failure().or(fleet::failure).or(webhooks::failure);
   }
 
   /** Queue and pictures. */

@@ -3,20 +3,20 @@ package io.sisom.console;
 import io.sisom.queue.Place;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.AvroCodec;
-import io.sisom.wire.StopSignal;
+import io.sisom.wire.TopicFollower;
+import io.sisom.wire.TopicReading;
 import io.sisom.wire.WireException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,25 +35,24 @@ public final class LabeledPictures implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final Map<String, Object> settings;
-  private final String topic;
   private final FrameStore frames;
   private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
   private final LatestPlaces places = new LatestPlaces(MOST, CacheRoom.of(MOST_BYTES));
-  private final StopSignal stop = new StopSignal();
-  private final Thread reader = new Thread(this::run, "labeled-pictures");
+  private final TopicFollower follower;
   private boolean started;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
 
   /** Connects when first asked. */
   public LabeledPictures(KafkaAccess kafka, long cacheBytes) {
-    this.settings = new HashMap<>(kafka.consumers());
-    settings.remove("group.id");
+    Map<String, Object> settings = kafka.plainConsumers();
     settings.put("auto.offset.reset", "earliest");
-    settings.put("enable.auto.commit", false);
-    this.topic = kafka.topics().labels();
+    this.follower =
+        new TopicFollower(
+            TopicFollower.Plan.of(
+                    "labeled-pictures", List.of(kafka.topics().labels()), settings, POLL)
+                .pausing(PAUSE, PAUSE),
+            Following::new);
     this.frames = FrameStore.ofLabels(kafka, cacheBytes);
-    reader.setDaemon(true);
   }
 
   /**
@@ -73,7 +72,7 @@ public final class LabeledPictures implements AutoCloseable {
     synchronized (places) {
       if (!started) {
         started = true;
-        reader.start();
+        follower.start();
       }
       return places.get(frameId);
     }
@@ -88,31 +87,23 @@ public final class LabeledPictures implements AutoCloseable {
     }
   }
 
-  private void run() {
-    stop.untilGiven(
-        this::follow,
-        PAUSE,
-        e -> log.atWarn().setCause(e).log("reading the labels' pictures failed; trying again"));
-  }
-
-  private void follow() {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
+  private final class Following implements TopicReading {
+    @Override
+    public void begin(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
       consumer.seekToBeginning(partitions);
-      while (!stop.given()) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          keep(record.value(), new Place(record.partition(), record.offset()));
-        }
-        if (partitions.stream()
-            .allMatch(one -> consumer.currentLag(one).equals(OptionalLong.of(0)))) {
-          caughtUp.countDown();
-        }
+    }
+
+    @Override
+    public boolean take(
+        Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
+      for (ConsumerRecord<String, byte[]> record : records) {
+        keep(record.value(), new Place(record.partition(), record.offset()));
       }
+      if (consumer.assignment().stream()
+          .allMatch(one -> consumer.currentLag(one).equals(OptionalLong.of(0)))) {
+        caughtUp.countDown();
+      }
+      return true;
     }
   }
 
@@ -130,14 +121,17 @@ public final class LabeledPictures implements AutoCloseable {
     }
   }
 
+  /** The bug that ended it. */
+  public Optional<Throwable> failure() {
+    return follower.failure();
+  }
+
   @Override
   public void close() {
     synchronized (places) {
       started = true;
     }
-    if (reader.getState() != Thread.State.NEW) {
-      stop.giveAndJoin(reader, Duration.ofSeconds(10));
-    }
+    follower.close();
     frames.close();
   }
 }

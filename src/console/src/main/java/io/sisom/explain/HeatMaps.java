@@ -3,21 +3,17 @@ package io.sisom.explain;
 import io.sisom.frame.DecodedFrame;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.method.FrameShape;
-import io.sisom.network.BundleException;
 import io.sisom.network.HeatMap;
-import io.sisom.network.ModelBundle;
 import io.sisom.network.Placement;
 import io.sisom.network.ScoringKernel;
-import io.sisom.reference.ReferenceSetFile;
-import io.sisom.reference.SafetensorsException;
 import io.sisom.schema.SensorFrame;
+import io.sisom.network.LoadedVersion;
+import io.sisom.network.Loading;
 import io.sisom.version.PublishedVersion;
 import io.sisom.version.ReferenceStoreConfig;
 import io.sisom.version.Refusal;
 import io.sisom.version.VersionFollower;
 import io.sisom.version.VersionListener;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +36,10 @@ public final class HeatMaps implements AutoCloseable {
   private final Placement placement;
 
   private @Nullable VersionFollower follower;
-  private @Nullable Loaded loaded;
+  private @Nullable Held loaded;
   private boolean closed;
 
-  private record Loaded(long version, @Nullable ScoringKernel kernel, String trouble) {}
+  private record Held(long version, Loading<LoadedVersion> loading) {}
 
   /**
    * Heat maps by what is published on a topic.
@@ -70,17 +66,22 @@ public final class HeatMaps implements AutoCloseable {
     if (version.isEmpty()) {
       return new HeatAnswer.NotYet("no reference version has come yet");
     }
-    Loaded now = loaded(version.get());
-    if (now.kernel() == null) {
-      return new HeatAnswer.None(now.trouble());
-    }
-    FrameShape input = now.kernel().description().input();
+    Held now = loaded(version.get());
+    return now.loading()
+        .either(
+            usable -> drawn(usable.kernel(), frame, now.version()),
+            reason ->
+                new HeatAnswer.None("the version's network cannot be loaded here: " + reason));
+  }
+
+  private HeatAnswer drawn(ScoringKernel kernel, SensorFrame frame, long version) {
+    FrameShape input = kernel.description().input();
     if (!(decoder.decode(frame, input) instanceof DecodedFrame.Pixels pixels)) {
       return new HeatAnswer.None("the frame cannot be decoded");
     }
-    Optional<HeatMap> map = now.kernel().heatMap(pixels.planar());
+    Optional<HeatMap> map = kernel.heatMap(pixels.planar());
     return map.isPresent()
-        ? new HeatAnswer.Drawn(new HeatTint(map.get(), input), now.version())
+        ? new HeatAnswer.Drawn(new HeatTint(map.get(), input), version)
         : new HeatAnswer.None(
             "the network draws no heat maps; export it again with today's exporter");
   }
@@ -104,42 +105,27 @@ public final class HeatMaps implements AutoCloseable {
     return following.current();
   }
 
-  private Loaded loaded(PublishedVersion version) {
-    Loaded before = loaded;
+  private Held loaded(PublishedVersion version) {
+    Held before = loaded;
     if (before != null && before.version() == version.version()) {
       return before;
     }
     free();
-    Loaded now;
-    try {
-      ModelBundle bundle = ModelBundle.of(file(version, "model.json"), file(version, "model.pt"));
-      now =
-          new Loaded(
-              version.version(),
-              ScoringKernel.load(
-                  bundle,
-                  placement,
-                  ReferenceSetFile.read(file(version, "reference.safetensors")).head()),
-              "");
-    } catch (BundleException | SafetensorsException | IOException e) {
-      log.atWarn().addKeyValue("version", version.version()).setCause(e).log("no heat maps");
-      now = new Loaded(version.version(), null, "the version's network cannot be loaded here");
-    }
-    loaded = now;
-    return now;
-  }
-
-  private static Path file(PublishedVersion version, String name) throws IOException {
-    Path file = version.files().get(name);
-    if (file == null) {
-      throw new IOException("version " + version.version() + " has no file " + name);
-    }
-    return file;
+    Loading<LoadedVersion> now = LoadedVersion.load(version.files(), placement);
+    now.trouble()
+        .ifPresent(
+            reason ->
+                log.atWarn()
+                    .addKeyValue("version", version.version())
+                    .addKeyValue("reason", reason)
+                    .log("no heat maps by this version"));
+    loaded = new Held(version.version(), now);
+    return loaded;
   }
 
   private void free() {
-    if (loaded != null && loaded.kernel() != null) {
-      loaded.kernel().close();
+    if (loaded != null && loaded.loading() instanceof Loading.Loaded<LoadedVersion> usable) {
+      usable.value().close();
     }
     loaded = null;
   }
@@ -156,8 +142,9 @@ public final class HeatMaps implements AutoCloseable {
   /** The follower keeps what it verified; that is all that is needed. */
   private static final class Quiet implements VersionListener {
     @Override
-    public void onVersion(PublishedVersion version) {
+    public Optional<Refusal> onVersion(PublishedVersion version) {
       log.atDebug().addKeyValue("version", version.version()).log("heat maps follow");
+      return Optional.empty();
     }
 
     @Override

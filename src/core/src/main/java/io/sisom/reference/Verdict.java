@@ -1,9 +1,14 @@
 package io.sisom.reference;
 
 import io.sisom.method.Neighbours;
+import java.util.function.Function;
 
 /** What came of scoring one frame. */
 public sealed interface Verdict {
+  /** One of two, by which it is. */
+  <R> R either(
+      Function<? super Scored, ? extends R> scored, Function<? super NotScorable, ? extends R> not);
+
   /**
    * A score.
    *
@@ -24,8 +29,22 @@ public sealed interface Verdict {
       double sisome,
       double pValue,
       float[] enhanced)
-      implements Verdict {}
+      implements Verdict {
+    @Override
+    public <R> R either(
+        Function<? super Scored, ? extends R> scored,
+        Function<? super NotScorable, ? extends R> not) {
+      return scored.apply(this);
+    }
+  }
 
   /** No score, for a reason a person understands. */
-  record NotScorable(String reason) implements Verdict {}
+  record NotScorable(String reason) implements Verdict {
+    @Override
+    public <R> R either(
+        Function<? super Scored, ? extends R> scored,
+        Function<? super NotScorable, ? extends R> not) {
+      return not.apply(this);
+    }
+  }
 }

@@ -61,7 +61,7 @@ class RealDistancesTest {
 
   private void compare(int many, int few) throws Exception {
     try (ScoringKernel network =
-        ScoringKernel.load(ModelBundle.open(Shared.model("resnet20-cifar10")), Device.cpu())) {
+        ScoringKernel.open(ModelBundle.open(Shared.model("resnet20-cifar10")), Device.cpu())) {
       List<Path> train =
           IntStream.rangeClosed(1, 5)
               .mapToObj(i -> Shared.data("cifar10/train-" + i + ".delta.gz"))

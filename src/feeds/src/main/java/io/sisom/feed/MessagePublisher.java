@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,12 +42,13 @@ public final class MessagePublisher {
    * 20 failures or an interrupt (which stays set).
    *
    * @throws FeedException where the values' own source is damaged; what came before is sent
+   * @throws RuntimeException what {@code progress} threw; all that was handed to Kafka is sent
    */
   public <T> Published publish(Iterator<T> values, Function<T, Message> message, Pace pace) {
     Account account = new Account();
     boolean stopped = false;
     try {
-      while (!stopped && values.hasNext()) {
+      while (!stopped && !account.broken() && values.hasNext()) {
         pace.await();
         send(message.apply(values.next()), account);
         stopped = account.failed() >= MOST_FAILURES;
@@ -75,14 +77,29 @@ public final class MessagePublisher {
     private final AtomicLong acknowledged = new AtomicLong();
     private final List<Failure> failures = new ArrayList<>();
 
+    /** What {@code progress} threw first: on the producer's thread Kafka would log it and go on. */
+    private final AtomicReference<@Nullable RuntimeException> mistake = new AtomicReference<>();
+
     void answered(Message message, @Nullable Exception error) {
       if (error == null) {
-        progress.accept(acknowledged.incrementAndGet());
+        tell(acknowledged.incrementAndGet());
         return;
       }
       synchronized (failures) {
         failures.add(new Failure(message.id(), reason(message, error)));
       }
+    }
+
+    private void tell(long done) {
+      try {
+        progress.accept(done);
+      } catch (RuntimeException e) {
+        mistake.compareAndSet(null, e);
+      }
+    }
+
+    boolean broken() {
+      return mistake.get() != null;
     }
 
     int failed() {
@@ -92,6 +109,10 @@ public final class MessagePublisher {
     }
 
     Published published(boolean stopped) {
+      RuntimeException thrown = mistake.get();
+      if (thrown != null) {
+        throw thrown;
+      }
       synchronized (failures) {
         return new Published(acknowledged.get(), failures, stopped);
       }

@@ -9,16 +9,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 class MessagePublisherTest {
+  private static final Logger log = LoggerFactory.getLogger(MessagePublisherTest.class);
+
   private final MockProducer<String, byte[]> producer =
       new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
   private final List<Long> progress = new ArrayList<>();
@@ -61,6 +69,41 @@ class MessagePublisherTest {
     Published published = publisher.publish(numbers(1), MessagePublisherTest::message, Pace.of(0));
     assertThat(published.failures().get(0).reason())
         .startsWith("its 1 bytes are too many for topic frames; raise kafka.max.request.size");
+  }
+
+  @Test
+  void whoeverFailsToHearOfProgressIsToldSo() {
+    MessagePublisher deaf =
+        new MessagePublisher(
+            new SwallowingProducer(),
+            "frames",
+            done -> {
+              throw new IllegalStateException("no screen");
+            });
+    assertThatThrownBy(() -> deaf.publish(numbers(3), MessagePublisherTest::message, Pace.of(0)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no screen");
+  }
+
+  /** Kafka's own logs what a callback throws, and goes on. */
+  private static final class SwallowingProducer extends MockProducer<String, byte[]> {
+    SwallowingProducer() {
+      super(true, null, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<String, byte[]> record, Callback callback) {
+      return super.send(
+          record,
+          (metadata, failure) -> {
+            try {
+              callback.onCompletion(metadata, failure);
+            } catch (RuntimeException e) {
+              log.atError().setCause(e).log("error executing user-provided callback");
+            }
+          });
+    }
   }
 
   @Test

@@ -1,11 +1,24 @@
 package io.sisom.frame;
 
 import io.sisom.schema.SensorFrame;
+import java.util.function.Function;
 
 /** What a record of the frame topic holds: a frame, or the reason it is none. */
 public sealed interface ReadFrame {
+  /** One of two, by which it is. */
+  <R> R either(
+      Function<? super Read, ? extends R> read,
+      Function<? super Unreadable, ? extends R> unreadable);
+
   /** A frame with usable ids; its content is not looked at yet. */
-  record Read(SensorFrame frame) implements ReadFrame {}
+  record Read(SensorFrame frame) implements ReadFrame {
+    @Override
+    public <R> R either(
+        Function<? super Read, ? extends R> read,
+        Function<? super Unreadable, ? extends R> unreadable) {
+      return read.apply(this);
+    }
+  }
 
   /**
    * No frame.
@@ -13,5 +26,12 @@ public sealed interface ReadFrame {
    * @param fault the kind of fault
    * @param reason a sentence for people
    */
-  record Unreadable(Fault fault, String reason) implements ReadFrame {}
+  record Unreadable(Fault fault, String reason) implements ReadFrame {
+    @Override
+    public <R> R either(
+        Function<? super Read, ? extends R> read,
+        Function<? super Unreadable, ? extends R> unreadable) {
+      return unreadable.apply(this);
+    }
+  }
 }

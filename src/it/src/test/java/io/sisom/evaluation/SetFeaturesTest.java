@@ -91,7 +91,7 @@ class SetFeaturesTest {
 
   private SetFeatures.Found read(Path model, FrameSet set) throws Exception {
     ModelBundle bundle = ModelBundle.open(model);
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, Device.cpu())) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, Device.cpu())) {
       return new SetFeatures(
               kernel,
               Drawn.reader(kernel.head().labels()),

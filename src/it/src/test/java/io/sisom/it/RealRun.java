@@ -180,7 +180,7 @@ final class RealRun {
     ReferenceSet reference = published();
     FrameScorer scorer = new FrameScorer(reference);
     List<Double> scores = new ArrayList<>();
-    try (ScoringKernel kernel = ScoringKernel.load(ModelBundle.open(bundle), Device.cpu())) {
+    try (ScoringKernel kernel = ScoringKernel.open(ModelBundle.open(bundle), Device.cpu())) {
       List<byte[]> frames =
           RecordFile.first(limit, Shared.data(file)).stream()
               .map(RecordFile.Labeled::planar)

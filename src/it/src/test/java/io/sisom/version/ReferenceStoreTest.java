@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,22 @@ class ReferenceStoreTest {
     }
     assertThat(dir.resolve("cache/partial")).isEmptyDirectory();
     assertThat(heard.refusals).isEmpty();
+  }
+
+  @Test
+  void aMistakeInWhatHearsOfProgressPublishesNothing() throws Exception {
+    assertThatThrownBy(
+            () ->
+                publisher(config)
+                    .publish(
+                        about("m@1"),
+                        Map.of("ref", BlobSource.of(random(1_000, 1))),
+                        (done, total) -> {
+                          throw new IllegalStateException("no screen");
+                        }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no screen");
+    assertThat(new ReferenceCatalog(client(), topic).list(TIMEOUT)).isEmpty();
   }
 
   @Test
@@ -342,6 +360,35 @@ class ReferenceStoreTest {
   }
 
   @Test
+  void aBugInTheListenerIsNoRefusalAndEndsTheFollowing() throws Exception {
+    publish(Map.of("ref", random(1_000, 1)));
+    Heard heard = new Heard();
+    try (VersionFollower follower = follow(config, heard)) {
+      assertThat(follower.awaitFirst(TIMEOUT)).isTrue();
+      RuntimeException bug = new NullPointerException("a bug");
+      heard.bug = bug;
+      publish(Map.of("ref", random(1_000, 2)));
+      await().atMost(TIMEOUT).until(() -> follower.failure().isPresent());
+      assertThat(follower.failure()).containsSame(bug);
+      assertThat(heard.refusals).isEmpty();
+      assertThat(follower.current().orElseThrow().version()).as("stays").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBugBeforeTheFirstVersionIsToldToWhoWaitsForIt() throws Exception {
+    publish(Map.of("ref", random(1_000, 1)));
+    Heard heard = new Heard();
+    RuntimeException bug = new NullPointerException("a bug");
+    heard.bug = bug;
+    try (VersionFollower follower = follow(config, heard)) {
+      assertThatThrownBy(() -> follower.awaitFirst(TIMEOUT))
+          .isInstanceOf(IllegalStateException.class)
+          .hasCause(bug);
+    }
+  }
+
+  @Test
   @Tag("slow")
   void carriesHundredMegabytesInSeconds() throws Exception {
     byte[] content = random(100_000_000, 1);
@@ -359,13 +406,19 @@ class ReferenceStoreTest {
     final List<Long> versions = new CopyOnWriteArrayList<>();
     final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     volatile boolean broken;
+    volatile @Nullable RuntimeException bug;
 
     @Override
-    public void onVersion(PublishedVersion version) {
+    public Optional<Refusal> onVersion(PublishedVersion version) {
+      RuntimeException thrown = bug;
+      if (thrown != null) {
+        throw thrown;
+      }
       if (broken) {
-        throw new IllegalStateException("no such layer");
+        return Optional.of(new Refusal.NotUsable("no such layer"));
       }
       versions.add(version.version());
+      return Optional.empty();
     }
 
     @Override

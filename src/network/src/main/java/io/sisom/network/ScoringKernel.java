@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a bundle's network on a device through DJL: forward and backward pass are recorded in the
@@ -61,30 +60,45 @@ public final class ScoringKernel implements Network {
     this.pixels = ByteBuffer.allocateDirect(description.input().bytes());
   }
 
-  /** Loads a bundle with the head it was made with, in single precision. */
-  public static ScoringKernel load(ModelBundle bundle, Device device) throws BundleException {
-    return load(bundle, Placement.on(device), null);
-  }
-
-  /** Loads a bundle in single precision. */
-  public static ScoringKernel load(ModelBundle bundle, Device device, @Nullable Head head)
-      throws BundleException {
-    return load(bundle, Placement.on(device), head);
-  }
-
-  /** Loads a bundle with the head it was made with. */
-  public static ScoringKernel load(ModelBundle bundle, Placement placement) throws BundleException {
-    return load(bundle, placement, null);
+  /** Opens a bundle with the head it was made with, in single precision. */
+  public static ScoringKernel open(ModelBundle bundle, Device device) throws BundleException {
+    return open(bundle, Placement.on(device));
   }
 
   /**
-   * Loads a bundle.
+   * Opens a bundle with the head it was made with.
    *
-   * @param head what to classify with; null takes the bundle's initial head
-   * @throws BundleException where the files are damaged or fit neither each other nor the head, or
-   *     half precision is asked for and the bundle has no method for it
+   * @throws BundleException where the files are damaged or do not fit each other, or half precision
+   *     is asked for and the bundle has no method for it
    */
-  public static ScoringKernel load(ModelBundle bundle, Placement placement, @Nullable Head head)
+  public static ScoringKernel open(ModelBundle bundle, Placement placement) throws BundleException {
+    return open(bundle, placement, ScoringKernel::initialHead);
+  }
+
+  /** Opens a bundle with another head, in single precision. */
+  public static ScoringKernel openWithHead(ModelBundle bundle, Device device, Head head)
+      throws BundleException {
+    return openWithHead(bundle, Placement.on(device), head);
+  }
+
+  /**
+   * Opens a bundle with another head.
+   *
+   * @throws BundleException as {@link #open(ModelBundle, Placement)}, and where the head does not
+   *     fit the network
+   */
+  public static ScoringKernel openWithHead(ModelBundle bundle, Placement placement, Head head)
+      throws BundleException {
+    return open(bundle, placement, (itsBundle, model, predictor) -> head);
+  }
+
+  /** What a network classifies with. */
+  private interface HeadSource {
+    Head of(ModelBundle bundle, Model model, Predictor<NDList, NDList> predictor)
+        throws TranslateException, BundleException;
+  }
+
+  private static ScoringKernel open(ModelBundle bundle, Placement placement, HeadSource heads)
       throws BundleException {
     Path file = bundle.torchScript();
     EngineSettings.apply();
@@ -96,7 +110,7 @@ public final class ScoringKernel implements Network {
       if (placement.precision() == Precision.FLOAT16) {
         useHalf(bundle, model, predictor);
       }
-      Head used = head == null ? initialHead(bundle, model, predictor) : head;
+      Head used = heads.of(bundle, model, predictor);
       if (used.penultimate() != bundle.description().penultimate()) {
         throw new BundleException(
             "%s: the head reads %d units, the network's penultimate layer has %d"

@@ -40,7 +40,7 @@ class LearningTest {
   void openBundleAndDrawFrames() throws Exception {
     bundle = ModelBundle.open(BundledModel.unpack(folder.resolve("bundle")));
     Head initial;
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, Device.cpu())) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, Device.cpu())) {
       initial = kernel.head();
     }
     grown = GrownHead.of(initial, List.of(NEW_KIND.label()));
@@ -163,7 +163,7 @@ class LearningTest {
   }
 
   private float[] penultimate(WorldLesson lesson) throws Exception {
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, Device.cpu(), grown)) {
+    try (ScoringKernel kernel = ScoringKernel.openWithHead(bundle, Device.cpu(), grown)) {
       Activations batch = kernel.run(lesson.pixels(), Set.of());
       OptionalInt offset = PenultimateTap.offset(bundle.description().taps(), grown, batch);
       float[] features = new float[lesson.size() * grown.penultimate()];
@@ -181,7 +181,7 @@ class LearningTest {
 
   private static double accuracy(ModelBundle bundle, Head head, WorldLesson lesson)
       throws Exception {
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, Device.cpu(), head)) {
+    try (ScoringKernel kernel = ScoringKernel.openWithHead(bundle, Device.cpu(), head)) {
       Activations batch = kernel.run(lesson.pixels(), Set.of());
       int right = 0;
       for (int i = 0; i < lesson.size(); i++) {

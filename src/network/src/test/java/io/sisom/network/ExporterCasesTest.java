@@ -28,7 +28,7 @@ class ExporterCasesTest {
     Path script = shared(SMALL);
     TorchPython.orSkip().run(folder, 5, arguments(script, given));
     ModelBundle bundle = ModelBundle.open(folder.resolve("bundle"));
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, Device.cpu())) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, Device.cpu())) {
       byte[] frame = new byte[bundle.description().input().bytes()];
       assertThat(kernel.run(List.of(frame)).classes())
           .isEqualTo(Integer.parseInt(given.split(" ")[1]));

@@ -46,7 +46,7 @@ class ExporterReadmeTest {
     assertThat(said).contains("bundle written to bundle");
     ModelBundle bundle = ModelBundle.open(folder.resolve("bundle"));
     assertThat(bundle.description().labels()).containsExactly("cat", "dog", "red ball");
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, Device.cpu())) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, Device.cpu())) {
       assertThat(kernel.head().classes()).isEqualTo(3);
     }
   }

@@ -51,7 +51,7 @@ class GreyNetworkTest {
 
   @Test
   void drawsAHeatMap() throws Exception {
-    try (ScoringKernel kernel = ScoringKernel.load(ModelBundle.open(folder), Device.cpu())) {
+    try (ScoringKernel kernel = ScoringKernel.open(ModelBundle.open(folder), Device.cpu())) {
       byte[] frame = new ZooAnimal(folder).frames(kernel.description().input().bytes()).get(0);
       assertThat(kernel.heatMap(frame)).isPresent();
     }

@@ -73,10 +73,10 @@ class ScoringKernelTest {
   void classifiesWithAHeadOfMoreClasses() throws Exception {
     ModelBundle bundle = ModelBundle.open(Shared.model("resnet20-cifar10"));
     Head wide;
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, Device.cpu())) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, Device.cpu())) {
       wide = withZeroRows(kernel.head(), 3);
     }
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, Device.cpu(), wide)) {
+    try (ScoringKernel kernel = ScoringKernel.openWithHead(bundle, Device.cpu(), wide)) {
       Activations got = kernel.run(List.of(new byte[3072], new byte[3072]));
       assertThat(got.classes()).isEqualTo(13);
       assertThat(Arrays.copyOfRange(got.logits(), 10, 13)).containsOnly(0f);
@@ -87,7 +87,7 @@ class ScoringKernelTest {
   void refusesAHeadOfAnotherWidth() throws Exception {
     ModelBundle bundle = ModelBundle.open(Shared.model("resnet20-cifar10"));
     Head narrow = new Head(List.of("a", "b"), 3, new float[6], new float[2]);
-    assertThatThrownBy(() -> ScoringKernel.load(bundle, Device.cpu(), narrow))
+    assertThatThrownBy(() -> ScoringKernel.openWithHead(bundle, Device.cpu(), narrow))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("the head reads 3 units, the network's penultimate layer has 64");
   }
@@ -97,13 +97,13 @@ class ScoringKernelTest {
     Files.copy(Shared.model("resnet20-cifar10").resolve("model.json"), dir.resolve("model.json"));
     Files.writeString(dir.resolve("model.pt"), "not a zip");
     ModelBundle bundle = ModelBundle.open(dir);
-    assertThatThrownBy(() -> ScoringKernel.load(bundle, Device.cpu()))
+    assertThatThrownBy(() -> ScoringKernel.open(bundle, Device.cpu()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("PyTorch cannot run this bundle");
   }
 
   private static ScoringKernel resnet20() throws BundleException {
-    return ScoringKernel.load(ModelBundle.open(Shared.model("resnet20-cifar10")), Device.cpu());
+    return ScoringKernel.open(ModelBundle.open(Shared.model("resnet20-cifar10")), Device.cpu());
   }
 
   private static Head withZeroRows(Head head, int more) {

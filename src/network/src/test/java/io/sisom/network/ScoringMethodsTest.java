@@ -35,7 +35,7 @@ class ScoringMethodsTest {
 
   @BeforeAll
   void load() throws Exception {
-    kernel = ScoringKernel.load(ModelBundle.open(DEMO), Device.cpu());
+    kernel = ScoringKernel.open(ModelBundle.open(DEMO), Device.cpu());
     all = kernel.run(FRAMES);
   }
 
@@ -133,7 +133,7 @@ class ScoringMethodsTest {
     Placement half =
         new Placement(
             Device.cpu(), Precision.FLOAT16, EngineThreads.byItself(), DistancePlace.AUTO);
-    try (ScoringKernel halved = ScoringKernel.load(ModelBundle.open(DEMO), half)) {
+    try (ScoringKernel halved = ScoringKernel.open(ModelBundle.open(DEMO), half)) {
       Activations got = halved.run(FRAMES);
       assertThat(got.logits()).isNotEqualTo(all.logits());
       assertClose(got.logits(), all.logits());
@@ -146,7 +146,7 @@ class ScoringMethodsTest {
   @Test
   void aBundleWithoutNamedMethodsKeepsWorkingAndSaysWhatItLacks() throws Exception {
     ModelBundle old = ModelBundle.open(Shared.model("resnet20-cifar10"));
-    try (ScoringKernel its = ScoringKernel.load(old, Device.cpu())) {
+    try (ScoringKernel its = ScoringKernel.open(old, Device.cpu())) {
       assertThat(its.run(FRAMES, Set.of("avgpool")).tapGradients())
           .isEqualTo(its.run(FRAMES).tapGradients());
       assertThatThrownBy(() -> its.plain(FRAMES))
@@ -156,7 +156,7 @@ class ScoringMethodsTest {
     Placement half =
         new Placement(
             Device.cpu(), Precision.FLOAT16, EngineThreads.byItself(), DistancePlace.AUTO);
-    assertThatThrownBy(() -> ScoringKernel.load(old, half))
+    assertThatThrownBy(() -> ScoringKernel.open(old, half))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("names no method for half precision");
   }

@@ -36,7 +36,7 @@ class ThreadChoiceTest {
   void keepsANumberThatWasGiven() throws BundleException {
     ModelBundle bundle = ModelBundle.open(DEMO);
     Placement three = Placement.on(Device.cpu()).withThreads(3);
-    try (ScoringKernel kernel = ScoringKernel.load(bundle, three)) {
+    try (ScoringKernel kernel = ScoringKernel.open(bundle, three)) {
       new ThreadChoice().settle(kernel, bundle.version(), Set.of());
       assertThat(kernel.threads()).isEqualTo(3);
     }
@@ -49,8 +49,8 @@ class ThreadChoiceTest {
         new Placement(
             Device.cpu(), Precision.FLOAT32, new EngineThreads(2, false), DistancePlace.AUTO);
     ThreadChoice choice = new ThreadChoice(2);
-    try (ScoringKernel first = ScoringKernel.load(bundle, auto);
-        ScoringKernel second = ScoringKernel.load(bundle, auto)) {
+    try (ScoringKernel first = ScoringKernel.open(bundle, auto);
+        ScoringKernel second = ScoringKernel.open(bundle, auto)) {
       choice.settle(first, bundle.version(), Set.of());
       choice.settle(second, bundle.version(), Set.of());
       assertThat(first.threads()).isBetween(1, 2).isEqualTo(second.threads());
@@ -61,8 +61,8 @@ class ThreadChoiceTest {
   void eachKernelRunsOnItsOwnNumberWhicheverThreadCallsIt() throws Exception {
     ModelBundle bundle = ModelBundle.open(DEMO);
     Placement cpu = Placement.on(Device.cpu());
-    try (ScoringKernel one = ScoringKernel.load(bundle, cpu.withThreads(1));
-        ScoringKernel two = ScoringKernel.load(bundle, cpu.withThreads(2))) {
+    try (ScoringKernel one = ScoringKernel.open(bundle, cpu.withThreads(1));
+        ScoringKernel two = ScoringKernel.open(bundle, cpu.withThreads(2))) {
       List<Integer> counts = new ArrayList<>();
       Runnable calls =
           () -> {

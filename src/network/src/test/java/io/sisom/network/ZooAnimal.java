@@ -56,7 +56,7 @@ record ZooAnimal(Path folder) {
   /** Runs the frames through every method that gives figures; the largest differences. */
   Differences measured() throws IOException, BundleException {
     JsonNode expected = JSON.readTree(folder.resolve("expected.json").toFile());
-    try (ScoringKernel kernel = ScoringKernel.load(ModelBundle.open(folder), Device.cpu())) {
+    try (ScoringKernel kernel = ScoringKernel.open(ModelBundle.open(folder), Device.cpu())) {
       List<byte[]> frames = frames(kernel.description().input().bytes());
       Activations all = kernel.run(frames);
       Activations forward = kernel.forward(frames);

@@ -57,7 +57,8 @@ public final class ScorerProcess implements AutoCloseable {
             metrics);
     this.reporter =
         new VersionReporter(
-            new VersionLoader(placement, slot, metrics, config.alerts(), clock),
+            new VersionLoader(
+                placement, slot, metrics, config.alerts(), config.scoring().eventTime(), clock),
             slot,
             instance(config),
             config.kafka().impatientProducer(),
@@ -123,6 +124,11 @@ public final class ScorerProcess implements AutoCloseable {
     ScoringApp running = app;
     if (running != null && running.state().hasCompletedShutdown()) {
       return Health.bad("Kafka Streams has stopped: " + running.state());
+    }
+    VersionFollower following = follower;
+    if (following != null && following.failure().isPresent()) {
+      return Health.bad(
+          "versions are followed no more, a bug ended it: " + following.failure().get());
     }
     Duration atOneBatch = batcher.atOneBatch();
     if (atOneBatch.compareTo(config.scoring().timeout()) > 0) {

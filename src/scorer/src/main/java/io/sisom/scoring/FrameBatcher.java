@@ -1,9 +1,9 @@
 package io.sisom.scoring;
 
 import io.sisom.frame.DecodedFrame;
+import io.sisom.frame.Fault;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
-import io.sisom.frame.ReadFrame;
 import io.sisom.method.FrameShape;
 import io.sisom.schema.SensorFrame;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,11 @@ public final class FrameBatcher implements AutoCloseable {
    * Takes one record; blocks while too many are in flight.
    *
    * @param value the record's value: a frame in Avro, or anything else
-   * @return completes with the outcome, exceptionally only when the device failed
+   * @param place where the record lies
+   * @return completes with the outcome, exceptionally only when the device failed or the batcher is
+   *     closed
    */
-  public CompletableFuture<FrameOutcome> submit(byte @Nullable [] value)
+  public CompletableFuture<FrameOutcome> submit(byte @Nullable [] value, FramePlace place)
       throws InterruptedException {
     int size = value == null ? 0 : value.length;
     room.enter(size);
@@ -68,20 +71,26 @@ public final class FrameBatcher implements AutoCloseable {
     CompletableFuture<FrameOutcome> outcome = new CompletableFuture<>();
     outcome.whenComplete((done, failure) -> room.leave(size));
     decoded.coming();
-    decoders.execute(() -> decode(value, outcome));
+    try {
+      decoders.execute(() -> decode(value, place, outcome));
+    } catch (RejectedExecutionException e) {
+      decoded.gone();
+      outcome.completeExceptionally(new IllegalStateException("the batcher is closed", e));
+    }
     return outcome;
   }
 
-  private void decode(byte @Nullable [] value, CompletableFuture<FrameOutcome> outcome) {
+  private void decode(
+      byte @Nullable [] value, FramePlace place, CompletableFuture<FrameOutcome> outcome) {
     long started = System.nanoTime();
     boolean ready = false;
     try {
-      ReadFrame read = reader.read(value);
-      if (read instanceof ReadFrame.Read good) {
-        ready = decodePixels(good.frame(), outcome);
-      } else if (read instanceof ReadFrame.Unreadable bad) {
-        outcome.complete(new RejectedFrame(bad.fault().word(), bad.reason()));
-      }
+      ready =
+          reader
+              .read(value)
+              .either(
+                  read -> decodePixels(read.frame(), place, outcome),
+                  bad -> reject(bad.fault(), bad.reason(), outcome));
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
     } finally {
@@ -92,15 +101,24 @@ public final class FrameBatcher implements AutoCloseable {
     }
   }
 
-  private boolean decodePixels(SensorFrame frame, CompletableFuture<FrameOutcome> outcome) {
+  private boolean decodePixels(
+      SensorFrame frame, FramePlace place, CompletableFuture<FrameOutcome> outcome) {
     FrameShape shape = scorers.with(BatchScorer::input);
-    DecodedFrame result = decoder.decode(frame, shape);
-    if (result instanceof DecodedFrame.Pixels pixels) {
-      decoded.add(new Pending(new ReadyFrame(frame, pixels.planar(), shape), outcome));
-      return true;
-    }
-    DecodedFrame.Undecodable bad = (DecodedFrame.Undecodable) result;
-    outcome.complete(new RejectedFrame(bad.fault().word(), bad.reason()));
+    return decoder
+        .decode(frame, shape)
+        .either(
+            pixels -> {
+              ReadyFrame ready = new ReadyFrame(frame, place, pixels.planar(), shape);
+              decoded.add(new Pending(ready, outcome));
+              return true;
+            },
+            bad -> reject(bad.fault(), bad.reason(), outcome));
+  }
+
+  /** Nothing of it goes to the device. */
+  private static boolean reject(
+      Fault fault, String reason, CompletableFuture<FrameOutcome> outcome) {
+    outcome.complete(new RejectedFrame(fault.word(), reason));
     return false;
   }
 
@@ -148,7 +166,7 @@ public final class FrameBatcher implements AutoCloseable {
       return frame;
     }
     if (decoder.decode(frame.frame(), shape) instanceof DecodedFrame.Pixels pixels) {
-      return new ReadyFrame(frame.frame(), pixels.planar(), shape);
+      return new ReadyFrame(frame.frame(), frame.place(), pixels.planar(), shape);
     }
     throw new IllegalStateException(
         "frame " + frame.frame().getFrameId() + " could be decoded before, and no longer can");

@@ -25,6 +25,7 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
   private final Network network;
   private final FrameScorer scorer;
   private final DistanceDevice distances;
+  private final EventTime eventTime;
   private final Clock clock;
 
   /**
@@ -38,12 +39,14 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
       Network network,
       FrameScorer scorer,
       DistanceDevice distances,
+      EventTime eventTime,
       Clock clock) {
     this.referenceVersion = referenceVersion;
     this.modelVersion = modelVersion;
     this.network = network;
     this.scorer = scorer;
     this.distances = distances;
+    this.eventTime = eventTime;
     this.clock = clock;
   }
 
@@ -72,7 +75,7 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
         scorer.score(
             activations.logits(), activations.taps(), activations.tapGradients(), 0, frames.size());
     for (int i = 0; i < frames.size(); i++) {
-      outcomes.add(outcome(frames.get(i).frame(), verdicts.get(i)));
+      outcomes.add(outcome(frames.get(i), verdicts.get(i)));
     }
     metrics.batchRun(frames.size(), ran - started, System.nanoTime() - ran);
     return outcomes;
@@ -82,21 +85,22 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
     return network.run(pixels, scorer.reference().rule().features().gradientTaps());
   }
 
-  private FrameOutcome outcome(SensorFrame frame, Verdict verdict) {
-    if (verdict instanceof Verdict.Scored scored) {
-      return new ScoredFrame(frame, score(frame, scored), scored.enhanced());
-    }
-    Verdict.NotScorable not = (Verdict.NotScorable) verdict;
-    return new RejectedFrame(RejectedFrame.NOT_SCORABLE, not.reason());
+  private FrameOutcome outcome(ReadyFrame ready, Verdict verdict) {
+    return verdict.either(
+        scored -> new ScoredFrame(ready.frame(), score(ready, scored), scored.enhanced()),
+        not -> new RejectedFrame(RejectedFrame.NOT_SCORABLE, not.reason()));
   }
 
-  private FrameScore score(SensorFrame frame, Verdict.Scored scored) {
+  /** The score as it goes out; nothing after this changes it. */
+  private FrameScore score(ReadyFrame ready, Verdict.Scored scored) {
+    SensorFrame frame = ready.frame();
+    FramePlace place = ready.place();
     Neighbours found = scored.neighbours();
     List<String> labels = scorer.reference().head().labels();
     return FrameScore.newBuilder()
         .setFrameId(frame.getFrameId())
         .setSensorId(frame.getSensorId())
-        .setCapturedAt(frame.getCapturedAt())
+        .setCapturedAt(eventTime.of(frame.getCapturedAt(), place))
         .setScoredAt(clock.instant())
         .setPredicted(labels.get(scored.predicted()))
         .setInnerDistance(found.inner())
@@ -112,6 +116,8 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
         .setDistance(scorer.reference().rule().novelty(found))
         .setModelVersion(modelVersion)
         .setReferenceVersion(referenceVersion)
+        .setFramePartition(place.partition())
+        .setFrameOffset(place.offset())
         .build();
   }
 

@@ -1,11 +1,14 @@
 package io.sisom.scoring;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +26,45 @@ public final class PrefetchInterceptor implements ConsumerInterceptor<byte[], by
   private @Nullable FrameBatcher batcher;
   private String topic = "";
 
+  /**
+   * @throws ConfigException where a property is missing or not what it should be: then no consumer
+   *     is made. It must be found here: what {@link #onConsume} throws Kafka logs and swallows.
+   */
   @Override
   public void configure(Map<String, ?> properties) {
-    batcher = (FrameBatcher) properties.get(BATCHER);
-    topic = String.valueOf(properties.get(TOPIC));
+    if (!(properties.get(BATCHER) instanceof FrameBatcher given)) {
+      throw new ConfigException("consumer property " + BATCHER + " must hold a FrameBatcher");
+    }
+    if (!(properties.get(TOPIC) instanceof String named) || named.isEmpty()) {
+      throw new ConfigException("consumer property " + TOPIC + " must name the topic of frames");
+    }
+    batcher = given;
+    topic = named;
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-    if (batcher == null) {
-      throw new IllegalStateException("consumer property " + BATCHER + " is missing");
-    }
+    FrameBatcher frames = Objects.requireNonNull(batcher, "Kafka calls configure first");
     try {
       for (ConsumerRecord<byte[], byte[]> record : records.records(topic)) {
-        record.headers().add(new PrefetchHeader(batcher.submit(record.value())));
+        record.headers().add(new PrefetchHeader(outcome(frames, record)));
       }
     } catch (InterruptedException e) {
+      // The stream thread is told to end; it hears so where it waits for the first answer.
       Thread.currentThread().interrupt();
     }
     return records;
+  }
+
+  /** A mistake is told with the record, where the processor waits for its answer. */
+  private static CompletableFuture<FrameOutcome> outcome(
+      FrameBatcher batcher, ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    try {
+      return batcher.submit(
+          record.value(), new FramePlace(record.partition(), record.offset(), record.timestamp()));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   @Override

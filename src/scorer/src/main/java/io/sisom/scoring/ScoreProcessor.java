@@ -8,14 +8,21 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a frame's score and forwards it before {@code process} returns, so that the offset
- * never runs ahead of the answer. A record without a prefetched score is scored on the spot.
+ * never runs ahead of the answer. A record without a prefetched score is scored on the spot, which
+ * is slow and told once.
  */
 final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], Answered> {
+  private static final Logger log = LoggerFactory.getLogger(ScoreProcessor.class);
+
   private final FrameBatcher batcher;
   private final Duration timeout;
+  private boolean warned;
 
   ScoreProcessor(FrameBatcher batcher, Duration timeout) {
     this.batcher = batcher;
@@ -42,11 +49,27 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], A
     }
   }
 
+  private FramePlace place(Record<byte[], byte[]> record) {
+    warnOfNoPrefetch();
+    RecordMetadata source =
+        context()
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("a frame came from no topic"));
+    return new FramePlace(source.partition(), source.offset(), record.timestamp());
+  }
+
+  private void warnOfNoPrefetch() {
+    if (!warned) {
+      log.atWarn().log("a frame came without a prefetched score; such are scored one by one");
+      warned = true;
+    }
+  }
+
   private CompletableFuture<FrameOutcome> coming(Record<byte[], byte[]> record)
       throws InterruptedException {
     Header header = record.headers().lastHeader(PrefetchHeader.KEY);
     return header instanceof PrefetchHeader prefetched
         ? prefetched.outcome()
-        : batcher.submit(record.value());
+        : batcher.submit(record.value(), place(record));
   }
 }

@@ -42,4 +42,9 @@ public record ScoringConfig(
         Duration maxSkew,
     @Setting(key = "scoring.state.dir", value = "data/streams")
         @Meaning("Directory of the state stores; give each scorer on one machine its own.")
-        String stateDir) {}
+        String stateDir) {
+  /** Which time counts as a frame's. */
+  public EventTime eventTime() {
+    return new EventTime(maxSkew);
+  }
+}

@@ -69,7 +69,7 @@ public final class ScoringTopology {
         .to(topics.deadLetters(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
     KStream<String, ScoredFrame> scored =
         answered.process(
-            () -> new ScoredStage(scoring.maxSkew(), metrics, candidateMetrics.clocks()),
+            () -> new ScoredStage(scoring.eventTime(), metrics, candidateMetrics.clocks()),
             Named.as("scored"));
     KStream<String, FrameScore> scores = scored.mapValues(ScoredFrame::score, Named.as("scores"));
     scores.to(topics.scores(), Produced.with(Serdes.String(), AvroSerde.of(FrameScore.class)));

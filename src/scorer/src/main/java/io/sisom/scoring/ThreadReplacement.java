@@ -1,5 +1,6 @@
 package io.sisom.scoring;
 
+import io.sisom.wire.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +19,11 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler, AutoCl
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration CALM = Duration.ofMinutes(2);
 
-  private final LongSupplier nanoTime;
+  private final Backoff backoff;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private Duration pause = Duration.ZERO;
-  private long lastFailure;
 
   ThreadReplacement(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+    this.backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, CALM, nanoTime);
   }
 
   @Override
@@ -43,13 +42,8 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler, AutoCl
   }
 
   /** How long to wait: longer each time, and short again after some calm. */
-  synchronized Duration pauseAfterFailure() {
-    long now = nanoTime.getAsLong();
-    boolean calm = pause.isZero() || now - lastFailure > CALM.toNanos();
-    Duration longer = calm ? FIRST_PAUSE : pause.multipliedBy(2);
-    pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-    lastFailure = now;
-    return pause;
+  Duration pauseAfterFailure() {
+    return backoff.afterFailure();
   }
 
   /** Lets what waits go on. */

@@ -1,22 +1,17 @@
 package io.sisom.scoring;
 
 import io.sisom.alert.AlertConfig;
-import io.sisom.network.BundleException;
 import io.sisom.network.DistanceDevice;
-import io.sisom.network.ModelBundle;
 import io.sisom.network.Placement;
-import io.sisom.network.ScoringKernel;
 import io.sisom.network.ThreadChoice;
 import io.sisom.reference.FrameScorer;
-import io.sisom.reference.ReferenceSet;
-import io.sisom.reference.ReferenceSetFile;
-import io.sisom.reference.SafetensorsException;
+import io.sisom.network.LoadedVersion;
+import io.sisom.network.Loading;
 import io.sisom.version.PublishedVersion;
 import io.sisom.version.Refusal;
 import io.sisom.version.VersionListener;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +26,7 @@ public final class VersionLoader implements VersionListener {
   private final VersionSlot slot;
   private final ScoringMetrics metrics;
   private final AlertConfig alerts;
+  private final EventTime eventTime;
   private final Clock clock;
   private final ThreadChoice threads = new ThreadChoice();
 
@@ -40,33 +36,37 @@ public final class VersionLoader implements VersionListener {
       VersionSlot slot,
       ScoringMetrics metrics,
       AlertConfig alerts,
+      EventTime eventTime,
       Clock clock) {
     this.placement = placement;
     this.slot = slot;
     this.metrics = metrics;
     this.alerts = alerts;
+    this.eventTime = eventTime;
     this.clock = clock;
   }
 
   @Override
-  public void onVersion(PublishedVersion version) {
-    try {
-      LiveVersion live = load(version);
-      String replaced = slot.modelVersion();
-      slot.swap(live);
-      metrics.modelActive(replaced, live.modelVersion());
-      log.atInfo()
-          .addKeyValue("version", live.referenceVersion())
-          .addKeyValue("model", live.modelVersion())
-          .addKeyValue("known", version.manifest().getKnownFrames())
-          .log("reference version is live");
-      warnIfNothingCanBeNovel(version.manifest().getCalibrationFrames());
-    } catch (BundleException | SafetensorsException | IOException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    } catch (OutOfMemoryError e) {
-      // The version before it goes on; the follower must live to see a smaller one.
-      throw new IllegalArgumentException("there is no memory to load it beside the old one", e);
-    }
+  public Optional<Refusal> onVersion(PublishedVersion version) {
+    Loading<LiveVersion> loading = load(version);
+    return loading.either(
+        live -> {
+          use(live, version);
+          return Optional.empty();
+        },
+        reason -> Optional.of(new Refusal.NotUsable(reason)));
+  }
+
+  private void use(LiveVersion live, PublishedVersion version) {
+    String replaced = slot.modelVersion();
+    slot.swap(live);
+    metrics.modelActive(replaced, live.modelVersion());
+    log.atInfo()
+        .addKeyValue("version", live.referenceVersion())
+        .addKeyValue("model", live.modelVersion())
+        .addKeyValue("known", version.manifest().getKnownFrames())
+        .log("reference version is live");
+    warnIfNothingCanBeNovel(version.manifest().getCalibrationFrames());
   }
 
   /** A p-value is at least 1/(n+1): with too few calibration frames none reaches alert.alpha. */
@@ -81,36 +81,46 @@ public final class VersionLoader implements VersionListener {
     }
   }
 
-  private LiveVersion load(PublishedVersion version)
-      throws BundleException, SafetensorsException, IOException {
-    ModelBundle bundle = ModelBundle.of(file(version, "model.json"), file(version, "model.pt"));
-    ReferenceSet reference = ReferenceSetFile.read(file(version, "reference.safetensors"));
-    if (!bundle.description().taps().equals(reference.rule().features().layout())) {
-      throw new BundleException("the reference set was made with other taps than the model has");
-    }
-    DistanceDevice distances = DistanceDevice.of(placement);
-    try {
-      FrameScorer scorer = new FrameScorer(reference, distances.kernel());
-      ScoringKernel kernel = ScoringKernel.load(bundle, placement, reference.head());
-      try {
-        threads.settle(kernel, bundle.version(), reference.rule().features().gradientTaps());
-      } catch (RuntimeException e) {
-        kernel.close();
-        throw e;
-      }
-      return new LiveVersion(version.version(), bundle.version(), kernel, scorer, distances, clock);
-    } catch (BundleException | RuntimeException | OutOfMemoryError e) {
-      distances.close();
-      throw e;
-    }
+  private Loading<LiveVersion> load(PublishedVersion version) {
+    return LoadedVersion.load(version.files(), placement)
+        .either(loaded -> live(loaded, version.version()), Loading.Unusable::new);
   }
 
-  private static Path file(PublishedVersion version, String name) {
-    Path file = version.files().get(name);
-    if (file == null) {
-      throw new IllegalArgumentException("the version has no file " + name);
+  /** Takes over what was loaded, or frees it. */
+  private Loading<LiveVersion> live(LoadedVersion loaded, long number) {
+    boolean taken = false;
+    try {
+      DistanceDevice distances = DistanceDevice.of(placement);
+      try {
+        FrameScorer scorer = new FrameScorer(loaded.reference(), distances.kernel());
+        threads.settle(
+            loaded.kernel(),
+            loaded.bundle().version(),
+            loaded.reference().rule().features().gradientTaps());
+        LiveVersion live =
+            new LiveVersion(
+                number,
+                loaded.bundle().version(),
+                loaded.kernel(),
+                scorer,
+                distances,
+                eventTime,
+                clock);
+        taken = true;
+        return new Loading.Loaded<>(live);
+      } finally {
+        if (!taken) {
+          distances.close();
+        }
+      }
+    } catch (OutOfMemoryError e) {
+      // The version before it goes on; the follower must live to see a smaller one.
+      return new Loading.Unusable<>("there is no memory to load it beside the old one");
+    } finally {
+      if (!taken) {
+        loaded.close();
+      }
     }
-    return file;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.sisom.version.Refusal;
 import io.sisom.version.VersionListener;
 import io.sisom.wire.AvroCodec;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -51,9 +52,12 @@ public final class VersionReporter implements VersionListener, AutoCloseable {
   }
 
   @Override
-  public void onVersion(PublishedVersion version) {
-    loader.onVersion(version);
-    report(version.version(), VersionOutcome.LIVE, null);
+  public Optional<Refusal> onVersion(PublishedVersion version) {
+    Optional<Refusal> refused = loader.onVersion(version);
+    if (refused.isEmpty()) {
+      report(version.version(), VersionOutcome.LIVE, null);
+    }
+    return refused;
   }
 
   @Override

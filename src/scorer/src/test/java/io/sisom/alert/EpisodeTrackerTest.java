@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,24 @@ class EpisodeTrackerTest {
     assertThat(opened.getAlpha()).isEqualTo(0.01);
     assertThat(opened.getCloseReason()).isNull();
     assertThat(opened.getClosedAt()).isNull();
+  }
+
+  /** A field that the schema gets later is copied too, or this fails. */
+  @Test
+  void anEpisodeThatGoesOnKeepsEveryField() {
+    Set<String> ofAnEnd = Set.of("closeReason", "closedAt");
+    OodAlert opened = only(see(novel("a", 0), novel("b", 100), novel("c", 200)));
+    see(familiar("d", 300));
+    OodAlert after = Objects.requireNonNull(Objects.requireNonNull(state).getEpisode());
+    assertThat(after.getFrames()).isEqualTo(opened.getFrames() + 1);
+    for (Schema.Field field : OodAlert.getClassSchema().getFields()) {
+      if (!field.name().equals("frames") && !ofAnEnd.contains(field.name())) {
+        assertThat(after.get(field.pos()))
+            .as(field.name())
+            .isNotNull()
+            .isEqualTo(opened.get(field.pos()));
+      }
+    }
   }
 
   @Test

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class FrameBatcherTest {
   private static final AvroCodec<SensorFrame> CODEC = AvroCodec.of(SensorFrame.class);
 
+  private static final FramePlace PLACE = new FramePlace(1, 2, 3);
+
   private final Device device = new Device();
   private long queueBytes = 1 << 20;
 
@@ -36,7 +38,7 @@ class FrameBatcherTest {
     try (FrameBatcher batcher = batcher(8, Duration.ofMinutes(1), 16)) {
       device.turns.release(100);
       for (int i = 0; i < 20; i++) {
-        assertThat(batcher.submit(frame("f" + i)).get(10, TimeUnit.SECONDS))
+        assertThat(batcher.submit(frame("f" + i), PLACE).get(10, TimeUnit.SECONDS))
             .isEqualTo(new RejectedFrame("seen", "f" + i));
       }
     }
@@ -46,8 +48,8 @@ class FrameBatcherTest {
   void aFrameThatCannotBeReadKeepsNoOtherWaiting() throws Exception {
     try (FrameBatcher batcher = batcher(8, Duration.ofMinutes(1), 16)) {
       device.turns.release(100);
-      CompletableFuture<FrameOutcome> good = batcher.submit(frame("good"));
-      CompletableFuture<FrameOutcome> bad = batcher.submit(new byte[] {1});
+      CompletableFuture<FrameOutcome> good = batcher.submit(frame("good"), PLACE);
+      CompletableFuture<FrameOutcome> bad = batcher.submit(new byte[] {1}, PLACE);
       assertThat(good.get(10, TimeUnit.SECONDS)).isEqualTo(new RejectedFrame("seen", "good"));
       assertThat(((RejectedFrame) bad.get(10, TimeUnit.SECONDS)).kind()).isEqualTo("garbage");
     }
@@ -58,7 +60,7 @@ class FrameBatcherTest {
     try (FrameBatcher batcher = batcher(4, Duration.ofMillis(1), 64)) {
       List<CompletableFuture<FrameOutcome>> coming = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
-        coming.add(batcher.submit(frame("f" + i)));
+        coming.add(batcher.submit(frame("f" + i), PLACE));
       }
       device.turns.release(100);
       for (int i = 0; i < 50; i++) {
@@ -74,7 +76,7 @@ class FrameBatcherTest {
   void submitWaitsWhileTooManyAreInFlight() throws Exception {
     try (FrameBatcher batcher = batcher(2, Duration.ZERO, 3)) {
       for (int i = 0; i < 3; i++) {
-        batcher.submit(frame("f" + i));
+        batcher.submit(frame("f" + i), PLACE);
       }
       CompletableFuture<Void> fourth = CompletableFuture.runAsync(() -> submit(batcher, "fourth"));
       assertThatThrownBy(() -> fourth.get(300, TimeUnit.MILLISECONDS))
@@ -88,8 +90,8 @@ class FrameBatcherTest {
   void submitWaitsWhileTooManyBytesAreInFlight() throws Exception {
     queueBytes = 2L * frame("f0").length;
     try (FrameBatcher batcher = batcher(2, Duration.ZERO, 100)) {
-      batcher.submit(frame("f0"));
-      batcher.submit(frame("f1"));
+      batcher.submit(frame("f0"), PLACE);
+      batcher.submit(frame("f1"), PLACE);
       CompletableFuture<Void> third = CompletableFuture.runAsync(() -> submit(batcher, "f2"));
       assertThatThrownBy(() -> third.get(300, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);
@@ -104,9 +106,21 @@ class FrameBatcherTest {
     device.turns.release(100);
     try (FrameBatcher batcher = batcher(2, Duration.ZERO, 100)) {
       for (int i = 0; i < 5; i++) {
-        assertThat(batcher.submit(frame("f" + i)).get(10, TimeUnit.SECONDS))
+        assertThat(batcher.submit(frame("f" + i), PLACE).get(10, TimeUnit.SECONDS))
             .isEqualTo(new RejectedFrame("seen", "f" + i));
       }
+    }
+  }
+
+  @Test
+  void aClosedBatcherTakesNothingAndSaysSo() throws Exception {
+    FrameBatcher batcher = batcher(2, Duration.ZERO, 1);
+    batcher.close();
+    for (int i = 0; i < 3; i++) {
+      CompletableFuture<FrameOutcome> outcome = batcher.submit(frame("late"), PLACE);
+      assertThatThrownBy(() -> outcome.get(10, TimeUnit.SECONDS))
+          .as("and it keeps no room of one that it did not take")
+          .hasMessageContaining("the batcher is closed");
     }
   }
 
@@ -114,7 +128,7 @@ class FrameBatcherTest {
   void tellsHowLongTheDeviceHasBeenAtOneBatch() throws Exception {
     try (FrameBatcher batcher = batcher(2, Duration.ZERO, 8)) {
       assertThat(batcher.atOneBatch()).isZero();
-      CompletableFuture<FrameOutcome> stuck = batcher.submit(frame("stuck"));
+      CompletableFuture<FrameOutcome> stuck = batcher.submit(frame("stuck"), PLACE);
       Awaitility.await().until(() -> batcher.atOneBatch().toMillis() > 100);
       device.turns.release(1);
       stuck.get(10, TimeUnit.SECONDS);
@@ -126,14 +140,14 @@ class FrameBatcherTest {
   void aFailingDeviceIsToldToTheWaitingAndTheNextBatchIsScored() throws Exception {
     try (FrameBatcher batcher = batcher(1, Duration.ZERO, 8)) {
       device.turns.release(100);
-      CompletableFuture<FrameOutcome> exception = batcher.submit(frame("exception"));
+      CompletableFuture<FrameOutcome> exception = batcher.submit(frame("exception"), PLACE);
       assertThatThrownBy(() -> exception.get(10, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasMessageContaining("the device broke");
-      CompletableFuture<FrameOutcome> error = batcher.submit(frame("error"));
+      CompletableFuture<FrameOutcome> error = batcher.submit(frame("error"), PLACE);
       assertThatThrownBy(() -> error.get(10, TimeUnit.SECONDS))
           .hasCauseInstanceOf(OutOfMemoryError.class);
-      assertThat(batcher.submit(frame("next")).get(10, TimeUnit.SECONDS))
+      assertThat(batcher.submit(frame("next"), PLACE).get(10, TimeUnit.SECONDS))
           .isEqualTo(new RejectedFrame("seen", "next"));
     }
   }
@@ -141,8 +155,8 @@ class FrameBatcherTest {
   @Test
   void framesDecodedForAnotherModelAreDecodedAgain() throws Exception {
     try (FrameBatcher batcher = batcher(1, Duration.ZERO, 8)) {
-      CompletableFuture<FrameOutcome> first = batcher.submit(frame("first"));
-      CompletableFuture<FrameOutcome> second = batcher.submit(frame("second"));
+      CompletableFuture<FrameOutcome> first = batcher.submit(frame("first"), PLACE);
+      CompletableFuture<FrameOutcome> second = batcher.submit(frame("second"), PLACE);
       Thread.sleep(200);
       device.shape = new FrameShape(3, 4, 4);
       device.turns.release(100);
@@ -154,7 +168,7 @@ class FrameBatcherTest {
 
   private static void submit(FrameBatcher batcher, String id) {
     try {
-      batcher.submit(frame(id));
+      batcher.submit(frame(id), PLACE);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -1,6 +1,7 @@
 package io.sisom.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.method.Activations;
@@ -26,17 +27,64 @@ import io.sisom.schema.FrameScore;
 import io.sisom.schema.SensorFrame;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("numeric")
 class LiveVersionTest {
   private static final TapLayout LAYOUT = new TapLayout(List.of(new TapLayout.Tap("late", 0, 2)));
+
+  private static final Instant CAPTURED_AT = Instant.parse("2026-03-04T05:06:07.008Z");
+  private static final Instant SCORED_AT = CAPTURED_AT.plusMillis(20);
+  private static final FramePlace PLACE =
+      new FramePlace(3, 1L << 40, CAPTURED_AT.plusMillis(5).toEpochMilli());
+
+  /** One for each field: a field that the schema gets later is told here, or this fails. */
+  @Test
+  void everyFieldOfAScoreIsTold() {
+    Map<String, Object> told = new HashMap<>();
+    told.put("frameId", "f");
+    told.put("sensorId", "cam");
+    told.put("capturedAt", CAPTURED_AT);
+    told.put("scoredAt", SCORED_AT);
+    told.put("predicted", "cat");
+    told.put("innerDistance", 0.0);
+    told.put("outerDistance", Math.sqrt(2));
+    told.put("ratio", 0.0);
+    told.put("energy", -Math.log(1 + Math.exp(2)));
+    told.put("sisome", 1 - 0.5 * Math.log(1 + Math.exp(2)));
+    told.put("pValue", 0.75);
+    told.put("nearestInnerFrameId", "b");
+    told.put("nearestOuterFrameId", "a");
+    told.put("nearestOuterLabel", "bird");
+    told.put("modelVersion", "m@1");
+    told.put("referenceVersion", 7L);
+    told.put("profile", "lean");
+    told.put("distance", 2.0);
+    told.put("framePartition", 3);
+    told.put("frameOffset", 1L << 40);
+    FrameScore score = score(new CountingNetwork(), DistanceRule.lean(LAYOUT, List.of("late"), 2));
+    for (Schema.Field field : FrameScore.getClassSchema().getFields()) {
+      Object expected = told.get(field.name());
+      assertThat(expected).as("what this test expects of " + field.name()).isNotNull();
+      if (expected instanceof Double number) {
+        assertThat((double) score.get(field.pos()))
+            .as(field.name())
+            .isCloseTo(number, within(1e-6));
+      } else {
+        assertThat(score.get(field.pos())).as(field.name()).isEqualTo(expected);
+      }
+    }
+  }
 
   @Test
   void runsNoBackwardPassForALeanReferenceSet() {
@@ -73,6 +121,18 @@ class LiveVersionTest {
     assertThat(score.getDistance()).isEqualTo(score.getRatio());
   }
 
+  /** A version of a counting network that scores what looks like the demo frame. */
+  static LiveVersion live(long version, CountingNetwork network) {
+    return new LiveVersion(
+        version,
+        "m@" + version,
+        network,
+        new FrameScorer(set(DistanceRule.lean(LAYOUT, List.of("late"), 2))),
+        DistanceDevice.inJava(),
+        new EventTime(Duration.ofMinutes(1)),
+        Clock.systemUTC());
+  }
+
   private static DistanceRule papers() {
     return DistanceRule.sisome(Steepness.absolute(LAYOUT, Map.of("late", 1.0)), OuterReading.QUERY);
   }
@@ -85,13 +145,14 @@ class LiveVersionTest {
             network,
             new FrameScorer(set(rule)),
             DistanceDevice.inJava(),
-            Clock.systemUTC())) {
+            new EventTime(Duration.ofMinutes(1)),
+            Clock.fixed(SCORED_AT, ZoneOffset.UTC))) {
       SensorFrame frame =
           new SensorFrame(
-              "f", "cam", Instant.EPOCH, "rgb8", 1, 1, ByteBuffer.wrap(new byte[3]), null);
+              "f", "cam", CAPTURED_AT, "rgb8", 1, 1, ByteBuffer.wrap(new byte[3]), null);
       List<FrameOutcome> outcomes =
           live.score(
-              List.of(new ReadyFrame(frame, new byte[3], new FrameShape(3, 1, 1))),
+              List.of(new ReadyFrame(frame, PLACE, new byte[3], new FrameShape(3, 1, 1))),
               new ScoringMetrics(new SimpleMeterRegistry()));
       return ((ScoredFrame) outcomes.get(0)).score();
     }
@@ -114,7 +175,8 @@ class LiveVersionTest {
         "");
   }
 
-  private static final class CountingNetwork implements Network {
+  static final class CountingNetwork implements Network {
+    volatile int closed;
     private final List<Set<String>> asked = new ArrayList<>();
 
     @Override
@@ -136,6 +198,8 @@ class LiveVersionTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed++;
+    }
   }
 }

@@ -51,8 +51,18 @@ public final class ActiveVersion implements AutoCloseable {
     return active;
   }
 
-  /** The version, once it was read. */
+  /**
+   * The version, once it was read.
+   *
+   * @throws IllegalStateException where a bug ended the following, so that nobody knows
+   */
   Optional<PublishedVersion> current() {
+    follower
+        .failure()
+        .ifPresent(
+            bug -> {
+              throw new IllegalStateException("a bug ended the following of versions", bug);
+            });
     return follower.current();
   }
 
@@ -72,8 +82,9 @@ public final class ActiveVersion implements AutoCloseable {
 
   private static final class Logging implements VersionListener {
     @Override
-    public void onVersion(PublishedVersion version) {
+    public Optional<Refusal> onVersion(PublishedVersion version) {
       log.atDebug().addKeyValue("version", version.version()).log("active version read");
+      return Optional.empty();
     }
 
     @Override

@@ -4,17 +4,13 @@ import io.sisom.method.FrameShape;
 import io.sisom.network.BundleException;
 import io.sisom.network.ModelBundle;
 import io.sisom.network.Placement;
-import io.sisom.reference.ReferenceSet;
-import io.sisom.reference.ReferenceSetFile;
-import io.sisom.reference.SafetensorsException;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.network.Loading;
 import io.sisom.version.PublishedVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +37,7 @@ final class CurrentModel implements AutoCloseable {
 
   /** The bundle as it was given. */
   static CurrentModel of(ModelBundle given, Placement placement) throws BundleException {
-    return new CurrentModel(given, placement, LearnedModel.load(given, placement, null));
+    return new CurrentModel(given, placement, LearnedModel.open(given, placement));
   }
 
   /** The model. */
@@ -76,45 +72,33 @@ final class CurrentModel implements AutoCloseable {
     return offsets;
   }
 
-  /** Goes over to the active version where that is another one of the same lineage. */
-  void follow(PublishedVersion active) throws BundleException, IOException {
+  /**
+   * Goes over to the active version where that is another one of the same lineage.
+   *
+   * @return why that version cannot be used; the model then stays what it was
+   */
+  Optional<String> follow(PublishedVersion active) throws IOException {
     ReferenceManifest next = active.manifest();
     if (next.equals(manifest) || !isOurs(next)) {
-      return;
+      return Optional.empty();
     }
-    LearnedModel loaded = load(active, placement);
-    replace(loaded, next);
+    Loading<LearnedModel> loading = LearnedModel.of(active, placement);
+    if (loading.trouble().isPresent()) {
+      return loading.trouble();
+    }
+    replace(loading.value(), next);
     log.atInfo()
         .addKeyValue("version", next.getVersion())
         .addKeyValue("model", next.getModelVersion())
         .addKeyValue("classes", next.getLabels().size())
         .log("learning goes on from the active version");
+    return Optional.empty();
   }
 
   /** Whether a version began from the given bundle. */
   boolean isOurs(ReferenceManifest other) {
     String began = other.getLineage().isEmpty() ? other.getModelVersion() : other.getLineage();
     return began.equals(lineage());
-  }
-
-  /** Loads what a version holds; its files stay where they are. */
-  static LearnedModel load(PublishedVersion version, Placement placement)
-      throws BundleException, IOException {
-    ModelBundle bundle = ModelBundle.of(file(version, "model.json"), file(version, "model.pt"));
-    return LearnedModel.load(bundle, placement, reference(version).head());
-  }
-
-  /** Reads the reference set of a version. */
-  static ReferenceSet reference(PublishedVersion version) throws IOException {
-    try {
-      return ReferenceSetFile.read(file(version, "reference.safetensors"));
-    } catch (SafetensorsException e) {
-      throw new IOException("version " + version.version() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Path file(PublishedVersion version, String name) {
-    return Objects.requireNonNull(version.files().get(name), "a checked version has " + name);
   }
 
   /** Takes over a model that was published as {@code version}, and frees the one before. */

@@ -6,8 +6,10 @@ import io.sisom.network.BundleException;
 import io.sisom.network.ModelBundle;
 import io.sisom.network.Placement;
 import io.sisom.network.ScoringKernel;
+import io.sisom.network.LoadedVersion;
+import io.sisom.network.Loading;
+import io.sisom.version.PublishedVersion;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A network with a head, loaded, and what it says of the labeled pool. Closing frees the network.
@@ -21,11 +23,22 @@ record LearnedModel(ModelBundle bundle, ScoringKernel kernel, FeatureTable table
   /** Frames on which the tap that the head reads is told. */
   private static final int PROBE = 8;
 
-  /** Loads; without a head the bundle's own. */
-  static LearnedModel load(ModelBundle bundle, Placement placement, @Nullable Head head)
+  /** Opens a bundle with its own head. */
+  static LearnedModel open(ModelBundle bundle, Placement placement) throws BundleException {
+    return new LearnedModel(bundle, ScoringKernel.open(bundle, placement), new FeatureTable());
+  }
+
+  /** Opens a bundle with a head that was learned. */
+  static LearnedModel openWithHead(ModelBundle bundle, Placement placement, Head head)
       throws BundleException {
     return new LearnedModel(
-        bundle, ScoringKernel.load(bundle, placement, head), new FeatureTable());
+        bundle, ScoringKernel.openWithHead(bundle, placement, head), new FeatureTable());
+  }
+
+  /** Loads what a version holds; its files stay where they are. */
+  static Loading<LearnedModel> of(PublishedVersion version, Placement placement) {
+    return LoadedVersion.load(version.files(), placement)
+        .map(it -> new LearnedModel(it.bundle(), it.kernel(), new FeatureTable()));
   }
 
   Head head() {

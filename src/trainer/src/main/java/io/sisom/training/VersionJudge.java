@@ -1,13 +1,13 @@
 package io.sisom.training;
 
-import io.sisom.network.BundleException;
 import io.sisom.network.Placement;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.network.LoadedVersion;
+import io.sisom.network.Loading;
 import io.sisom.version.PublishedVersion;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,61 +28,78 @@ final class VersionJudge {
   }
 
   /**
-   * Why the new version is rejected; empty where it passes.
+   * Why the new version is rejected, an empty list where it passes; unusable where the served one
+   * cannot be loaded to be compared with.
    *
    * @param served the active version; of our lineage it is the current model
    * @param next the new model, which has seen the pool
    * @param reference its reference set
    */
-  List<String> reasons(
+  Loading<List<String>> reasons(
       PublishedVersion served,
       LearnedModel next,
       ReferenceSet reference,
       HeldOutCheck heldOut,
-      PixelStore pixels)
-      throws BundleException, IOException {
+      PixelStore pixels) {
     ReferenceManifest manifest = served.manifest();
-    List<String> reasons = new ArrayList<>();
-    if (current.isOurs(manifest)) {
-      HeldOutCheck shared = heldOut.knownTo(current.model().head());
-      reasons.addAll(gate.reasons(shared.of(current.model()), shared.of(next)));
-    } else {
-      reasons.addAll(besideAnotherNetwork(served, next, heldOut, pixels));
-    }
+    Loading<List<String>> figures =
+        current.isOurs(manifest)
+            ? besideCurrent(next, heldOut)
+            : besideAnotherNetwork(served, next, heldOut, pixels);
     boolean sameScore =
         manifest.getProfile().equals(reference.profile().key())
             && manifest.getFitReport().equals(reference.fitReport());
-    if (sameScore) {
-      reasons.addAll(separability(served, reference));
+    if (!sameScore || figures.trouble().isPresent()) {
+      return figures;
     }
-    return reasons;
+    return separability(served, reference)
+        .map(more -> Stream.concat(figures.value().stream(), more.stream()).toList());
   }
 
-  private List<String> separability(PublishedVersion served, ReferenceSet reference)
-      throws IOException {
+  private Loading<List<String>> besideCurrent(LearnedModel next, HeldOutCheck heldOut) {
+    HeldOutCheck shared = heldOut.knownTo(current.model().head());
+    return new Loading.Loaded<>(gate.reasons(shared.of(current.model()), shared.of(next)));
+  }
+
+  private Loading<List<String>> separability(PublishedVersion served, ReferenceSet reference) {
     ReferenceManifest manifest = served.manifest();
     if (manifest.getLabels().equals(reference.head().labels())) {
-      return gate.reasons(manifest.getRatioAverage(), reference.ratioAverage());
+      return new Loading.Loaded<>(
+          gate.reasons(manifest.getRatioAverage(), reference.ratioAverage()));
     }
-    ReferenceSet before = CurrentModel.reference(served);
-    return gate.reasons(
-        SharedSeparability.of(before, reference.head().labels()),
-        SharedSeparability.of(reference, before.head().labels()));
+    return LoadedVersion.referenceSet(served.files())
+        .map(
+            before ->
+                gate.reasons(
+                    SharedSeparability.of(before, reference.head().labels()),
+                    SharedSeparability.of(reference, before.head().labels())));
   }
 
-  private List<String> besideAnotherNetwork(
-      PublishedVersion served, LearnedModel next, HeldOutCheck heldOut, PixelStore pixels)
-      throws BundleException, IOException {
-    try (LearnedModel other = CurrentModel.load(served, placement)) {
-      if (!other.bundle().description().input().equals(current.input())) {
-        log.atWarn()
-            .addKeyValue("active", served.manifest().getModelVersion())
-            .addKeyValue("next", next.bundle().version())
-            .log("the gate compares nothing: the two networks read frames of different sizes");
-        return List.of();
-      }
-      HeldOutCheck shared = heldOut.knownTo(other.head());
-      return gate.reasons(shared.of(other, pixels, batchFrames), shared.of(next));
+  private Loading<List<String>> besideAnotherNetwork(
+      PublishedVersion served, LearnedModel next, HeldOutCheck heldOut, PixelStore pixels) {
+    return LearnedModel.of(served, placement)
+        .map(
+            other -> {
+              try (other) {
+                return beside(other, served, next, heldOut, pixels);
+              }
+            });
+  }
+
+  private List<String> beside(
+      LearnedModel other,
+      PublishedVersion served,
+      LearnedModel next,
+      HeldOutCheck heldOut,
+      PixelStore pixels) {
+    if (!other.bundle().description().input().equals(current.input())) {
+      log.atWarn()
+          .addKeyValue("active", served.manifest().getModelVersion())
+          .addKeyValue("next", next.bundle().version())
+          .log("the gate compares nothing: the two networks read frames of different sizes");
+      return List.of();
     }
+    HeldOutCheck shared = heldOut.knownTo(other.head());
+    return gate.reasons(shared.of(other, pixels, batchFrames), shared.of(next));
   }
 }

@@ -9,6 +9,7 @@ import io.sisom.method.TapLayout;
 import io.sisom.network.BundleException;
 import io.sisom.network.Placement;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.network.Loading;
 import io.sisom.version.PublishedVersion;
 import io.sisom.version.ReferenceStoreException;
 import io.sisom.version.VersionPublisher;
@@ -86,7 +87,10 @@ final class VersionWorks implements AutoCloseable {
       throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     Optional<PublishedVersion> served = active.current();
     if (served.isPresent()) {
-      current.follow(served.get());
+      Optional<String> trouble = current.follow(served.get());
+      if (trouble.isPresent()) {
+        return unusable(served.get(), trouble.get());
+      }
     }
     SettledLabels settled = given.spelledLike(current.model().head().labels());
     fill(current.model(), settled, pixels);
@@ -112,7 +116,11 @@ final class VersionWorks implements AutoCloseable {
         return new TrainingResult.NotMade(not.reason());
       }
       BuildOutcome.Built built = (BuildOutcome.Built) outcome;
-      VersionMaker.Draft draft = draft(lesson, next, built, settled, pixels, served, offsets);
+      Loading<List<String>> judged = judged(served, next, built, settled, pixels);
+      if (judged.trouble().isPresent()) {
+        return unusable(served.orElseThrow(), judged.trouble().get());
+      }
+      VersionMaker.Draft draft = draft(lesson, next, settled, served, offsets, judged.value());
       ReferenceManifest manifest = maker.publish(draft, built, progress("publishing")::update);
       if (!draft.reasons().isEmpty()) {
         return new TrainingResult.Rejected(manifest);
@@ -141,7 +149,7 @@ final class VersionWorks implements AutoCloseable {
     if (!(lesson instanceof Lesson.Taught taught)) {
       return current.model();
     }
-    LearnedModel loaded = LearnedModel.load(taught.bundle(), placement, taught.head());
+    LearnedModel loaded = LearnedModel.openWithHead(taught.bundle(), placement, taught.head());
     boolean sameNetwork = taught.bundle().version().equals(current.model().bundle().version());
     OptionalInt offset = sameNetwork ? current.model().headInput() : OptionalInt.empty();
     if (gradientTaps.isEmpty() && offset.isPresent()) {
@@ -174,14 +182,11 @@ final class VersionWorks implements AutoCloseable {
   private VersionMaker.Draft draft(
       Lesson lesson,
       LearnedModel next,
-      BuildOutcome.Built built,
       SettledLabels settled,
-      PixelStore pixels,
       Optional<PublishedVersion> served,
-      Map<Integer, Long> offsets)
-      throws BundleException, IOException {
-    HeldOutCheck heldOut =
-        HeldOutCheck.of(settled, next.head(), settings.reference().calibrationFraction());
+      Map<Integer, Long> offsets,
+      List<String> reasons) {
+    HeldOutCheck heldOut = heldOut(settled, next);
     LearningMode mode =
         lesson instanceof Lesson.Taught taught ? taught.mode() : LearningMode.REFERENCE;
     Map<Integer, Long> learned = mode == LearningMode.FULL ? offsets : current.learnedOffsets();
@@ -195,9 +200,28 @@ final class VersionWorks implements AutoCloseable {
         settled,
         settled.countWithout(next.head().labels()),
         heldOut.of(next),
-        served.isPresent()
-            ? judge.reasons(served.get(), next, built.reference(), heldOut, pixels)
-            : List.of());
+        reasons);
+  }
+
+  private Loading<List<String>> judged(
+      Optional<PublishedVersion> served,
+      LearnedModel next,
+      BuildOutcome.Built built,
+      SettledLabels settled,
+      PixelStore pixels) {
+    return served.isPresent()
+        ? judge.reasons(served.get(), next, built.reference(), heldOut(settled, next), pixels)
+        : new Loading.Loaded<>(List.of());
+  }
+
+  private HeldOutCheck heldOut(SettledLabels settled, LearnedModel next) {
+    return HeldOutCheck.of(settled, next.head(), settings.reference().calibrationFraction());
+  }
+
+  private static TrainingResult unusable(PublishedVersion served, String reason) {
+    return new TrainingResult.NotMade(
+        "the active version %d cannot be used here: %s; activate another"
+            .formatted(served.version(), reason));
   }
 
   private static Map<String, Long> named(Map<Integer, Long> offsets) {

@@ -49,7 +49,7 @@ class GoldenPipelineRunTest {
   @BeforeAll
   static void runTheNetwork() throws Exception {
     golden = Shared.golden("pipeline-resnet20.json");
-    kernel = ScoringKernel.load(ModelBundle.open(Shared.model("resnet20-cifar10")), Device.cpu());
+    kernel = ScoringKernel.open(ModelBundle.open(Shared.model("resnet20-cifar10")), Device.cpu());
     knownActivations = run(images(golden.get("known")));
     List<byte[]> queryImages = new ArrayList<>();
     for (JsonNode set : golden.get("queries")) {

@@ -1,7 +1,8 @@
 package io.sisom.version;
 
 import io.sisom.schema.ReferenceManifest;
-import io.sisom.wire.StopSignal;
+import io.sisom.wire.TopicFollower;
+import io.sisom.wire.TopicReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,30 +10,31 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells which version is active, on a thread of its own, without its blobs: for those who want to
  * know what scorers serve and do not serve it themselves. Trouble with the broker is waited out.
  */
 public final class ManifestWatch implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(ManifestWatch.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final StoreScan scan;
   private final Consumer<ReferenceManifest> listener;
   private final AtomicReference<@Nullable ReferenceManifest> active = new AtomicReference<>();
   private volatile List<ReferenceManifest> all = List.of();
-  private final StopSignal stop = new StopSignal();
-  private final Thread thread = new Thread(this::run, "manifest-watch");
+  private final TopicFollower follower;
 
   private ManifestWatch(Map<String, ?> client, String topic, Consumer<ReferenceManifest> listener) {
-    this.scan = new StoreScan(client, topic);
     this.listener = listener;
+    this.follower =
+        new TopicFollower(
+            TopicFollower.Plan.of(
+                    "manifest-watch", List.of(topic), new StoreScan(client, topic).client(), POLL)
+                .pausing(PAUSE, PAUSE),
+            Watching::new);
   }
 
   /**
@@ -44,8 +46,7 @@ public final class ManifestWatch implements AutoCloseable {
   public static ManifestWatch start(
       Map<String, ?> client, String topic, Consumer<ReferenceManifest> listener) {
     ManifestWatch watch = new ManifestWatch(client, topic, listener);
-    watch.thread.setDaemon(true);
-    watch.thread.start();
+    watch.follower.start();
     return watch;
   }
 
@@ -59,30 +60,33 @@ public final class ManifestWatch implements AutoCloseable {
     return all;
   }
 
-  private void run() {
-    stop.untilGiven(
-        this::follow,
-        PAUSE,
-        e ->
-            log.atWarn()
-                .addKeyValue("topic", scan.partition().topic())
-                .setCause(e)
-                .log("watching the versions failed; trying again"));
+  private final class Watching implements TopicReading {
+    private final StoreIndex index = new StoreIndex();
+
+    @Override
+    public void begin(
+        org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer,
+        List<TopicPartition> partitions) {
+      consumer.seekToBeginning(partitions);
+    }
+
+    @Override
+    public boolean take(
+        org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer,
+        ConsumerRecords<String, byte[]> records) {
+      records.forEach(record -> index.apply(record.key(), record.value()));
+      // Only at the end: the pointer of half a topic may be an old one.
+      if (consumer.assignment().stream()
+          .allMatch(it -> consumer.currentLag(it).equals(OptionalLong.of(0)))) {
+        tell(index);
+      }
+      return true;
+    }
   }
 
-  private void follow() {
-    StoreIndex index = new StoreIndex();
-    try (var consumer = scan.open()) {
-      while (!stop.given()) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          index.apply(record.key(), record.value());
-        }
-        // Only at the end: the pointer of half a topic may be an old one.
-        if (consumer.currentLag(scan.partition()).equals(OptionalLong.of(0))) {
-          tell(index);
-        }
-      }
-    }
+  /** The bug that ended it. */
+  public Optional<Throwable> failure() {
+    return follower.failure();
   }
 
   private void tell(StoreIndex index) {
@@ -100,6 +104,6 @@ public final class ManifestWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    stop.giveAndJoin(thread, Duration.ofSeconds(10));
+    follower.close();
   }
 }

@@ -34,6 +34,11 @@ final class StoreScan {
     return settings;
   }
 
+  /** Settings of a reader of committed records, in no group. */
+  Map<String, Object> client() {
+    return client;
+  }
+
   /** A consumer that stands at the beginning; the caller closes it. */
   Consumer<String, byte[]> open() {
     Consumer<String, byte[]> consumer =

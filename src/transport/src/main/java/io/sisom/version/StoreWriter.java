@@ -57,6 +57,9 @@ final class StoreWriter {
     private final String topic;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
+    /** What {@code acknowledged} threw first: on the producer's thread Kafka would swallow it. */
+    private final AtomicReference<@Nullable RuntimeException> mistake = new AtomicReference<>();
+
     private Sink(Producer<String, byte[]> producer, String topic) {
       this.producer = producer;
       this.topic = topic;
@@ -85,12 +88,29 @@ final class StoreWriter {
       Callback callback =
           (metadata, exception) -> {
             if (exception == null) {
-              acknowledged.run();
+              tell(acknowledged);
             } else {
               failure.compareAndSet(null, exception);
             }
           };
       producer.send(new ProducerRecord<>(topic, 0, key.text(), value), callback);
+    }
+
+    private void tell(Runnable acknowledged) {
+      try {
+        acknowledged.run();
+      } catch (RuntimeException e) {
+        mistake.compareAndSet(null, e);
+      }
+    }
+
+    /** Waits until the broker has answered all, and throws what went wrong in being told of it. */
+    private void settle() {
+      producer.flush();
+      RuntimeException thrown = mistake.get();
+      if (thrown != null) {
+        throw thrown;
+      }
     }
   }
 
@@ -108,7 +128,9 @@ final class StoreWriter {
       producer.beginTransaction();
       boolean committed = false;
       try {
-        T result = work.run(index, new Sink(producer, topic));
+        Sink sink = new Sink(producer, topic);
+        T result = work.run(index, sink);
+        sink.settle();
         producer.commitTransaction();
         committed = true;
         return result;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,29 @@ final class VersionAssembler implements AutoCloseable {
 
   /** What became of the active version. */
   sealed interface Attempt {
+    /** Hands it to who deals with it. */
+    void settle(Taker taker, BiConsumer<Long, Refusal> refuser) throws IOException;
+
+    /** Takes a version that may be served. */
+    interface Taker {
+      void take(PublishedVersion version) throws IOException;
+    }
+
     /** Complete and verified. */
-    record Ready(PublishedVersion version) implements Attempt {}
+    record Ready(PublishedVersion version) implements Attempt {
+      @Override
+      public void settle(Taker taker, BiConsumer<Long, Refusal> refuser) throws IOException {
+        taker.take(version);
+      }
+    }
 
     /** Not to be served. */
-    record Refused(long version, Refusal reason) implements Attempt {}
+    record Refused(long version, Refusal reason) implements Attempt {
+      @Override
+      public void settle(Taker taker, BiConsumer<Long, Refusal> refuser) {
+        refuser.accept(version, reason);
+      }
+    }
   }
 
   /** Takes in one record. */

@@ -1,9 +1,11 @@
 package io.sisom.version;
 
-import io.sisom.wire.StopSignal;
+import io.sisom.wire.TopicFollower;
+import io.sisom.wire.TopicReading;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Follows the active version of the reference topic on a thread of its own: reads the topic from
  * the beginning, keeps verified content in {@code reference.cache.dir}, and hands each complete
  * version to the listener. A damaged, incomplete or untrusted version never replaces a good one.
- * Trouble with the broker or the disk is waited out.
+ * Trouble with the broker or the disk is waited out; a bug, the listener's too, ends the following
+ * ({@link #failure}).
  *
  * <p>A version holds a TorchScript file, which is code: whoever can write this topic runs code
  * here, unless {@code reference.trusted.models} lists what may be loaded.
@@ -31,32 +35,29 @@ import org.slf4j.LoggerFactory;
 public final class VersionFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VersionFollower.class);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private final StoreScan scan;
+  private final String topic;
   private final ReferenceStoreConfig config;
   private final VersionListener listener;
-  private final Thread thread;
-  private final StopSignal stop = new StopSignal();
+  private final TopicFollower follower;
   private final CountDownLatch first = new CountDownLatch(1);
   private final AtomicReference<@Nullable PublishedVersion> current = new AtomicReference<>();
-  private final AtomicReference<@Nullable Consumer<String, byte[]>> polling =
-      new AtomicReference<>();
   private final AtomicLong ignored = new AtomicLong();
   private final Set<Told> told = new HashSet<>();
-  private Duration pause = FIRST_PAUSE;
 
   /** A refusal the listener has heard of. */
   private record Told(long activeOffset, Class<? extends Refusal> reason) {}
 
   private VersionFollower(
       Map<String, ?> client, String topic, ReferenceStoreConfig config, VersionListener listener) {
-    this.scan = new StoreScan(client, topic);
+    this.topic = topic;
     this.config = config;
     this.listener = listener;
-    this.thread = new Thread(this::run, "reference-follower");
-    this.thread.setDaemon(true);
+    this.follower =
+        new TopicFollower(
+            TopicFollower.Plan.of(
+                "reference-follower", List.of(topic), new StoreScan(client, topic).client(), POLL),
+            () -> new Assembling(new VersionAssembler(config)));
   }
 
   /**
@@ -68,7 +69,7 @@ public final class VersionFollower implements AutoCloseable {
   public static VersionFollower start(
       Map<String, ?> client, String topic, ReferenceStoreConfig config, VersionListener listener) {
     VersionFollower follower = new VersionFollower(client, topic, config, listener);
-    follower.thread.start();
+    follower.follower.start();
     return follower;
   }
 
@@ -77,9 +78,28 @@ public final class VersionFollower implements AutoCloseable {
     return Optional.ofNullable(current.get());
   }
 
-  /** Waits for the first version that the listener takes; false where none came in time. */
+  /** The bug that ended the following, in the listener or here; the current version stays. */
+  public Optional<Throwable> failure() {
+    return follower.failure();
+  }
+
+  /**
+   * Waits for the first version that the listener takes; false where none came in time.
+   *
+   * @throws IllegalStateException where none will come: a bug ended the following
+   */
   public boolean awaitFirst(Duration timeout) throws InterruptedException {
-    return first.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!first.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+      Throwable bug = failure().orElse(null);
+      if (bug != null) {
+        throw new IllegalStateException("a bug ended the following of versions: " + bug, bug);
+      }
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Records of the topic that were foreign or unreadable, as far as it was read. */
@@ -87,55 +107,50 @@ public final class VersionFollower implements AutoCloseable {
     return ignored.get();
   }
 
-  private void run() {
-    while (!stop.given()) {
-      try {
-        follow();
-      } catch (WakeupException e) {
-        log.atDebug().log("stopping to follow the reference topic");
-      } catch (IOException | RuntimeException e) {
-        log.atWarn()
-            .addKeyValue("topic", scan.partition().topic())
-            .addKeyValue("again.in", pause)
-            .setCause(e)
-            .log("following the reference topic failed");
-        if (stop.givenWithin(pause)) {
-          return;
-        }
-        Duration longer = pause.multipliedBy(2);
-        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-      }
-    }
-  }
+  /** The topic read from its beginning. */
+  private final class Assembling implements TopicReading {
+    private final VersionAssembler assembler;
+    private TopicPartition partition = new TopicPartition(topic, 0);
 
-  private void follow() throws IOException {
-    try (VersionAssembler assembler = new VersionAssembler(config);
-        Consumer<String, byte[]> consumer = scan.open()) {
-      polling.set(consumer);
-      while (!stop.given()) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          assembler.apply(record);
-        }
-        // Only at the end: the pointer of half a topic may name what a later record takes back.
-        if (consumer.currentLag(scan.partition()).equals(OptionalLong.of(0))) {
-          warnOfIgnored(assembler.ignored());
-          VersionAssembler.Attempt attempt = assembler.attempt().orElse(null);
-          if (attempt instanceof VersionAssembler.Attempt.Ready ready) {
-            serve(ready.version(), assembler);
-          } else if (attempt instanceof VersionAssembler.Attempt.Refused refused) {
-            refuse(refused.version(), refused.reason(), assembler);
-          }
+    Assembling(VersionAssembler assembler) {
+      this.assembler = assembler;
+    }
+
+    @Override
+    public void begin(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+      partition = partitions.get(0);
+      consumer.seekToBeginning(partitions);
+    }
+
+    @Override
+    public boolean take(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records)
+        throws IOException {
+      for (ConsumerRecord<String, byte[]> record : records) {
+        assembler.apply(record);
+      }
+      // Only at the end: the pointer of half a topic may name what a later record takes back.
+      if (consumer.currentLag(partition).equals(OptionalLong.of(0))) {
+        warnOfIgnored(assembler.ignored());
+        VersionAssembler.Attempt attempt = assembler.attempt().orElse(null);
+        if (attempt != null) {
+          attempt.settle(
+              ready -> serve(ready, assembler),
+              (version, reason) -> refuse(version, reason, assembler));
         }
       }
-    } finally {
-      polling.set(null);
+      return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+      assembler.close();
     }
   }
 
   private void warnOfIgnored(long count) {
     if (count > ignored.getAndSet(count)) {
       log.atWarn()
-          .addKeyValue("topic", scan.partition().topic())
+          .addKeyValue("topic", topic)
           .addKeyValue("records", count)
           .log("ignored records that are foreign or unreadable");
     }
@@ -146,17 +161,14 @@ public final class VersionFollower implements AutoCloseable {
     if (before != null && before.manifest().equals(version.manifest())) {
       return;
     }
-    try {
-      listener.onVersion(version);
-    } catch (RuntimeException e) {
-      log.atDebug().setCause(e).log("the listener refused a verified version");
-      refuse(version.version(), new Refusal.NotUsable(String.valueOf(e.getMessage())), assembler);
+    Optional<Refusal> refused = listener.onVersion(version);
+    if (refused.isPresent()) {
+      refuse(version.version(), refused.get(), assembler);
       return;
     }
     current.set(version);
     first.countDown();
     told.clear();
-    pause = FIRST_PAUSE;
     assembler.tidy(version);
     log.atDebug().addKeyValue("version", version.version()).log("listener took the version");
   }
@@ -175,15 +187,6 @@ public final class VersionFollower implements AutoCloseable {
   /** Stops; the files of the current version stay in the cache. */
   @Override
   public void close() {
-    stop.give();
-    Consumer<String, byte[]> consumer = polling.get();
-    if (consumer != null) {
-      consumer.wakeup();
-    }
-    try {
-      thread.join(Duration.ofSeconds(10).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    follower.close();
   }
 }

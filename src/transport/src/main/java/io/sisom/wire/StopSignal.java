@@ -3,7 +3,6 @@ package io.sisom.wire;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Tells a thread that works in the background when to end, in its pauses too. */
 public final class StopSignal {
@@ -21,25 +20,6 @@ public final class StopSignal {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
-    }
-  }
-
-  /**
-   * Does the work on the thread, again after each failure and a pause, until it is to end.
-   *
-   * @param work ends when the signal is given
-   * @param failed is told of each failure
-   */
-  public void untilGiven(Runnable work, Duration pause, Consumer<RuntimeException> failed) {
-    boolean stopped = false;
-    while (!stopped) {
-      try {
-        work.run();
-        stopped = given();
-      } catch (RuntimeException e) {
-        failed.accept(e);
-        stopped = givenWithin(pause);
-      }
     }
   }
 

@@ -195,7 +195,12 @@ public final class DemoRun {
   private void give(KafkaProducer<String, byte[]> producer, LabeledFrame label) {
     producer.send(
         new ProducerRecord<>(
-            config.topics().labels(), LabelKey.of(label), labelCodec.encode(label)));
+            config.topics().labels(), LabelKey.of(label), labelCodec.encode(label)),
+        (sent, failure) -> {
+          if (failure != null) {
+            story.say("not sent: the label of " + label.getFrame().getFrameId() + ": " + failure);
+          }
+        });
   }
 
   private void createTopics() throws Exception {

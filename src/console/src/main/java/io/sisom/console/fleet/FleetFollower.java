@@ -9,7 +9,8 @@ import io.sisom.live.SeenFrame;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
 import io.sisom.wire.AvroCodec;
-import io.sisom.wire.StopSignal;
+import io.sisom.wire.TopicFollower;
+import io.sisom.wire.TopicReading;
 import io.sisom.wire.WireException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,13 +18,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +48,7 @@ final class FleetFollower implements AutoCloseable {
   private final AvroCodec<FrameScore> scores = AvroCodec.of(FrameScore.class);
   private final AvroCodec<OodAlert> alerts = AvroCodec.of(OodAlert.class);
   private final Map<TopicPartition, Long> positions = new HashMap<>();
-  private final StopSignal stop = new StopSignal();
-  private final Thread thread = new Thread(this::run, "fleet-feed");
+  private final TopicFollower follower;
 
   private FleetFollower(
       KafkaAccess kafka, LiveConfig config, Fleet fleet, MeterRegistry registry, Clock clock) {
@@ -61,54 +60,47 @@ final class FleetFollower implements AutoCloseable {
         Counter.builder("sisom.live.refused")
             .description("Records of scores and alerts that the live page cannot show")
             .register(registry);
+    this.follower = new TopicFollower(plan(), Feeding::new);
   }
 
   static FleetFollower start(
       KafkaAccess kafka, LiveConfig config, Fleet fleet, MeterRegistry registry, Clock clock) {
     FleetFollower feed = new FleetFollower(kafka, config, fleet, registry, clock);
-    feed.thread.setDaemon(true);
-    feed.thread.start();
+    feed.follower.start();
     return feed;
   }
 
-  private void run() {
-    stop.untilGiven(
-        this::feed,
-        PAUSE,
-        e -> log.atWarn().setCause(e).log("following scores and alerts failed; trying again"));
-  }
-
-  private void feed() {
+  private TopicFollower.Plan plan() {
     Map<String, Object> settings = kafka.plainConsumers();
     settings.put("auto.offset.reset", "earliest");
     settings.put("max.poll.records", 5_000);
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      assign(consumer);
-      while (!stop.given()) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          take(record);
-          positions.put(
-              new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-        }
-      }
-    }
+    return TopicFollower.Plan.of(
+            "fleet-feed", List.of(kafka.topics().scores(), kafka.topics().alerts()), settings, POLL)
+        .pausing(PAUSE, PAUSE);
   }
 
-  /** Where it was, or a bounded way back from the end. */
-  private void assign(KafkaConsumer<String, byte[]> consumer) {
-    List<TopicPartition> partitions =
-        Stream.of(kafka.topics().scores(), kafka.topics().alerts())
-            .flatMap(topic -> Partitions.of(consumer, topic).stream())
-            .toList();
-    consumer.assign(partitions);
-    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    for (TopicPartition partition : partitions) {
-      long share = 2L * history / partitions.size();
-      long back =
-          Math.max(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - share);
-      consumer.seek(partition, Math.max(back, positions.getOrDefault(partition, 0L)));
+  private final class Feeding implements TopicReading {
+    /** Where it was, or a bounded way back from the end. */
+    @Override
+    public void begin(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      for (TopicPartition partition : partitions) {
+        long share = 2L * history / partitions.size();
+        long back =
+            Math.max(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - share);
+        consumer.seek(partition, Math.max(back, positions.getOrDefault(partition, 0L)));
+      }
+    }
+
+    @Override
+    public boolean take(
+        Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
+      for (ConsumerRecord<String, byte[]> record : records) {
+        FleetFollower.this.take(record);
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      }
+      return true;
     }
   }
 
@@ -148,8 +140,13 @@ final class FleetFollower implements AutoCloseable {
     }
   }
 
+  /** The bug that ended it. */
+  Optional<Throwable> failure() {
+    return follower.failure();
+  }
+
   @Override
   public void close() {
-    stop.giveAndJoin(thread, Duration.ofSeconds(10));
+    follower.close();
   }
 }

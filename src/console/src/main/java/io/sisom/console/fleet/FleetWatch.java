@@ -7,6 +7,7 @@ import io.sisom.console.Readers;
 import io.sisom.live.Fleet;
 import io.sisom.live.LiveConfig;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Follows the fleet: what the live and episode pages show. */
 public final class FleetWatch implements AutoCloseable {
@@ -74,6 +75,11 @@ public final class FleetWatch implements AutoCloseable {
   /** Scores of episodes. */
   public EpisodeFrames episodes() {
     return episodes;
+  }
+
+  /** The bug that ended what it follows. */
+  public Optional<Throwable> failure() {
+    return feed.failure().or(deadLetters::failure);
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.schema.OodAlert;
 import io.sisom.wire.AvroCodec;
-import io.sisom.wire.StopSignal;
+import io.sisom.wire.Backoff;
+import io.sisom.wire.TopicFollower;
+import io.sisom.wire.TopicReading;
 import io.sisom.wire.WireException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,16 +21,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +43,12 @@ final class WebhookLane implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebhookLane.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-  private final Map<String, Object> settings;
+  private static final byte[] NOTHING = {};
+
   private final String topic;
   private final URI url;
   private final WebhookConfig config;
@@ -53,8 +58,7 @@ final class WebhookLane implements AutoCloseable {
   private final Counter givenUp;
   private final AvroCodec<OodAlert> codec = AvroCodec.of(OodAlert.class);
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-  private final StopSignal stop = new StopSignal();
-  private final Thread thread = new Thread(this::run, "webhook");
+  private final TopicFollower follower;
 
   WebhookLane(
       Map<String, Object> consumers,
@@ -64,11 +68,6 @@ final class WebhookLane implements AutoCloseable {
       BooleanSupplier mayRun,
       MeterRegistry registry,
       Clock clock) {
-    this.settings = new HashMap<>(consumers);
-    settings.put("group.id", group(url));
-    // A position that retention has passed goes on with what is left.
-    settings.put("auto.offset.reset", "earliest");
-    settings.put("max.poll.records", 50);
     this.topic = topic;
     this.url = url;
     this.config = config;
@@ -82,6 +81,7 @@ final class WebhookLane implements AutoCloseable {
         Counter.builder("sisom.webhook.given.up")
             .description("Alert events that an address did not take in time")
             .register(registry);
+    this.follower = new TopicFollower(plan(consumers), Sending::new);
   }
 
   /** The consumer group that holds an address's position. */
@@ -91,47 +91,53 @@ final class WebhookLane implements AutoCloseable {
   }
 
   void start() {
-    thread.setDaemon(true);
-    thread.start();
+    follower.start();
   }
 
-  private void run() {
-    boolean stopped = false;
-    while (!stopped) {
-      try {
-        if (mayRun.getAsBoolean()) {
-          follow();
+  private TopicFollower.Plan plan(Map<String, Object> consumers) {
+    Map<String, Object> settings = new HashMap<>(consumers);
+    settings.put("group.id", group(url));
+    // A position that retention has passed goes on with what is left.
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("max.poll.records", 50);
+    return TopicFollower.Plan.of("webhook", List.of(topic), settings, POLL)
+        .pausing(PAUSE, PAUSE)
+        .whenever(mayRun)
+        .patient(TIMEOUT.plusSeconds(5));
+  }
+
+  private final class Sending implements TopicReading {
+    @Override
+    public void begin(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+      goOn(consumer, partitions);
+    }
+
+    @Override
+    public boolean take(
+        Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
+      for (ConsumerRecord<String, byte[]> record : records) {
+        if (!send(record)) {
+          return false;
         }
-      } catch (KafkaException e) {
-        log.atWarn().setCause(e).log("reading alerts for a webhook failed; trying again");
+        TopicPartition partition = new TopicPartition(topic, record.partition());
+        commit(consumer, Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
       }
-      stopped = stop.givenWithin(Duration.ofSeconds(1));
+      return mayRun.getAsBoolean();
     }
   }
 
-  private void follow() {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      begin(consumer);
-      while (!stop.given() && mayRun.getAsBoolean()) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          if (!send(record)) {
-            return;
-          }
-          TopicPartition partition = new TopicPartition(topic, record.partition());
-          consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
-        }
-      }
+  private static void commit(
+      Consumer<String, byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> positions) {
+    try {
+      consumer.commitSync(positions);
+    } catch (WakeupException e) {
+      // Told to end in just this moment: what was taken must not be sent again.
+      consumer.commitSync(positions, LAST_COMMIT);
     }
   }
 
   /** Where it left off; a new address hears of what comes next, and a restart changes nothing. */
-  private void begin(KafkaConsumer<String, byte[]> consumer) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
+  private static void goOn(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
     Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
     for (TopicPartition partition : partitions) {
@@ -152,13 +158,16 @@ final class WebhookLane implements AutoCloseable {
     try {
       message =
           WebhookMessage.of(
-              codec.decode(record.value()), topic, record.partition(), record.offset());
+              codec.decode(record.value() == null ? NOTHING : record.value()),
+              topic,
+              record.partition(),
+              record.offset());
     } catch (WireException e) {
       log.atWarn().addKeyValue("offset", record.offset()).log("no alert; not sent");
       return true;
     }
     long begun = System.nanoTime();
-    Duration pause = Duration.ofSeconds(1);
+    Backoff backoff = Backoff.between(PAUSE, LONGEST_PAUSE);
     while (!taken(message)) {
       if (System.nanoTime() - begun > config.patience().toNanos()) {
         givenUp.increment();
@@ -168,11 +177,9 @@ final class WebhookLane implements AutoCloseable {
             .log("a webhook's address did not take an alert in time; the next one's turn");
         return true;
       }
-      if (stop.givenWithin(pause) || !mayRun.getAsBoolean()) {
+      if (follower.stoppingWithin(backoff.afterFailure()) || !mayRun.getAsBoolean()) {
         return false;
       }
-      Duration longer = pause.multipliedBy(2);
-      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
     delivered.increment();
     return true;
@@ -204,8 +211,13 @@ final class WebhookLane implements AutoCloseable {
     }
   }
 
+  /** The bug that ended it. */
+  Optional<Throwable> failure() {
+    return follower.failure();
+  }
+
   @Override
   public void close() {
-    stop.giveAndJoin(thread, TIMEOUT.plusSeconds(5));
+    follower.close();
   }
 }

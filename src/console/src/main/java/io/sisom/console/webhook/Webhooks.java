@@ -5,6 +5,7 @@ import io.sisom.console.KafkaAccess;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Tells every address of every alert; one that is slow holds up no other. */
@@ -42,6 +43,11 @@ public final class Webhooks implements AutoCloseable {
             .toList();
     lanes.forEach(WebhookLane::start);
     return new Webhooks(lanes);
+  }
+
+  /** The bug that ended one of them. */
+  public Optional<Throwable> failure() {
+    return lanes.stream().flatMap(lane -> lane.failure().stream()).findFirst();
   }
 
   @Override

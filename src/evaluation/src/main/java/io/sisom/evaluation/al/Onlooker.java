@@ -23,7 +23,7 @@ final class Onlooker implements AutoCloseable {
 
   Onlooker(Learner.Learned learned, Placement placement) throws BundleException {
     this.learned = learned;
-    this.kernel = ScoringKernel.load(learned.bundle(), placement, learned.head());
+    this.kernel = ScoringKernel.openWithHead(learned.bundle(), placement, learned.head());
   }
 
   /** Share of the frames whose predicted class is their label. */

@@ -90,7 +90,7 @@ class RealBaselinesTest {
   }
 
   private static ScoringKernel kernel() throws BundleException {
-    return ScoringKernel.load(ModelBundle.open(Shared.model("resnet20-cifar10")), Device.cpu());
+    return ScoringKernel.open(ModelBundle.open(Shared.model("resnet20-cifar10")), Device.cpu());
   }
 
   private static Activations novel(

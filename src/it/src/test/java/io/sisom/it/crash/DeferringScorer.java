@@ -9,6 +9,7 @@ import io.sisom.network.Placement;
 import io.sisom.schema.FrameScore;
 import io.sisom.scoring.FrameBatcher;
 import io.sisom.scoring.FrameOutcome;
+import io.sisom.scoring.FramePlace;
 import io.sisom.scoring.ScoredFrame;
 import io.sisom.scoring.ScoringMetrics;
 import io.sisom.scoring.VersionLoader;
@@ -34,6 +35,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * A scorer as it must not be: it gathers frames in the processor and answers when their scores have
@@ -68,7 +70,12 @@ public final class DeferringScorer {
             config.topics().references(),
             config.store(),
             new VersionLoader(
-                Placement.on(Device.cpu()), slot, metrics, config.alerts(), Clock.systemUTC()));
+                Placement.on(Device.cpu()),
+                slot,
+                metrics,
+                config.alerts(),
+                config.scoring().eventTime(),
+                Clock.systemUTC()));
     if (!follower.awaitFirst(Duration.ofMinutes(1))) {
       throw new IllegalStateException("no reference version");
     }
@@ -109,7 +116,9 @@ public final class DeferringScorer {
     @Override
     public void process(Record<byte[], byte[]> record) {
       try {
-        coming.add(batcher.submit(record.value()));
+        RecordMetadata source = context().recordMetadata().orElseThrow();
+        FramePlace place = new FramePlace(source.partition(), source.offset(), record.timestamp());
+        coming.add(batcher.submit(record.value(), place));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

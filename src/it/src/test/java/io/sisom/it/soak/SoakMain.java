@@ -10,11 +10,13 @@ import io.sisom.frame.FrameReader;
 import io.sisom.network.Placement;
 import io.sisom.scoring.FrameBatcher;
 import io.sisom.scoring.FrameOutcome;
+import io.sisom.scoring.FramePlace;
 import io.sisom.scoring.ScoredFrame;
 import io.sisom.scoring.ScoringMetrics;
 import io.sisom.scoring.VersionLoader;
 import io.sisom.scoring.VersionSlot;
 import io.sisom.testkit.ResidentMemory;
+import io.sisom.version.PublishedVersion;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -56,9 +58,14 @@ final class SoakMain {
                 metrics)) {
       VersionLoader loader =
           new VersionLoader(
-              Placement.on(Device.cpu()), slot, metrics, config.alerts(), Clock.systemUTC());
+              Placement.on(Device.cpu()),
+              slot,
+              metrics,
+              config.alerts(),
+              config.scoring().eventTime(),
+              Clock.systemUTC());
       long version = 1;
-      loader.onVersion(material.version(version));
+      use(loader, material.version(version));
       Random random = new Random(1);
       int done = 0;
       for (int sample = 1; sample <= SAMPLES; sample++) {
@@ -66,10 +73,11 @@ final class SoakMain {
           int before = done;
           List<CompletableFuture<FrameOutcome>> burst = new ArrayList<>();
           for (int i = 1 + random.nextInt(LARGEST_BURST); i > 0; i--) {
-            burst.add(batcher.submit(material.records().get(done++ % material.records().size())));
+            byte[] record = material.records().get(done % material.records().size());
+            burst.add(batcher.submit(record, new FramePlace(0, done++, 0)));
           }
           if (before / swapEvery != done / swapEvery) {
-            loader.onVersion(material.version(++version));
+            use(loader, material.version(++version));
           }
           if (leak) {
             longLived.ones(BURST);
@@ -84,5 +92,14 @@ final class SoakMain {
       }
       System.out.println("soak-end " + done + " " + version);
     }
+  }
+
+  private static void use(VersionLoader loader, PublishedVersion version) {
+    loader
+        .onVersion(version)
+        .ifPresent(
+            refusal -> {
+              throw new IllegalStateException(refusal.message());
+            });
   }
 }

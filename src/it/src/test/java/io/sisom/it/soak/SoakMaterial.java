@@ -44,7 +44,7 @@ record SoakMaterial(Path bundle, List<Path> sets, List<byte[]> records) {
     Path bundle = BundledModel.unpack(dir.resolve("bundle"));
     List<Path> sets = new ArrayList<>();
     ModelBundle opened = ModelBundle.open(bundle);
-    try (ScoringKernel kernel = ScoringKernel.load(opened, Device.cpu())) {
+    try (ScoringKernel kernel = ScoringKernel.open(opened, Device.cpu())) {
       for (int labels : new int[] {200, 300}) {
         Path file = dir.resolve("reference-" + labels);
         ReferenceBuilder builder =
