@@ -49,12 +49,14 @@ class CommittedReadsProperties {
   private static final List<String> PEOPLE = List.of("ann", "bob", "cid");
   private static final int FRAMES = 8;
   private static final QueueConfig CONFIG =
-      Settings.of(Map.of(
-              "queue.overlap", "2",
-              "queue.lease.ms", "60000",
-              "queue.leases", "3",
-              "queue.max", "6",
-              "queue.remembered", "3")).bind(QueueConfig.class);
+      Settings.of(
+              Map.of(
+                  "queue.overlap", "2",
+                  "queue.lease.ms", "60000",
+                  "queue.leases", "3",
+                  "queue.max", "6",
+                  "queue.remembered", "3"))
+          .bind(QueueConfig.class);
 
   /** What happens next. */
   enum Step {
@@ -262,7 +264,10 @@ class CommittedReadsProperties {
       ReviewOrder order =
           random.nextBoolean()
               ? new ReviewOrder.Request(
-                  episode, "camera", who, List.of(SampleCandidates.candidate("frame-" + frame, frame)))
+                  episode,
+                  "camera",
+                  who,
+                  List.of(SampleCandidates.candidate("frame-" + frame, frame)))
               : new ReviewOrder.Judge(
                   episode,
                   "camera",

@@ -19,7 +19,9 @@ class FrameStoreTest {
     KafkaSettings settings = new KafkaSettings(Map.of("bootstrap.servers", "nowhere.invalid:9092"));
     KafkaAccess kafka =
         new KafkaAccess(
-            settings.consumerProperties(), settings.producerProperties(), Settings.defaults(Topics.class));
+            settings.consumerProperties(),
+            settings.producerProperties(),
+            Settings.defaults(Topics.class));
     try (FrameStore store = FrameStore.ofCandidates(kafka, 1000)) {
       for (int i = 0; i < MORE_THAN_READERS; i++) {
         assertThat(assertTimeout(Duration.ofSeconds(4), () -> store.find("frame", new Place(0, 0))))

@@ -1,20 +1,20 @@
 package io.sisom.scorer;
 
-import io.sisom.service.Serving;
-import io.sisom.service.Stopping;
-import io.sisom.service.ExitCode;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.service.CommandFailure;
-import io.sisom.service.HttpConfig;
+import io.sisom.service.ExitCode;
 import io.sisom.service.GivenSettings;
+import io.sisom.service.HttpConfig;
+import io.sisom.service.Serving;
+import io.sisom.service.Stopping;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -2,11 +2,11 @@ package io.sisom.scoring;
 
 import io.sisom.alert.AlertConfig;
 import io.sisom.network.DistanceDevice;
+import io.sisom.network.LoadedVersion;
+import io.sisom.network.Loading;
 import io.sisom.network.Placement;
 import io.sisom.network.ThreadChoice;
 import io.sisom.reference.FrameScorer;
-import io.sisom.network.LoadedVersion;
-import io.sisom.network.Loading;
 import io.sisom.version.PublishedVersion;
 import io.sisom.version.Refusal;
 import io.sisom.version.VersionListener;

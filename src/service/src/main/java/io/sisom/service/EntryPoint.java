@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
- * Prepares a command line as every program of ours has it: failures in one sentence, bugs with their
- * trace in the log, data in UTF-8 whatever the locale.
+ * Prepares a command line as every program of ours has it: failures in one sentence, bugs with
+ * their trace in the log, data in UTF-8 whatever the locale.
  *
  * @param mendable exceptions beside {@link CommandFailure} that tell of what a user can mend
  */

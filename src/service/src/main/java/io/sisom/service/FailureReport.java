@@ -38,8 +38,7 @@ public record FailureReport(String message, int exitCode, boolean expected) {
     return new FailureReport(said(failure), ExitCode.FAILED, expected(failure, mendable));
   }
 
-  private static boolean expected(
-      Throwable failure, Set<Class<? extends Exception>> mendable) {
+  private static boolean expected(Throwable failure, Set<Class<? extends Exception>> mendable) {
     return failure instanceof CommandFailure
         || mendable.stream().anyMatch(it -> it.isInstance(failure));
   }

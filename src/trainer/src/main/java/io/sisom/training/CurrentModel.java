@@ -2,10 +2,10 @@ package io.sisom.training;
 
 import io.sisom.method.FrameShape;
 import io.sisom.network.BundleException;
+import io.sisom.network.Loading;
 import io.sisom.network.ModelBundle;
 import io.sisom.network.Placement;
 import io.sisom.schema.ReferenceManifest;
-import io.sisom.network.Loading;
 import io.sisom.version.PublishedVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;

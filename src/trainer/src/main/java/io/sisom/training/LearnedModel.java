@@ -3,11 +3,11 @@ package io.sisom.training;
 import io.sisom.learning.PenultimateTap;
 import io.sisom.method.Head;
 import io.sisom.network.BundleException;
+import io.sisom.network.LoadedVersion;
+import io.sisom.network.Loading;
 import io.sisom.network.ModelBundle;
 import io.sisom.network.Placement;
 import io.sisom.network.ScoringKernel;
-import io.sisom.network.LoadedVersion;
-import io.sisom.network.Loading;
 import io.sisom.version.PublishedVersion;
 import java.util.OptionalInt;
 

@@ -1,10 +1,10 @@
 package io.sisom.training;
 
+import io.sisom.network.LoadedVersion;
+import io.sisom.network.Loading;
 import io.sisom.network.Placement;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.schema.ReferenceManifest;
-import io.sisom.network.LoadedVersion;
-import io.sisom.network.Loading;
 import io.sisom.version.PublishedVersion;
 import java.util.List;
 import java.util.stream.Stream;

@@ -28,11 +28,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * This build goes on with what the build tagged {@code baseline-0.1} left behind: topics, scorer
- * state, queue, versions and labels under that build's ids.
+ * This build goes on with what earlier tagged builds left behind, {@code baseline-0.1} and {@code
+ * baseline-0.2} (the last one before the modules): topics, scorer state, queue, versions and labels
+ * under that build's ids.
  */
+@ParameterizedClass
+@ValueSource(strings = {"0.1", "0.2"})
 class VolumeMigrationIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -45,6 +51,7 @@ class VolumeMigrationIT {
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
+  @Parameter private String version = "";
   @TempDir private Path dir;
   private LeftVolume left;
   private EmbeddedBroker broker;
@@ -52,7 +59,7 @@ class VolumeMigrationIT {
 
   @BeforeEach
   void start() throws Exception {
-    left = LeftVolume.unpack("0.1", dir.resolve("volume"));
+    left = LeftVolume.unpack(version, dir.resolve("volume"));
     broker = EmbeddedBroker.start(left.broker(), 0, KEEPS_EVERYTHING);
     settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
