@@ -1,7 +1,5 @@
 package io.sisom.cli;
 
-import io.sisom.service.Version;
-import io.sisom.service.ExitCode;
 import io.sisom.bench.Bench;
 import io.sisom.bench.BenchReport;
 import io.sisom.bench.BenchSettings;
@@ -11,6 +9,8 @@ import io.sisom.cli.demo.TemporaryFolder;
 import io.sisom.demo.BundledModel;
 import io.sisom.network.ModelBundle;
 import io.sisom.service.CommandFailure;
+import io.sisom.service.ExitCode;
+import io.sisom.service.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.sisom.cli;
 
-import io.sisom.service.Stopping;
-import io.sisom.service.ExitCode;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.service.CommandFailure;
+import io.sisom.service.ExitCode;
+import io.sisom.service.Stopping;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,8 +1,5 @@
 package io.sisom.cli;
 
-import io.sisom.service.Serving;
-import io.sisom.service.Stopping;
-import io.sisom.service.ExitCode;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,8 +8,11 @@ import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.SteadyClock;
 import io.sisom.service.CommandFailure;
+import io.sisom.service.ExitCode;
 import io.sisom.service.Health;
 import io.sisom.service.HttpConfig;
+import io.sisom.service.Serving;
+import io.sisom.service.Stopping;
 import io.sisom.wire.Topics;
 import java.time.Clock;
 import java.util.concurrent.Callable;

@@ -1,6 +1,5 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.broker.EmbeddedBroker;
@@ -13,6 +12,7 @@ import io.sisom.cli.demo.TemporaryFolder;
 import io.sisom.demo.BundledModel;
 import io.sisom.demo.DemoResult;
 import io.sisom.demo.world.WorldConfig;
+import io.sisom.service.ExitCode;
 import io.sisom.setting.Settings;
 import java.io.IOException;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package io.sisom.cli;
 
-import io.sisom.service.Version;
-import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.evaluation.EvaluationException;
 import io.sisom.evaluation.al.AlResult;
@@ -17,6 +15,8 @@ import io.sisom.evaluation.report.AlTextReport;
 import io.sisom.feed.FeedException;
 import io.sisom.network.BundleException;
 import io.sisom.service.CommandFailure;
+import io.sisom.service.ExitCode;
+import io.sisom.service.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

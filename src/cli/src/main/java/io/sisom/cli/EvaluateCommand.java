@@ -1,7 +1,5 @@
 package io.sisom.cli;
 
-import io.sisom.service.Version;
-import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.EvaluationException;
@@ -28,6 +26,8 @@ import io.sisom.network.ModelBundle;
 import io.sisom.network.Placement;
 import io.sisom.network.ScoringKernel;
 import io.sisom.service.CommandFailure;
+import io.sisom.service.ExitCode;
+import io.sisom.service.Version;
 import io.sisom.wire.WholeTopic;
 import java.io.IOException;
 import java.nio.file.Path;

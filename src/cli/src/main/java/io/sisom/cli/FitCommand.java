@@ -1,6 +1,5 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.evaluation.EvaluationException;
 import io.sisom.evaluation.FeatureCache;
@@ -21,6 +20,7 @@ import io.sisom.network.BundleException;
 import io.sisom.network.ModelBundle;
 import io.sisom.network.ScoringKernel;
 import io.sisom.service.CommandFailure;
+import io.sisom.service.ExitCode;
 import io.sisom.wire.WholeTopic;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.labeling.Answer;
 import io.sisom.labeling.LabelBook;
 import io.sisom.labeling.PoolEditor;
 import io.sisom.labeling.SettledLabels;
 import io.sisom.service.CommandFailure;
+import io.sisom.service.ExitCode;
 import io.sisom.text.Unseen;
 import java.io.PrintWriter;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sisom.service.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sisom.console.exchange.PictureName;
+import io.sisom.service.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,11 +1,11 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.sisom.console.exchange.PictureName;
+import io.sisom.service.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

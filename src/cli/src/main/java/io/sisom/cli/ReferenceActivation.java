@@ -1,7 +1,7 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import io.sisom.service.CommandFailure;
+import io.sisom.service.ExitCode;
 import io.sisom.version.ReferenceCatalog;
 import io.sisom.version.ReferenceStoreException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.service.ExitCode;
 import io.sisom.version.ReferenceCatalog;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import io.sisom.fitting.FitReport;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.service.ExitCode;
 import io.sisom.version.ReferenceCatalog;
 import java.io.PrintWriter;
 import java.util.Locale;

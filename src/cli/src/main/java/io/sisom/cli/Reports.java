@@ -1,9 +1,9 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import io.sisom.feed.Findings;
 import io.sisom.feed.Published;
 import io.sisom.feed.Tally;
+import io.sisom.service.ExitCode;
 import io.sisom.text.Unseen;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -1,8 +1,8 @@
 package io.sisom.cli;
 
-import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.service.BrokerCheck;
+import io.sisom.service.ExitCode;
 import io.sisom.wire.TopicSetup;
 import io.sisom.wire.TopicTimes;
 import io.sisom.wire.TopicTimes.Origin;

@@ -1,16 +1,16 @@
 package io.sisom.cli;
 
-import io.sisom.service.Serving;
-import io.sisom.service.Stopping;
-import io.sisom.service.ExitCode;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.network.ModelBundle;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.service.CommandFailure;
+import io.sisom.service.ExitCode;
 import io.sisom.service.Health;
 import io.sisom.service.HttpConfig;
+import io.sisom.service.Serving;
+import io.sisom.service.Stopping;
 import io.sisom.trainer.TrainerProcess;
 import io.sisom.training.TrainingResult;
 import io.sisom.training.TrainingWatcher;

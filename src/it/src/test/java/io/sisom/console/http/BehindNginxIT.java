@@ -9,7 +9,6 @@ import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
-import io.sisom.setting.Settings;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sisom.service.ExitCode;
 import io.sisom.demo.BundledModel;
 import io.sisom.evaluation.Drawn;
 import io.sisom.network.ModelBundle;
+import io.sisom.service.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

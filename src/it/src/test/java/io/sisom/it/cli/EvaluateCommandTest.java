@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sisom.service.ExitCode;
 import io.sisom.cli.SisomCommand;
 import io.sisom.demo.BundledModel;
 import io.sisom.evaluation.Drawn;
 import io.sisom.network.ModelBundle;
+import io.sisom.service.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

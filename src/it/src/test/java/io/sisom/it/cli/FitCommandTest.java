@@ -3,13 +3,13 @@ package io.sisom.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sisom.service.ExitCode;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.demo.BundledModel;
 import io.sisom.evaluation.Drawn;
 import io.sisom.fitting.ProfileChoice;
 import io.sisom.it.cli.Shell.Run;
 import io.sisom.network.ModelBundle;
+import io.sisom.service.ExitCode;
 import io.sisom.setting.SettingSources;
 import java.nio.file.Files;
 import java.nio.file.Path;

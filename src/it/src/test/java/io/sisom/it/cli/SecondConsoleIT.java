@@ -3,12 +3,12 @@ package io.sisom.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sisom.service.ExitCode;
 import io.sisom.console.ConsoleProcess;
 import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.Reply;
 import io.sisom.queue.Command;
+import io.sisom.service.ExitCode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
