@@ -72,7 +72,10 @@ class RestartIT {
   }
 
   private void stopsInTheMiddleAndGoesOn(String nextStateDir) throws Exception {
-    try (ScoringRig rig = rig(Map.of("candidate.grace.ms", "0"));
+    // A broker that were not told would wait this long for the first, far beyond the test's patience.
+    Map<String, String> slowToNotice =
+        Map.of("candidate.grace.ms", "0", "kafka.session.timeout.ms", "1500000");
+    try (ScoringRig rig = rig(slowToNotice);
         TopicReader scores = rig.read(rig.config().topics().scores())) {
       try (ScorerProcess first = rig.startScorer(new SimpleMeterRegistry())) {
         rig.sendTicks(0, TICKS_A_WINDOW);
@@ -83,12 +86,10 @@ class RestartIT {
       }
       rig.settings().put("scoring.state.dir", dir.resolve(nextStateDir).toString());
       rig.sendTicks(CUT, TICKS);
-      long restarted = System.nanoTime();
       try (ScorerProcess second = rig.startScorer(new SimpleMeterRegistry())) {
-        ScoringRig.scores(scores, 3 * TICKS);
-        assertThat(Duration.ofNanos(System.nanoTime() - restarted))
-            .as("a scorer that was stopped leaves its partitions to the next at once")
-            .isLessThan(Duration.ofSeconds(20));
+        assertThat(ScoringRig.scores(scores, 3 * TICKS))
+            .as("a scorer that was stopped leaves its partitions to the next")
+            .hasSize(3 * TICKS);
         assertThat(second.live().good()).isTrue();
         sendFlush(rig);
         nothingIsLostOrDoubled(rig, scores);

@@ -9,6 +9,11 @@ public final class LongForm {
 
   private LongForm() {}
 
+  /** Whether this is the long form. */
+  public static boolean on() {
+    return LONG;
+  }
+
   /** The one or the other. */
   public static <T> T of(T shortForm, T longForm) {
     return LONG ? longForm : shortForm;
