@@ -1,4 +1,4 @@
-/** Reference sets: what they hold, how they are stored, and how versions travel over Kafka. */
+/** Reference sets: what they hold, how they are stored, and how frames are scored with them. */
 @NullMarked
 package io.sisom.reference;
 

@@ -114,7 +114,7 @@ class FrameBatcherTest {
 
   @Test
   void aClosedBatcherTakesNothingAndSaysSo() throws Exception {
-    FrameBatcher batcher = batcher(2, Duration.ZERO, 1);
+    FrameBatcher batcher = batcher(1, Duration.ZERO, 1);
     batcher.close();
     for (int i = 0; i < 3; i++) {
       CompletableFuture<FrameOutcome> outcome = batcher.submit(frame("late"), PLACE);
