@@ -72,7 +72,8 @@ class RestartIT {
   }
 
   private void stopsInTheMiddleAndGoesOn(String nextStateDir) throws Exception {
-    // A broker that were not told would wait this long for the first, far beyond the test's patience.
+    // A broker that were not told would wait this long for the first, far beyond the test's
+    // patience.
     Map<String, String> slowToNotice =
         Map.of("candidate.grace.ms", "0", "kafka.session.timeout.ms", "1500000");
     try (ScoringRig rig = rig(slowToNotice);

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import io.sisom.console.QueueRig;
-import io.sisom.queue.QueueEntry;
 import io.sisom.queue.Lease;
+import io.sisom.queue.QueueEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
