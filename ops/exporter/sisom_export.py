@@ -12,6 +12,7 @@ model.pt is one TorchScript file:
     train_forward(frames) -> penultimate[N,P], training-mode BatchNorm, differentiable
     refold() -> makes the tensors of scoring from the network's parameters; call it after training
     use_half() -> the same in half precision, for a GPU
+    use_bfloat16() -> the same in bfloat16, for a GPU
     initial_head() -> (head_weight, head_bias)
 
 taps are spatial means of activations, tap_grads spatial means of d KL(u||p) / d activation (SISOM,
@@ -40,7 +41,11 @@ import sisom_description
 from sisom_fold import derive, finish, finish_map
 from sisom_graph import Recording, record_forward, record_gradients, record_ordinary
 from sisom_script import BundleWriter
-from sisom_verify import half_problem, verify
+from sisom_verify import short_problem, verify
+
+
+# In model.json, in the file, and for people.
+_SHORT_METHODS = (("half", "use_half", "half precision"), ("bfloat16", "use_bfloat16", "bfloat16"))
 
 
 class ExportError(Exception):
@@ -106,9 +111,7 @@ def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std)
             if getattr(module, "inplace", False) is True:
                 module.inplace = False
         recording = Recording(whole, ordinary, tapped, frames, weight, bias)
-        widths, gradients, no_half = _made(recording, work / "model.pt")
-        if no_half:
-            print(f"without half precision: {no_half}", file=sys.stderr)
+        widths, gradients, short = _made(recording, work / "model.pt")
         has_map = recording.last_spatial_tap() is not None
         described = sisom_description.describe(
             name=name,
@@ -116,7 +119,7 @@ def export_bundle(net, out, *, name, labels, head, taps, input_shape, mean, std)
             taps=[(tap.label, width) for tap, width in zip(taps, widths)],
             input_shape=input_shape,
             penultimate=linear.in_features,
-            methods=_methods(gradients, taps, not no_half, has_map),
+            methods=_methods(gradients, taps, short, has_map),
         )
         problem = sisom_description.problem(described)
         if problem:
@@ -143,7 +146,7 @@ def _refuse_early(name, labels, taps, input_shape, mean, std):
 
 
 def _made(recording, file):
-    """Writes and verifies model.pt; (widths of the taps, taps that each method reaches, why no half)."""
+    """Writes and verifies model.pt; (tap widths, taps each method reaches, methods for 16 bits)."""
     try:
         widths = recording.tap_widths()
         bundle, gradients = _recorded(recording, widths)
@@ -153,12 +156,24 @@ def _made(recording, file):
     _save(bundle, file)
     try:
         problem = verify(file, recording, gradients)
-        no_half = half_problem(file, recording)
+        short = _short(file, recording)
     except RuntimeError as cause:
         problem = f"the written file does not run: {cause}"
     if problem:
         raise ExportError(problem)
-    return widths, gradients, no_half
+    return widths, gradients, short
+
+
+def _short(file, recording):
+    """What model.json says of 16 bits; what this network cannot do in them is said and left out."""
+    found = {}
+    for key, method, spoken in _SHORT_METHODS:
+        problem = short_problem(file, recording, method)
+        if problem:
+            print(f"without {spoken}: {problem}", file=sys.stderr)
+        else:
+            found[key] = method
+    return found
 
 
 def _place(work, out):
@@ -198,7 +213,7 @@ def _recorded(recording, widths):
     return writer.module(net, recording.weight, recording.bias), gradients
 
 
-def _methods(gradients, taps, half, has_map):
+def _methods(gradients, taps, short, has_map):
     """What model.json says of the methods that format 1 did not have from the start."""
     methods = {
         "gradients": [
@@ -208,8 +223,7 @@ def _methods(gradients, taps, half, has_map):
         "plain": "plain",
         "refold": "refold",
     }
-    if half:
-        methods["half"] = "use_half"
+    methods.update(short)
     if has_map:
         methods["heatMap"] = "heat_map"
     return methods

@@ -145,6 +145,12 @@ _FIXED = '''
         return self.derive(torch.float16)
 
     @torch.jit.export
+    def use_bfloat16(self) -> Tensor:
+        """The same in bfloat16, which has float32's range: nothing is scaled."""
+        self.gradient_scale = 1.0
+        return self.derive(torch.bfloat16)
+
+    @torch.jit.export
     def train_forward(self, frames: Tensor) -> Tensor:
         return self.net(frames)
 

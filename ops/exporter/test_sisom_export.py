@@ -259,6 +259,7 @@ class ExportTest(unittest.TestCase):
         )
         self.assertEqual("plain", methods["plain"])
         self.assertEqual("use_half", methods["half"])
+        self.assertEqual("use_bfloat16", methods["bfloat16"])
 
     def test_orders_depths_as_the_network_reaches_the_taps(self):
         bundle = self.export(Plain(), taps=[TapSpec("hidden"), TapSpec("conv")])
@@ -346,12 +347,39 @@ class ExportTest(unittest.TestCase):
         torch.testing.assert_close(bundle(frames, *head)[2], single[2], rtol=0, atol=0)
 
     def test_says_so_where_half_precision_does_not_hold(self):
-        with mock.patch.object(sisom_verify, "_HALF_TOLERANCE", -1.0):
+        none = {method: (spoken, -1.0) for method, (spoken, _) in sisom_verify._SHORT.items()}
+        with mock.patch.object(sisom_verify, "_SHORT", none):
             with mock.patch.object(sys, "stderr", io.StringIO()) as said:
                 self.export(Plain())
         self.assertIn("without half precision", said.getvalue())
+        self.assertIn("without bfloat16", said.getvalue())
         described = json.loads((self.out / "model.json").read_text())
         self.assertNotIn("half", described["methods"])
+        self.assertNotIn("bfloat16", described["methods"])
+
+    def test_bfloat16_is_close_and_needs_no_scale(self):
+        net = self.residual()
+        with torch.no_grad():
+            net.fc.weight *= 1e-4
+        bundle = self.export_residual(net)
+        frames = torch.randint(0, 256, (4, 3, 16, 16), dtype=torch.uint8)
+        head = bundle.initial_head()
+        single = bundle(frames, *head)
+        bundle.use_bfloat16()
+        for mine, right in zip(bundle(frames, *head), single):
+            self.assertEqual(torch.float32, mine.dtype)
+            largest = right.abs().max().item()
+            self.assertFalse(torch.equal(mine, right))
+            torch.testing.assert_close(mine, right, rtol=0, atol=0.1 * largest)
+        bundle.use_half()
+        bundle.refold()
+        torch.testing.assert_close(bundle(frames, *head)[2], single[2], rtol=0, atol=0)
+
+    def test_the_limit_of_rounding_grows_with_the_layers(self):
+        for net, least, most in ((Plain(), 2e-5, 2e-5), (bench_bundles.ResNet20(4), 5e-5, 1e-4)):
+            whole = mock.Mock(whole=net)
+            self.assertGreaterEqual(sisom_verify._tolerance(whole), least)
+            self.assertLessEqual(sisom_verify._tolerance(whole), most)
 
     def test_plain_is_the_network_as_its_author_runs_it(self):
         net = bench_bundles.random_weights(bench_bundles.ResNet20(len(LABELS))).eval()

@@ -1,14 +1,15 @@
 package io.sisom.bench;
 
 import io.sisom.method.FrameShape;
+import io.sisom.scoring.BatchPlan;
 import io.sisom.scoring.BatchScorer;
 import io.sisom.scoring.CurrentScorer;
 import io.sisom.scoring.FrameOutcome;
 import io.sisom.scoring.ReadyFrame;
 import io.sisom.scoring.ScoringMetrics;
+import io.sisom.scoring.StartedBatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** Notes when the device thread had each batch ready, and how long it took to have it scored. */
 final class BatchTimes implements CurrentScorer {
@@ -34,9 +35,10 @@ final class BatchTimes implements CurrentScorer {
   }
 
   @Override
-  public <R> R with(Function<? super BatchScorer, R> use) {
+  public Lent borrow() {
     long ready = System.nanoTime();
-    return scorers.with(scorer -> use.apply(new Timed(scorer, ready)));
+    Lent lent = scorers.borrow();
+    return new Lent(new Timed(lent.scorer(), ready), lent.giveBack());
   }
 
   /** What was scored so far. */
@@ -63,11 +65,24 @@ final class BatchTimes implements CurrentScorer {
     }
 
     @Override
-    public List<FrameOutcome> score(List<ReadyFrame> frames, ScoringMetrics metrics) {
+    public BatchPlan plan() {
+      return scorer.plan();
+    }
+
+    @Override
+    public StartedBatch start(int device, List<ReadyFrame> frames, ScoringMetrics metrics) {
       long begun = System.nanoTime();
-      List<FrameOutcome> outcomes = scorer.score(frames, metrics);
-      note(new Batch(ready, begun, System.nanoTime()));
-      return outcomes;
+      StartedBatch started = scorer.start(device, frames, metrics);
+      return () -> {
+        List<FrameOutcome> outcomes = started.finish();
+        note(new Batch(ready, begun, System.nanoTime()));
+        return outcomes;
+      };
+    }
+
+    @Override
+    public List<FrameOutcome> score(List<ReadyFrame> frames, ScoringMetrics metrics) {
+      return start(0, frames, metrics).finish();
     }
   }
 }

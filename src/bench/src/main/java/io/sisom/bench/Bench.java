@@ -12,51 +12,56 @@ public final class Bench {
   private final ModelBundle bundle;
   private final BenchSettings settings;
   private final Path dir;
-  private final BenchWatcher watcher;
+  private final BenchListener listener;
 
   /**
    * A bench.
    *
    * @param dir an empty folder for broker and state, removed by the caller
    */
-  public Bench(ModelBundle bundle, BenchSettings settings, Path dir, BenchWatcher watcher) {
+  public Bench(ModelBundle bundle, BenchSettings settings, Path dir, BenchListener listener) {
     this.bundle = bundle;
     this.settings = settings;
     this.dir = dir;
-    this.watcher = watcher;
+    this.listener = listener;
   }
 
   /** Measures. */
-  public List<Section> run(Part wanted) throws Exception {
-    List<Section> sections = new ArrayList<>();
-    for (Part part : wanted.parts()) {
+  public List<BenchSection> run(BenchPart wanted) throws Exception {
+    List<BenchSection> sections = new ArrayList<>();
+    for (BenchPart part : wanted.parts()) {
       sections.add(run(part, Files.createDirectory(dir.resolve(part.word()))));
     }
     return sections;
   }
 
-  private Section run(Part part, Path folder) throws Exception {
+  private BenchSection run(BenchPart part, Path folder) throws Exception {
     return switch (part) {
-      case KERNEL -> new KernelBench(bundle, settings.placement()).run(watcher);
+      case KERNEL -> new KernelBench(bundle, settings.placement()).run(listener);
       case DISTANCES ->
           new DistancesBench(bundle.description().taps().width(), settings.placement())
-              .run(watcher);
-      case DECODE -> new DecodeBench(settings.limits()).run(watcher);
+              .run(listener);
+      case DECODE -> new DecodeBench(settings.limits()).run(listener);
       case PIPELINE -> {
         BenchSettings placed = placed();
-        try (Rig rig = Rig.start(folder, placed)) {
+        try (BenchBroker rig = BenchBroker.start(folder, placed)) {
           yield new PipelineBench(
-                  rig, new BenchModel(bundle, placed), settings.placement(), watcher)
+                  rig, new BenchModel(bundle, placed), settings.placement(), listener)
               .run();
         }
       }
       case SWAP -> {
         BenchSettings placed = placed();
-        try (Rig rig = Rig.start(folder, placed)) {
-          yield new SwapBench(rig, new BenchModel(bundle, placed), watcher).run();
+        try (BenchBroker rig = BenchBroker.start(folder, placed)) {
+          yield new SwapBench(rig, new BenchModel(bundle, placed), listener).run();
         }
       }
-      case LEARNING -> new LearningBench(bundle, settings.placement(), folder).run(watcher);
+      case LEARNING -> new LearningBench(bundle, settings, folder).run(listener);
+      case FEED -> {
+        try (BenchBroker rig = BenchBroker.start(folder, settings)) {
+          yield new FeedBench(rig, listener).run();
+        }
+      }
       case ALL -> throw new IllegalArgumentException("all is not one part");
     };
   }

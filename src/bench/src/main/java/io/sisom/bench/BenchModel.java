@@ -47,18 +47,26 @@ final class BenchModel {
     try (ScoringKernel kernel = ScoringKernel.open(bundle, settings.placement())) {
       List<byte[]> pictures = new ArrayList<>();
       for (int n = 0; n < SampleFrames.PICTURES; n++) {
-        DecodedFrame decoded = decoder.decode(frames.frame(n, "", 1), kernel.description().input());
-        pictures.add(((DecodedFrame.Pixels) decoded).planar());
+        pictures.add(
+            decoder
+                .decode(frames.frame(n, "", 1), kernel.description().input())
+                .either(
+                    DecodedFrame.Pixels::planar,
+                    bad -> {
+                      throw new IllegalStateException(
+                          "the bench cannot decode its own frame: " + bad.reason());
+                    }));
       }
       ReferenceBuilder builder =
           new ReferenceBuilder(settings.reference(), bundle.description().taps(), kernel.head());
-      BuildOutcome outcome = builder.build(labeled(kernel, pictures), (done, total) -> {});
-      if (outcome instanceof BuildOutcome.Built built) {
-        return built.reference();
-      }
-      throw new BundleException(
-          "no reference set can be made for the bench: "
-              + ((BuildOutcome.NotBuildable) outcome).reason());
+      return builder
+          .build(labeled(kernel, pictures), (done, total) -> {})
+          .either(
+              BuildOutcome.Built::reference,
+              not -> {
+                throw new IllegalStateException(
+                    "no reference set can be made for the bench: " + not.reason());
+              });
     }
   }
 

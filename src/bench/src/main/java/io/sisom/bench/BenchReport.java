@@ -1,12 +1,13 @@
 package io.sisom.bench;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found, for people and for programs.
@@ -15,11 +16,12 @@ import java.util.Locale;
  * @param java version of the Java that ran it
  * @param processors it had
  */
-public record BenchReport(String version, String java, int processors, List<Section> sections) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+public record BenchReport(
+    String version, String java, int processors, List<BenchSection> sections) {
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
   /** Of this process. */
-  public static BenchReport of(String version, List<Section> sections) {
+  public static BenchReport of(String version, List<BenchSection> sections) {
     return new BenchReport(
         version,
         String.valueOf(Runtime.version()),
@@ -29,14 +31,14 @@ public record BenchReport(String version, String java, int processors, List<Sect
 
   /** Whether nothing was found that must not be. */
   public boolean sound() {
-    return sections.stream().allMatch(Section::sound);
+    return sections.stream().allMatch(BenchSection::sound);
   }
 
   /** Lines for a terminal. */
   public String text() {
     List<String> out = new ArrayList<>();
     out.add("%s, Java %s, %d processors".formatted(version, java, processors));
-    for (Section section : sections) {
+    for (BenchSection section : sections) {
       int width = section.lines().stream().mapToInt(line -> line.what().length()).max().orElse(0);
       out.add("");
       out.add(section.title());
@@ -49,7 +51,7 @@ public record BenchReport(String version, String java, int processors, List<Sect
     return String.join(System.lineSeparator(), out);
   }
 
-  private static String text(Line line, int width) {
+  private static String text(BenchFigure line, int width) {
     String figure =
         String.format(
             Locale.ROOT,
@@ -71,26 +73,33 @@ public record BenchReport(String version, String java, int processors, List<Sect
 
   /** The same for programs; ratios that are none are left out. */
   public String json() {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("version", version).put("java", java).put("processors", processors);
-    ArrayNode parts = root.putArray("sections");
-    for (Section section : sections) {
-      ObjectNode part = parts.addObject();
-      part.put("part", section.part()).put("title", section.title()).put("sound", section.sound());
-      ArrayNode lines = part.putArray("lines");
-      for (Line line : section.lines()) {
-        ObjectNode figure = lines.addObject();
-        figure.put("what", line.what()).put("value", line.value()).put("unit", line.unit());
-        if (!Double.isNaN(line.ratio())) {
-          figure.put("ratio", line.ratio());
-        }
-      }
-      section.notes().forEach(part.putArray("notes")::add);
-    }
+    List<JsonSection> shown = sections.stream().map(JsonSection::of).toList();
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+      return JSON.writeValueAsString(new Json(version, java, processors, shown));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a report of numbers and words cannot fail to be JSON", e);
+    }
+  }
+
+  record Json(String version, String java, int processors, List<JsonSection> sections) {}
+
+  record JsonSection(
+      String part, String title, boolean sound, List<Figure> lines, List<String> notes) {
+    static JsonSection of(BenchSection section) {
+      return new JsonSection(
+          section.part(),
+          section.title(),
+          section.sound(),
+          section.lines().stream().map(Figure::of).toList(),
+          section.notes());
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Figure(String what, double value, String unit, @Nullable Double ratio) {
+    static Figure of(BenchFigure line) {
+      return new Figure(
+          line.what(), line.value(), line.unit(), Double.isNaN(line.ratio()) ? null : line.ratio());
     }
   }
 }

@@ -5,6 +5,7 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
 import io.sisom.scoring.CurrentScorer;
 import io.sisom.scoring.FrameBatcher;
+import io.sisom.scoring.ScoreTimes;
 import io.sisom.scoring.ScoringApp;
 import io.sisom.scoring.ScoringConfig;
 import io.sisom.scoring.ScoringMetrics;
@@ -29,13 +30,13 @@ final class BenchScorer implements AutoCloseable {
   private final FrameBatcher batcher;
   private final ScoringApp app;
 
-  private BenchScorer(Rig rig, String guarantee, UnaryOperator<CurrentScorer> watched)
+  private BenchScorer(BenchBroker rig, String guarantee, UnaryOperator<CurrentScorer> watched)
       throws InterruptedException {
     BenchSettings settings = rig.settings();
     ScoringMetrics metrics = new ScoringMetrics(registry);
     batcher =
         new FrameBatcher(
-            settings.batch(),
+            settings.batch().on(settings.placement()),
             new FrameReader(settings.limits()),
             new FrameDecoder(settings.limits()),
             watched.apply(slot),
@@ -43,16 +44,14 @@ final class BenchScorer implements AutoCloseable {
     ScoringConfig scoring = scoring(rig, guarantee);
     follower =
         VersionFollower.start(
-            rig.consumer(),
-            rig.topics().references(),
+            rig.references(),
             rig.store(),
             new VersionLoader(
                 settings.placement(),
                 slot,
                 metrics,
                 settings.alerts(),
-                scoring.eventTime(),
-                Clock.systemUTC()));
+                new ScoreTimes(scoring.captureRule(), Clock.systemUTC())));
     if (!follower.awaitFirst(PATIENCE)) {
       throw new IllegalStateException("the bench's own reference set did not arrive");
     }
@@ -74,17 +73,17 @@ final class BenchScorer implements AutoCloseable {
   }
 
   /** Starts one that goes on where the last of its guarantee stopped. */
-  static BenchScorer start(Rig rig, String guarantee) throws InterruptedException {
+  static BenchScorer start(BenchBroker rig, String guarantee) throws InterruptedException {
     return new BenchScorer(rig, guarantee, scorers -> scorers);
   }
 
   /** The same; {@code watched} may look at each batch. */
-  static BenchScorer start(Rig rig, String guarantee, UnaryOperator<CurrentScorer> watched)
+  static BenchScorer start(BenchBroker rig, String guarantee, UnaryOperator<CurrentScorer> watched)
       throws InterruptedException {
     return new BenchScorer(rig, guarantee, watched);
   }
 
-  private static ScoringConfig scoring(Rig rig, String guarantee) {
+  private static ScoringConfig scoring(BenchBroker rig, String guarantee) {
     return Settings.changed(
         rig.settings().scoring(),
         Map.of(

@@ -23,37 +23,37 @@ final class DecodeBench {
     this.jdk = FrameDecoder.withoutNativeCode(limits);
   }
 
-  Section run(BenchWatcher watcher) {
-    List<Line> lines = new ArrayList<>();
+  BenchSection run(BenchListener listener) {
+    List<BenchFigure> lines = new ArrayList<>();
     for (SampleFrames kind :
         List.of(SampleFrames.jpeg(640, 480, 0.9f), SampleFrames.jpeg(1280, 720, 0.9f))) {
       for (int side : SIDES) {
         String to = kind.name() + " to " + side + "x" + side;
-        new Race()
+        new InterleavedTiming()
             .add(to + ", ImageIO", FRAMES, work(jdk, kind, side))
             .add(to + ", " + fast.jpegLibrary(), FRAMES, work(fast, kind, side))
-            .run(TIME, "decode " + to, watcher)
+            .run(TIME, "decode " + to, listener)
             .forEach(result -> lines.add(line(result, result.ratio())));
       }
     }
     for (SampleFrames kind :
         List.of(SampleFrames.png(640, 480), SampleFrames.raw(640, 480), SampleFrames.raw(32, 32))) {
       String to = kind.name() + " to 32x32";
-      new Race()
+      new InterleavedTiming()
           .add(to, FRAMES, work(fast, kind, 32))
-          .run(TIME.dividedBy(4), "decode " + to, watcher)
+          .run(TIME.dividedBy(4), "decode " + to, listener)
           .forEach(result -> lines.add(line(result, Double.NaN)));
     }
-    return new Section(
-        Part.DECODE.word(),
+    return new BenchSection(
+        BenchPart.DECODE.word(),
         "Decoding and resizing, one thread",
         lines,
         List.of("PNG is read in Java in any case"),
         true);
   }
 
-  private static Line line(Race.Result result, double ratio) {
-    return new Line(result.name(), result.nanos() / 1e6, "ms/frame", ratio);
+  private static BenchFigure line(InterleavedTiming.Result result, double ratio) {
+    return new BenchFigure(result.name(), result.nanos() / 1e6, "ms/frame", ratio);
   }
 
   private static Runnable work(FrameDecoder decoder, SampleFrames kind, int side) {

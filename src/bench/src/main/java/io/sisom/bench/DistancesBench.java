@@ -1,7 +1,6 @@
 package io.sisom.bench;
 
 import io.sisom.method.DistanceKernel;
-import io.sisom.method.DistanceKernels;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.KnownSet;
 import io.sisom.method.OuterReading;
@@ -36,43 +35,44 @@ final class DistancesBench {
     this.placement = placement.withDistances(DistancePlace.DEVICE);
   }
 
-  Section run(BenchWatcher watcher) {
+  BenchSection run(BenchListener listener) {
     try (DistanceDevice device = DistanceDevice.of(placement)) {
-      List<DistanceKernel> all = new ArrayList<>(DistanceKernels.available());
+      List<DistanceKernel> all = new ArrayList<>(DistanceKernel.available());
       all.add(device.kernel());
-      return run(all, watcher);
+      return run(all, listener);
     }
   }
 
-  private Section run(List<DistanceKernel> all, BenchWatcher watcher) {
+  private BenchSection run(List<DistanceKernel> all, BenchListener listener) {
     Queries queries = queries();
-    Race kernels = new Race();
+    InterleavedTiming kernels = new InterleavedTiming();
     for (DistanceKernel kernel : all) {
       KnownSet known = known(KNOWN, kernel);
       kernels.add(
           kernel.name() + ", " + KNOWN + " known frames", QUERIES, () -> search(known, queries));
     }
-    KnownSet small = known(KNOWN, DistanceKernels.preferred());
-    KnownSet large = known(10 * KNOWN, DistanceKernels.preferred());
-    Race sizes =
-        new Race()
+    KnownSet small = known(KNOWN, DistanceKernel.preferred());
+    KnownSet large = known(10 * KNOWN, DistanceKernel.preferred());
+    InterleavedTiming sizes =
+        new InterleavedTiming()
             .add(KNOWN + " known frames", QUERIES, () -> search(small, queries))
             .add(10 * KNOWN + " known frames", QUERIES, () -> search(large, queries));
-    List<Line> lines = new ArrayList<>(lines(kernels.run(TIME, "distances, kernels", watcher)));
-    lines.addAll(lines(sizes.run(TIME, "distances, sizes", watcher)));
-    return new Section(
-        Part.DISTANCES.word(),
+    List<BenchFigure> lines =
+        new ArrayList<>(lines(kernels.run(TIME, "distances, kernels", listener)));
+    lines.addAll(lines(sizes.run(TIME, "distances, sizes", listener)));
+    return new BenchSection(
+        BenchPart.DISTANCES.word(),
         "Inner and outer distance: features of %d units, %d classes".formatted(width, CLASSES),
         lines,
         List.of(
             "features drawn in clusters, one a class",
-            "in use in Java: " + DistanceKernels.preferred().name()),
+            "in use in Java: " + DistanceKernel.preferred().name()),
         true);
   }
 
-  private static List<Line> lines(List<Race.Result> results) {
+  private static List<BenchFigure> lines(List<InterleavedTiming.Result> results) {
     return results.stream()
-        .map(r -> new Line(r.name(), r.nanos() / 1e6, "ms/frame", r.ratio()))
+        .map(r -> new BenchFigure(r.name(), r.nanos() / 1e6, "ms/frame", r.ratio()))
         .toList();
   }
 
@@ -97,17 +97,17 @@ final class DistancesBench {
   }
 
   /**
-   * Rows around their class's centre. Like a network's features they vary much in a few directions
+   * Rows around their class's center. Like a network's features they vary much in a few directions
    * and little in the others, which is what bounds on distances live on.
    */
   private FloatFeatures clustered(int rows, long seed) {
     SplittableRandom places = new SplittableRandom(0);
-    double[][] centres = drawn(places, CLASSES);
+    double[][] centers = drawn(places, CLASSES);
     double[][] directions = drawn(places, DIRECTIONS);
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[rows * width];
     for (int row = 0; row < rows; row++) {
-      double[] value = centres[row % CLASSES].clone();
+      double[] value = centers[row % CLASSES].clone();
       for (int direction = 0; direction < DIRECTIONS; direction++) {
         double far = 2 * (random.nextDouble() - 0.5) / (direction + 1);
         for (int unit = 0; unit < width; unit++) {

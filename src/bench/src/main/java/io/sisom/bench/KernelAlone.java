@@ -16,7 +16,6 @@ import io.sisom.scoring.ScoringMetrics;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -48,7 +47,7 @@ final class KernelAlone {
     CountDownLatch left = new CountDownLatch(count);
     try (FrameBatcher batcher =
         new FrameBatcher(
-            settings.batch(),
+            settings.batch().on(settings.placement()),
             new FrameReader(settings.limits()),
             new FrameDecoder(settings.limits()),
             new NetworkOnly(),
@@ -68,8 +67,8 @@ final class KernelAlone {
     private final FrameOutcome done = new RejectedFrame("none", "the bench asks for no score");
 
     @Override
-    public <R> R with(Function<? super BatchScorer, R> use) {
-      return use.apply(this);
+    public Lent borrow() {
+      return new Lent(this, () -> {});
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /** What the network's passes cost beside a plain forward pass of the same network. */
 final class KernelBench {
-  private static final int[] BATCHES = {8, 32};
+  private static final int[] CPU_BATCHES = {8, 32};
+  private static final int[] GPU_BATCHES = {32, 128};
   private static final Duration TIME = Duration.ofSeconds(10);
 
   private final ModelBundle bundle;
@@ -24,18 +25,18 @@ final class KernelBench {
     this.placement = placement;
   }
 
-  Section run(BenchWatcher watcher) throws BundleException {
-    List<Line> lines = new ArrayList<>();
+  BenchSection run(BenchListener listener) throws BundleException {
+    List<BenchFigure> lines = new ArrayList<>();
     boolean plain = bundle.description().methods().plain().isPresent();
     try (ScoringKernel kernel = ScoringKernel.open(bundle, placement)) {
-      for (int size : BATCHES) {
+      for (int size : placement.device().isGpu() ? GPU_BATCHES : CPU_BATCHES) {
         race(kernel, batch(size), plain)
-            .run(TIME, "kernel, batch " + size, watcher)
+            .run(TIME, "kernel, batch " + size, listener)
             .forEach(result -> lines.add(line(result, size)));
       }
     }
-    return new Section(
-        Part.KERNEL.word(),
+    return new BenchSection(
+        BenchPart.KERNEL.word(),
         "The network's passes: " + bundle.version() + " on " + placement.device(),
         lines,
         plain
@@ -48,8 +49,8 @@ final class KernelBench {
   }
 
   /** From the plain pass on: the forward pass with taps, then ever deeper backward passes. */
-  private Race race(ScoringKernel kernel, List<byte[]> batch, boolean plain) {
-    Race race = new Race();
+  private InterleavedTiming race(ScoringKernel kernel, List<byte[]> batch, boolean plain) {
+    InterleavedTiming race = new InterleavedTiming();
     if (plain) {
       race.add("plain forward pass", batch.size(), () -> kernel.plain(batch));
     }
@@ -63,8 +64,8 @@ final class KernelBench {
     return race;
   }
 
-  private static Line line(Race.Result result, int size) {
-    return new Line(
+  private static BenchFigure line(InterleavedTiming.Result result, int size) {
+    return new BenchFigure(
         result.name() + ", batch " + size, result.nanos() / 1e6, "ms/frame", result.ratio());
   }
 

@@ -11,14 +11,14 @@ final class LatencyBench {
   private static final double SECONDS = 6;
   private static final int SENSORS = 8;
 
-  private final Rig rig;
-  private final List<Line> lines;
-  private final BenchWatcher watcher;
+  private final BenchBroker rig;
+  private final List<BenchFigure> lines;
+  private final BenchListener listener;
 
-  LatencyBench(Rig rig, List<Line> lines, BenchWatcher watcher) {
+  LatencyBench(BenchBroker rig, List<BenchFigure> lines, BenchListener listener) {
     this.rig = rig;
     this.lines = lines;
-    this.watcher = watcher;
+    this.listener = listener;
   }
 
   /** Measures; whether every frame got its one score. */
@@ -26,7 +26,7 @@ final class LatencyBench {
     boolean complete = true;
     double rate = fullRate * LOAD;
     for (String guarantee : List.of(PipelineBench.AT_LEAST_ONCE, PipelineBench.EXACTLY_ONCE)) {
-      watcher.at("latency, " + guarantee, 0, 1);
+      listener.progress("latency, " + guarantee, 0, 1);
       complete &= measure(kind, guarantee, rate);
     }
     return complete;
@@ -35,9 +35,10 @@ final class LatencyBench {
   private boolean measure(SampleFrames kind, String guarantee, double rate)
       throws InterruptedException {
     int warm = (int) (rate * WARM_SECONDS);
-    int count = warm + (int) (rate * SECONDS);
+    int asked = rig.settings().frames();
+    int count = warm + (asked > 0 ? asked : (int) (rate * SECONDS));
     long[] sent = new long[count];
-    try (ScoreWatch watch = new ScoreWatch(rig, true);
+    try (ScoreReader watch = new ScoreReader(rig, true);
         BenchScorer scorer = BenchScorer.start(rig, guarantee)) {
       scorer.awaitRunning();
       String prefix = "latency-" + guarantee + "-";
@@ -56,8 +57,8 @@ final class LatencyBench {
               .mapToDouble(n -> (arrivals.getOrDefault(prefix + n, 0L) - sent[n]) / 1e6)
               .toArray();
       String what = "%s at %.0f frames/s, %s".formatted(kind.name(), rate, guarantee);
-      lines.add(Line.of(what + ", median", Race.median(millis), "ms"));
-      lines.add(Line.of(what + ", 99 %", Race.quantile(0.99, millis), "ms"));
+      lines.add(BenchFigure.of(what + ", median", InterleavedTiming.median(millis), "ms"));
+      lines.add(BenchFigure.of(what + ", 99 %", InterleavedTiming.quantile(0.99, millis), "ms"));
       return complete;
     }
   }

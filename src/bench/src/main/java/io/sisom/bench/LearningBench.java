@@ -31,48 +31,52 @@ final class LearningBench {
   private final ModelBundle bundle;
   private final Placement placement;
   private final Path dir;
+  private final int rounds;
 
-  LearningBench(ModelBundle bundle, Placement placement, Path dir) {
+  LearningBench(ModelBundle bundle, BenchSettings settings, Path dir) {
     this.bundle = bundle;
-    this.placement = placement;
+    this.placement = settings.placement();
     this.dir = dir;
+    this.rounds = settings.rounds(ROUNDS);
   }
 
-  Section run(BenchWatcher watcher) throws BundleException, IOException {
-    List<Line> lines = new ArrayList<>();
+  BenchSection run(BenchListener listener) throws BundleException, IOException {
+    List<BenchFigure> lines = new ArrayList<>();
     try (ScoringKernel kernel = ScoringKernel.open(bundle, placement)) {
       Drawn drawn = Drawn.of(bundle.description().input().bytes(), kernel.head().classes());
       for (int batch : BATCHES) {
-        lines.addAll(race(kernel, drawn, batch, watcher));
+        lines.addAll(race(kernel, drawn, batch, listener));
       }
     }
-    return new Section(
-        Part.LEARNING.word(),
+    return new BenchSection(
+        BenchPart.LEARNING.word(),
         "Learning: " + bundle.version() + " on " + placement.device(),
         lines,
         List.of("a step: augmentation, forward, backward, SGD with momentum and weight decay"),
         true);
   }
 
-  private List<Line> race(ScoringKernel kernel, Drawn drawn, int batch, BenchWatcher watcher)
+  private List<BenchFigure> race(
+      ScoringKernel kernel, Drawn drawn, int batch, BenchListener listener)
       throws BundleException, IOException {
     List<byte[]> frames = IntStream.range(0, batch).mapToObj(drawn::pixels).toList();
-    double[] steps = new double[ROUNDS];
-    double[] passes = new double[ROUNDS];
-    double[] ratios = new double[ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-      watcher.at("learning, batch " + batch, round, ROUNDS);
+    double[] steps = new double[rounds];
+    double[] passes = new double[rounds];
+    double[] ratios = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      listener.progress("learning, batch " + batch, round, rounds);
       steps[round] = step(kernel.head(), drawn, batch) / batch;
       passes[round] = pass(kernel, frames) / batch;
       ratios[round] = steps[round] / passes[round];
     }
     return List.of(
-        new Line("forward pass, batch " + batch, Race.median(passes) / 1e6, "ms/frame", 1),
-        new Line(
+        new BenchFigure(
+            "forward pass, batch " + batch, InterleavedTiming.median(passes) / 1e6, "ms/frame", 1),
+        new BenchFigure(
             "step of learning, batch " + batch,
-            Race.median(steps) / 1e6,
+            InterleavedTiming.median(steps) / 1e6,
             "ms/frame",
-            Race.median(ratios)));
+            InterleavedTiming.median(ratios)));
   }
 
   private static double pass(ScoringKernel kernel, List<byte[]> frames) {
@@ -83,7 +87,7 @@ final class LearningBench {
       kernel.forward(frames);
       nanos[i] = System.nanoTime() - started;
     }
-    return Race.median(nanos);
+    return InterleavedTiming.median(nanos);
   }
 
   /** Nanoseconds from step to step, the first two left out. */
@@ -111,7 +115,7 @@ final class LearningBench {
     for (int i = 0; i < STEPS; i++) {
       nanos[i] = times.get(i + 2) - times.get(i + 1);
     }
-    return Race.median(nanos);
+    return InterleavedTiming.median(nanos);
   }
 
   /** Frames of noise with labels in turn. */

@@ -2,7 +2,7 @@ package io.sisom.bench;
 
 import java.util.concurrent.TimeUnit;
 
-/** Beats at a rate, the n-th at start + n/rate. */
+/** Keeps a steady rate: the n-th beat is at start + n/rate, so delays do not add up. */
 final class Metronome {
   private final double perSecond;
   private final long started = System.nanoTime();

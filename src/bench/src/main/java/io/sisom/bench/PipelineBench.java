@@ -7,8 +7,7 @@ import io.sisom.reference.ReferenceSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames a second from Kafka to Kafka beside the network's own, and how long a frame takes when
@@ -22,40 +21,41 @@ final class PipelineBench {
   private static final int ROUNDS = 3;
   private static final double ROUND_SECONDS = 2.5;
   private static final int TRIAL = 256;
-  private static final int SENSORS = 8;
+  static final int SENSORS = 8;
 
-  private final Rig rig;
+  /** Rounds before those that count: code is compiled for some ten thousand frames. */
+  private static final int MOST_WARM_UPS = 5;
+
+  private static final double COMPILED = 0.05;
+
+  /** Known frames where another loop is compared with. */
+  private static final int KNOWN_BESIDE = 5_000;
+
+  private final BenchBroker rig;
   private final BenchModel model;
   private final Placement whole;
-  private final BenchWatcher watcher;
-  private final List<Line> lines = new ArrayList<>();
-  private int sent;
+  private final BenchListener listener;
+  private final List<BenchFigure> lines = new ArrayList<>();
+  private final BacklogRuns backlog;
 
   /**
    * On a broker.
    *
    * @param whole where the network would run had it the machine for itself
    */
-  PipelineBench(Rig rig, BenchModel model, Placement whole, BenchWatcher watcher) {
+  PipelineBench(BenchBroker rig, BenchModel model, Placement whole, BenchListener listener) {
     this.rig = rig;
     this.model = model;
     this.whole = whole;
-    this.watcher = watcher;
+    this.listener = listener;
+    this.backlog = new BacklogRuns(rig);
   }
 
-  Section run() throws Exception {
-    boolean complete = true;
+  BenchSection run() throws Exception {
     SampleFrames small = SampleFrames.raw(32, 32);
-    for (SampleFrames kind : List.of(small, SampleFrames.jpeg(640, 480, 0.85f))) {
-      ReferenceSet reference = model.reference(kind);
-      rig.publish(model, reference);
-      complete &= throughput(kind, reference.rule().features().gradientTaps());
-      if (kind == small) {
-        complete &= new LatencyBench(rig, lines, watcher).run(kind, rateOf(AT_LEAST_ONCE));
-      }
-    }
-    return new Section(
-        Part.PIPELINE.word(),
+    boolean complete = rig.settings().beside().isEmpty() ? both(small) : besideAnother(small);
+    return new BenchSection(
+        BenchPart.PIPELINE.word(),
         "From Kafka to Kafka: "
             + model.bundle().version()
             + " on "
@@ -72,60 +72,79 @@ final class PipelineBench {
         complete);
   }
 
-  private boolean throughput(SampleFrames kind, Set<String> gradientTaps)
-      throws InterruptedException, BundleException {
-    List<List<Rate>> rates = List.of(new ArrayList<>(), new ArrayList<>());
-    List<List<Double>> batches = List.of(new ArrayList<>(), new ArrayList<>());
-    List<Rate> alone = new ArrayList<>();
-    List<Rate> onAll = new ArrayList<>();
+  private boolean both(SampleFrames small) throws Exception {
     boolean complete = true;
+    for (SampleFrames kind : List.of(small, SampleFrames.jpeg(640, 480, 0.85f))) {
+      ReferenceSet reference = model.reference(kind);
+      rig.publish(model, reference);
+      complete &= throughput(kind, reference.rule().features().gradientTaps(), null);
+      if (kind == small) {
+        complete &= new LatencyBench(rig, lines, listener).run(kind, rateOf(AT_LEAST_ONCE));
+      }
+    }
+    return complete;
+  }
+
+  /** Raw frames alone, among as many known ones as the other loop is told to have. */
+  private boolean besideAnother(SampleFrames kind) throws Exception {
+    ReferenceSet reference = model.reference(kind);
+    long bytes = (long) KNOWN_BESIDE * reference.known().features().width() * Float.BYTES;
+    ReferenceSet grown = BenchModel.grown(reference, bytes);
+    rig.publish(model, grown);
+    try (BesideLoop beside = BesideLoop.start(rig, rig.settings().beside(), model, KNOWN_BESIDE)) {
+      return throughput(kind, grown.rule().features().gradientTaps(), beside);
+    }
+  }
+
+  private boolean throughput(
+      SampleFrames kind, Set<String> gradientTaps, @Nullable BesideLoop beside)
+      throws InterruptedException, BundleException {
+    boolean complete = true;
+    int rounds = rig.settings().rounds(ROUNDS);
+    PipelineRounds taken = new PipelineRounds(kind.name());
     try (ScoringKernel network = ScoringKernel.open(model.bundle(), rig.settings().placement());
         ScoringKernel wide = ScoringKernel.open(model.bundle(), whole)) {
       KernelAlone kernel = new KernelAlone(rig.settings(), network, gradientTaps);
       KernelAlone unshared = new KernelAlone(rig.settings(), wide, gradientTaps);
       kernel.rate(kind, TRIAL);
       int count = count(kernel.rate(kind, TRIAL).perSecond());
-      // The first round is not measured: classes load, code is compiled.
-      for (int round = 0; round <= ROUNDS; round++) {
-        watcher.at("pipeline, " + kind.name(), round, ROUNDS + 1);
-        int frames = round > 0 ? count : Math.max(TRIAL, count / 3);
-        Rate ofKernel = kernel.rate(kind, frames);
-        for (int i = 0; i < GUARANTEES.size(); i++) {
-          Worked worked = fromBacklog(kind, GUARANTEES.get(i), frames);
+      complete &= warmUp(kind, count);
+      if (beside != null) {
+        complete &= !beside.fromBacklog(kind, count).equals(Rate.NONE);
+      }
+      for (int round = 0; round < rounds; round++) {
+        listener.progress("pipeline, " + kind.name(), round, rounds);
+        taken.alone(kernel.rate(kind, count));
+        for (String guarantee : GUARANTEES) {
+          BacklogRuns.Worked worked = backlog.run(kind, guarantee, count);
           complete &= !worked.rate().equals(Rate.NONE);
-          if (round > 0) {
-            rates.get(i).add(worked.rate());
-            batches.get(i).add(worked.framesPerBatch());
-          }
+          taken.worked(guarantee, worked);
         }
-        if (round > 0) {
-          alone.add(ofKernel);
-          if (narrowed()) {
-            onAll.add(unshared.rate(kind, frames));
-          }
+        if (beside != null) {
+          Rate other = beside.fromBacklog(kind, count);
+          complete &= !other.equals(Rate.NONE);
+          taken.beside(other);
+        }
+        if (narrowed()) {
+          taken.onAllThreads(unshared.rate(kind, count));
         }
       }
     }
-    String network = kind.name() + ", network alone";
-    String kafka = kind.name() + ", Kafka to Kafka, ";
-    lines.add(line(network, alone, alone));
-    if (narrowed()) {
-      lines.add(line(network + ", on all %d threads".formatted(threads(whole)), onAll, alone));
-    }
-    for (int i = 0; i < GUARANTEES.size(); i++) {
-      lines.add(line(kafka + GUARANTEES.get(i), rates.get(i), alone));
-    }
-    lines.add(processor(network, alone, alone));
-    for (int i = 0; i < GUARANTEES.size(); i++) {
-      lines.add(processor(kafka + GUARANTEES.get(i), rates.get(i), alone));
-    }
-    for (int i = 0; i < GUARANTEES.size(); i++) {
-      List<Double> means = batches.get(i);
-      lines.add(
-          Line.of(
-              kafka + GUARANTEES.get(i) + ", frames a batch",
-              median(means.size(), means::get),
-              "frames"));
+    lines.addAll(taken.lines(threads(whole)));
+    return complete;
+  }
+
+  /** Until code is compiled: that is paid once, and a scorer runs for months. */
+  private boolean warmUp(SampleFrames kind, int count) throws InterruptedException {
+    boolean complete = true;
+    double compiling = 1;
+    for (int round = 0; round < MOST_WARM_UPS && compiling > COMPILED; round++) {
+      listener.progress("pipeline, warming up, " + kind.name(), round, MOST_WARM_UPS);
+      for (String guarantee : GUARANTEES) {
+        BacklogRuns.Worked worked = backlog.run(kind, guarantee, count);
+        complete &= !worked.rate().equals(Rate.NONE);
+        compiling = worked.compiling();
+      }
     }
     return complete;
   }
@@ -138,55 +157,15 @@ final class PipelineBench {
     return placement.threads().count();
   }
 
-  private static Line line(String what, List<Rate> rates, List<Rate> alone) {
-    return new Line(
-        what,
-        median(rates.size(), round -> rates.get(round).perSecond()),
-        "frames/s",
-        median(rates.size(), round -> rates.get(round).perSecond() / alone.get(round).perSecond()));
-  }
-
-  private static Line processor(String what, List<Rate> rates, List<Rate> alone) {
-    return new Line(
-        what + ", processor time",
-        median(rates.size(), round -> rates.get(round).processorMillis()),
-        "ms/frame",
-        median(
-            rates.size(),
-            round -> rates.get(round).processorMillis() / alone.get(round).processorMillis()));
-  }
-
-  private static double median(int rounds, IntToDoubleFunction ofRound) {
-    return Race.median(IntStream.range(0, rounds).mapToDouble(ofRound).toArray());
-  }
-
   private int count(double rate) {
     int asked = rig.settings().frames();
     return asked > 0 ? asked : Math.max(TRIAL, (int) (rate * ROUND_SECONDS));
   }
 
-  /** While a backlog is worked off; {@link Rate#NONE} where a score is missing. */
-  private Worked fromBacklog(SampleFrames kind, String guarantee, int count)
-      throws InterruptedException {
-    int first = sent;
-    for (; sent < first + count; sent++) {
-      rig.send(sent, kind.record(sent, "bench-", SENSORS));
-    }
-    rig.flush();
-    try (ScoreWatch watch = new ScoreWatch(rig, false);
-        BenchScorer scorer = BenchScorer.start(rig, guarantee)) {
-      scorer.awaitRunning();
-      Rate rate = watch.await(count) == count ? watch.rate() : Rate.NONE;
-      return new Worked(rate, scorer.framesPerBatch());
-    }
-  }
-
-  private record Worked(Rate rate, double framesPerBatch) {}
-
   private double rateOf(String guarantee) {
     return lines.stream()
         .filter(line -> line.what().endsWith(guarantee))
-        .mapToDouble(Line::value)
+        .mapToDouble(BenchFigure::value)
         .findFirst()
         .orElseThrow();
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -72,6 +73,11 @@ final class SampleFrames {
     return contents.stream().mapToInt(bytes -> bytes.length).average().orElseThrow();
   }
 
+  /** Bytes of the n-th picture. */
+  byte[] content(int n) {
+    return contents.get(n % PICTURES).clone();
+  }
+
   /** The n-th frame, captured now. */
   SensorFrame frame(int n, String prefix, int sensors) {
     return new SensorFrame(
@@ -82,7 +88,9 @@ final class SampleFrames {
         width,
         height,
         ByteBuffer.wrap(contents.get(n % PICTURES)),
-        null);
+        null,
+        null,
+        Map.of());
   }
 
   /** The n-th frame as it lies on the topic. */
@@ -102,7 +110,7 @@ final class SampleFrames {
       double angle = Math.PI * random.nextDouble();
       double turn = 2 * Math.PI / (wavelength * width);
       double phase = 2 * Math.PI * random.nextDouble();
-      double[] colour = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+      double[] color = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
       double[][] across = turns(width, turn * Math.cos(angle), phase);
       double[][] down = turns(height, turn * Math.sin(angle), 0);
       for (int at = 0; at < width * height; at++) {
@@ -111,7 +119,7 @@ final class SampleFrames {
         // sin(a + b)
         double sine = across[0][x] * down[1][y] + across[1][x] * down[0][y];
         for (int channel = 0; channel < 3; channel++) {
-          light[3 * at + channel] += 30 * colour[channel] * sine;
+          light[3 * at + channel] += 30 * color[channel] * sine;
         }
       }
     }

@@ -17,17 +17,17 @@ final class SwapBench {
   /** Frames a second: enough that batches follow each other, and room for the large set's cost. */
   private static final double RATE = 100;
 
-  private final Rig rig;
+  private final BenchBroker rig;
   private final BenchModel model;
-  private final BenchWatcher watcher;
+  private final BenchListener listener;
 
-  SwapBench(Rig rig, BenchModel model, BenchWatcher watcher) {
+  SwapBench(BenchBroker rig, BenchModel model, BenchListener listener) {
     this.rig = rig;
     this.model = model;
-    this.watcher = watcher;
+    this.listener = listener;
   }
 
-  Section run() throws Exception {
+  BenchSection run() throws Exception {
     SampleFrames frames = SampleFrames.raw(32, 32);
     ReferenceSet small = model.reference(frames);
     ReferenceSet large = BenchModel.grown(small, LARGE);
@@ -35,7 +35,7 @@ final class SwapBench {
     List<BatchTimes> times = new ArrayList<>();
     AtomicBoolean over = new AtomicBoolean();
     AtomicInteger sent = new AtomicInteger();
-    try (ScoreWatch watch = new ScoreWatch(rig, true);
+    try (ScoreReader watch = new ScoreReader(rig, true);
         BenchScorer scorer =
             BenchScorer.start(
                 rig,
@@ -48,23 +48,23 @@ final class SwapBench {
       Thread feeder = new Thread(() -> feed(frames, over, sent), "bench-feeder");
       feeder.start();
       watch.await(100);
-      watcher.at("swap", 1, 4);
+      listener.progress("swap", 1, 4);
       long calm = System.nanoTime();
       Thread.sleep(QUIET.toMillis());
       long begun = System.nanoTime();
-      watcher.at("swap", 2, 4);
+      listener.progress("swap", 2, 4);
       long version = rig.publish(model, large);
       long published = System.nanoTime();
       awaitVersion(scorer, version);
       long live = System.nanoTime();
-      watcher.at("swap", 3, 4);
+      listener.progress("swap", 3, 4);
       awaitVersion(scorer, rig.publish(model, small));
       over.set(true);
       feeder.join();
       long scored = watch.await(sent.get());
       return section(
           large,
-          new Moments(calm, begun, published, live),
+          new Timestamps(calm, begun, published, live),
           times.get(0).batches(),
           sent.get(),
           scored,
@@ -73,48 +73,48 @@ final class SwapBench {
   }
 
   /** System.nanoTime of what happened. */
-  private record Moments(long calm, long begun, long published, long live) {}
+  private record Timestamps(long calm, long begun, long published, long live) {}
 
-  private Section section(
+  private BenchSection section(
       ReferenceSet large,
-      Moments at,
+      Timestamps at,
       List<BatchTimes.Batch> batches,
       long sent,
       long scored,
       long repeated) {
     double[] before = nanos(batches, at.calm(), at.begun());
     double[] during = nanos(batches, at.begun(), at.live());
-    double usual = Race.median(before);
-    List<Line> lines =
+    double usual = InterleavedTiming.median(before);
+    List<BenchFigure> lines =
         List.of(
-            Line.of("published after", (at.published() - at.begun()) / 1e9, "s"),
-            Line.of("live after that in", (at.live() - at.published()) / 1e9, "s"),
-            new Line("a batch before, median", usual / 1e6, "ms", 1),
-            new Line(
+            BenchFigure.of("published after", (at.published() - at.begun()) / 1e9, "s"),
+            BenchFigure.of("live after that in", (at.live() - at.published()) / 1e9, "s"),
+            new BenchFigure("a batch before, median", usual / 1e6, "ms", 1),
+            new BenchFigure(
                 "longest batch in the calm before",
-                Race.quantile(1, before) / 1e6,
+                InterleavedTiming.quantile(1, before) / 1e6,
                 "ms",
-                Race.quantile(1, before) / usual),
-            new Line(
+                InterleavedTiming.quantile(1, before) / usual),
+            new BenchFigure(
                 "a batch while it is published and loaded, median",
-                Race.median(during) / 1e6,
+                InterleavedTiming.median(during) / 1e6,
                 "ms",
-                Race.median(during) / usual),
-            new Line(
+                InterleavedTiming.median(during) / usual),
+            new BenchFigure(
                 "longest batch while it is published and loaded",
-                Race.quantile(1, during) / 1e6,
+                InterleavedTiming.quantile(1, during) / 1e6,
                 "ms",
-                Race.quantile(1, during) / usual),
-            new Line(
+                InterleavedTiming.quantile(1, during) / usual),
+            new BenchFigure(
                 "longest wait of a ready batch for a swap",
                 longestWait(batches) / 1e6,
                 "ms",
                 longestWait(batches) / usual),
-            Line.of("frames sent", sent, "frames"),
-            Line.of("frames without a score", sent - scored + repeated, "frames"),
-            Line.of("frames scored twice", repeated, "frames"));
-    return new Section(
-        Part.SWAP.word(),
+            BenchFigure.of("frames sent", sent, "frames"),
+            BenchFigure.of("frames without a score", sent - scored + repeated, "frames"),
+            BenchFigure.of("frames scored twice", repeated, "frames"));
+    return new BenchSection(
+        BenchPart.SWAP.word(),
         "A reference set of %d known frames (%d MB) swapped in at %.0f frames/s"
             .formatted(large.known().size(), LARGE >> 20, RATE),
         lines,

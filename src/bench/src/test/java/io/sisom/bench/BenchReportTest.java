@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BenchReportTest {
-  private static final List<Line> LINES =
+  private static final List<BenchFigure> LINES =
       List.of(
-          new Line("forward", 12.345, "ms/frame", 1),
-          new Line("forward and backward", 24.69, "ms/frame", 2),
-          Line.of("frames sent", 7102, "frames"));
+          new BenchFigure("forward", 12.345, "ms/frame", 1),
+          new BenchFigure("forward and backward", 24.69, "ms/frame", 2),
+          BenchFigure.of("frames sent", 7102, "frames"));
 
   @Test
   void alignsFiguresAndShowsRatiosWhereThereAreSome() {
@@ -49,6 +49,6 @@ class BenchReportTest {
   private static BenchReport report(boolean sound) {
     return BenchReport.of(
         "sisom-streams 1",
-        List.of(new Section("kernel", "Passes", LINES, List.of("in turns"), sound)));
+        List.of(new BenchSection("kernel", "Passes", LINES, List.of("in turns"), sound)));
   }
 }

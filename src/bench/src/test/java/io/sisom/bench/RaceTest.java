@@ -12,7 +12,7 @@ class RaceTest {
   @Test
   void runnersTakeTurnsAndEachLeadsAsOften() {
     List<String> turns = new ArrayList<>();
-    new Race()
+    new InterleavedTiming()
         .add("a", 1, () -> turns.add("a"))
         .add("b", 1, () -> turns.add("b"))
         .run(Duration.ZERO, "race", (task, done, total) -> {});
@@ -22,8 +22,8 @@ class RaceTest {
 
   @Test
   void slownessShowsInTheRatio() {
-    List<Race.Result> results =
-        new Race()
+    List<InterleavedTiming.Result> results =
+        new InterleavedTiming()
             .add("quick", 2, () -> pause(1))
             .add("slow", 2, () -> pause(200))
             .run(Duration.ZERO, "race", (task, done, total) -> {});
@@ -34,11 +34,11 @@ class RaceTest {
 
   @Test
   void quantilesLieBetweenRanks() {
-    assertThat(Race.median(3, 1, 2)).isEqualTo(2);
-    assertThat(Race.median(4, 1, 2, 3)).isEqualTo(2.5);
-    assertThat(Race.quantile(1, 1, 9, 2)).isEqualTo(9);
-    assertThat(Race.quantile(0.99, 0, 100)).isCloseTo(99, within(1e-9));
-    assertThat(Race.median(7)).isEqualTo(7);
+    assertThat(InterleavedTiming.median(3, 1, 2)).isEqualTo(2);
+    assertThat(InterleavedTiming.median(4, 1, 2, 3)).isEqualTo(2.5);
+    assertThat(InterleavedTiming.quantile(1, 1, 9, 2)).isEqualTo(9);
+    assertThat(InterleavedTiming.quantile(0.99, 0, 100)).isCloseTo(99, within(1e-9));
+    assertThat(InterleavedTiming.median(7)).isEqualTo(7);
   }
 
   private static void pause(long millis) {

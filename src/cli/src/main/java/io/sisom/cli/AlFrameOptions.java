@@ -9,8 +9,9 @@ import io.sisom.evaluation.SetArguments;
 import io.sisom.evaluation.SetReader;
 import io.sisom.evaluation.TopicFrames;
 import io.sisom.evaluation.al.Contamination;
+import io.sisom.evaluation.al.ExperimentInput;
 import io.sisom.evaluation.al.FramePool;
-import io.sisom.evaluation.al.Material;
+import io.sisom.evaluation.al.WantedKinds;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.method.Head;
 import io.sisom.network.BundleException;
@@ -65,6 +66,24 @@ final class AlFrameOptions {
   private List<String> contaminate = List.of();
 
   @Option(
+      names = "--foreign-kinds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Kinds in each of these sets, which lie one after the other in equal parts (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int foreignKinds;
+
+  @Option(
+      names = "--wanted",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Share of the foreign kinds that are wanted as classes, 0 to 1: they become it with "
+              + "5 labels. Every fifth of their frames is tested with (default: ${DEFAULT-VALUE}).")
+  private double wanted;
+
+  @Option(
       names = "--oracle",
       paramLabel = "labels",
       defaultValue = "labels",
@@ -92,6 +111,12 @@ final class AlFrameOptions {
    * @throws EvaluationException where an option names none
    */
   Sets sets() {
+    if (foreignKinds < 1 || !(wanted >= 0 && wanted <= 1)) {
+      throw new EvaluationException("--foreign-kinds is 1 or more, --wanted 0 to 1");
+    }
+    if (wanted > 0 && contaminate.isEmpty()) {
+      throw new EvaluationException("--wanted takes kinds of the frames of --contaminate");
+    }
     List<Contamination> foreign = contaminate.stream().map(Contamination::parse).toList();
     Contamination.sets(foreign, 1); // what is no set is told before anything is read
     return new Sets(
@@ -108,7 +133,7 @@ final class AlFrameOptions {
   }
 
   /** Opens the model and reads the sets into memory. */
-  Material read(Sets sets, SisomConfig config) throws BundleException {
+  ExperimentInput read(Sets sets, SisomConfig config) throws BundleException {
     ModelBundle bundle = ModelBundle.open(model);
     Placement placement = config.device().placement();
     Head head;
@@ -123,8 +148,13 @@ final class AlFrameOptions {
       Contamination.requireEnough(set.name(), set.limit(), read.size(), own.size());
       foreign.add(read);
     }
-    return new Material(
-        bundle, head, placement, FramePool.of(own, foreign), reading.of(sets.test()));
+    WantedKinds kinds = WantedKinds.of(foreign, foreignKinds, wanted, config.learning().seed());
+    return new ExperimentInput(
+        bundle,
+        head,
+        placement,
+        FramePool.of(own, kinds),
+        kinds.tested(reading.of(sets.test()), head.classes()));
   }
 
   /** Reads sets for one model. */
@@ -140,7 +170,8 @@ final class AlFrameOptions {
               head.labels(),
               config.frames().maxBytes(),
               new TopicFrames(
-                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
+                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic),
+                  config::schemas));
       this.decoder = new FrameDecoder(config.frames());
       this.bundle = bundle;
       this.head = head;

@@ -2,6 +2,7 @@ package io.sisom.cli;
 
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.evaluation.EvaluationException;
+import io.sisom.evaluation.al.JodaPart;
 import io.sisom.evaluation.al.LearningSettings;
 import io.sisom.evaluation.al.Plan;
 import io.sisom.evaluation.al.SisomSettings;
@@ -111,6 +112,15 @@ final class AlPlanOptions {
               + " reference set was reduced with (default: ${DEFAULT-VALUE}).")
   private String diversity = "auto";
 
+  @Option(
+      names = "--joda",
+      paramLabel = "PART",
+      split = ",",
+      defaultValue = "exposure,threshold,sisome,balance",
+      description =
+          "Parts of the strategy joda that are switched on, or off (default: ${DEFAULT-VALUE}).")
+  private List<String> joda = List.of();
+
   Plan plan() {
     return new Plan(
         StrategyName.parse(strategies),
@@ -128,7 +138,8 @@ final class AlPlanOptions {
         config.reference(),
         config.candidates(),
         Tuning.parse("--far-cut", farCut),
-        Tuning.parse("--diversity", diversity));
+        Tuning.parse("--diversity", diversity),
+        JodaPart.parse(joda));
   }
 
   LearningSettings learning(SisomConfig config) {

@@ -2,7 +2,7 @@ package io.sisom.cli;
 
 import picocli.CommandLine.Option;
 
-/** Who acts. */
+/** The option {@code --annotator}: on whose behalf a command acts. */
 final class AnnotatorOption {
   @Option(
       names = "--annotator",

@@ -1,9 +1,9 @@
 package io.sisom.cli;
 
 import io.sisom.bench.Bench;
+import io.sisom.bench.BenchPart;
 import io.sisom.bench.BenchReport;
 import io.sisom.bench.BenchSettings;
-import io.sisom.bench.Part;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.cli.demo.TemporaryFolder;
 import io.sisom.demo.BundledModel;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures this machine, each figure beside what it is compared with; about four minutes,"
+        "Measures this machine, each figure beside what it is compared with; about five minutes,"
             + " with a broker of its own.")
 final class BenchCommand implements Callable<Integer> {
   @Mixin private SettingOptions settings;
@@ -41,8 +42,9 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       defaultValue = "all",
       description =
-          "kernel, distances, decode, pipeline, swap, learning or all (default: ${DEFAULT-VALUE}).")
-  private Part part;
+          "kernel, distances, decode, pipeline, swap, learning, feed or all (default:"
+              + " ${DEFAULT-VALUE}).")
+  private BenchPart part;
 
   @Option(
       names = "--model",
@@ -56,8 +58,28 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-      description = "Frames of each run of the pipeline; without it as many as take some seconds.")
+      description =
+          "Frames of each run of pipeline and feed; without it as many as take some seconds.")
   private int frames;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "0",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description =
+          "Rounds of pipeline, learning and feed; without it 3, 5 and 3. The median counts.")
+  private int rounds;
+
+  @Option(
+      names = "--beside",
+      paramLabel = "COMMAND",
+      defaultValue = "",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description =
+          "A loop of your own to compare the pipeline with, as 'python ops/bench/python_loop.py': it"
+              + " runs in turns with the scorer on the same frames, among 5,000 known ones.")
+  private String beside;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write all figures.")
   private @Nullable Path json;
@@ -68,6 +90,9 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (frames < 0) {
       throw new ParameterException(spec.commandLine(), "--frames must be 1 or more");
+    }
+    if (rounds < 0) {
+      throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more");
     }
     if (json != null) {
       requireWritable(json);
@@ -107,7 +132,9 @@ final class BenchCommand implements Callable<Integer> {
         config.candidates(),
         config.reference(),
         kafka,
-        frames);
+        frames,
+        rounds,
+        beside.isBlank() ? List.of() : List.of(beside.strip().split("\\s+")));
   }
 
   /** Told before minutes of work, not after. */

@@ -3,7 +3,7 @@ package io.sisom.cli;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.service.CommandFailure;
 import io.sisom.service.ExitCode;
-import io.sisom.service.Stopping;
+import io.sisom.service.GracefulShutdown;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +34,7 @@ final class BrokerCommand implements Callable<Integer> {
       names = "--data-dir",
       paramLabel = "DIR",
       defaultValue = "data/broker",
-      description = "Where it keeps its data (default: ${DEFAULT-VALUE}).")
+      description = "Directory for the broker's data (default: ${DEFAULT-VALUE}).")
   private Path dataDir = Path.of("data/broker");
 
   @Spec private CommandSpec spec;
@@ -45,7 +45,7 @@ final class BrokerCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, is " + port);
     }
     requireFree(port);
-    try (Stopping stopping = Stopping.onShutdown();
+    try (GracefulShutdown stopping = GracefulShutdown.onShutdown();
         EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port, Map.of())) {
       spec.commandLine()
           .getOut()

@@ -4,6 +4,7 @@ import io.sisom.schema.LabelCandidate;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.Topics;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "candidates",
     description = "Subscribe to the label candidates, ranked within their window.")
 final class CandidatesCommand extends SubscribeCommand<LabelCandidate> {
-  private final AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class);
+  private AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class);
 
   @Override
   String topic(Topics topics) {
@@ -22,22 +23,30 @@ final class CandidatesCommand extends SubscribeCommand<LabelCandidate> {
 
   @Override
   List<Column<LabelCandidate>> columns() {
-    return List.of(
-        new Column<>("windowStart", LabelCandidate::getWindowStart),
-        new Column<>("windowEnd", LabelCandidate::getWindowEnd),
-        new Column<>("rank", LabelCandidate::getRank),
-        new Column<>("frameId", c -> c.getScore().getFrameId()),
-        new Column<>("sensorId", c -> c.getScore().getSensorId()),
-        new Column<>("sisome", c -> c.getScore().getSisome()),
-        new Column<>("ratio", c -> c.getScore().getRatio()),
-        new Column<>("energy", c -> c.getScore().getEnergy()),
-        new Column<>("pValue", c -> c.getScore().getPValue()),
-        new Column<>("innerLabel", LabelCandidate::getInnerLabel),
-        new Column<>("outerLabel", LabelCandidate::getOuterLabel),
-        new Column<>("considered", LabelCandidate::getConsidered),
-        new Column<>("suppressed", LabelCandidate::getSuppressed),
-        new Column<>("modelVersion", c -> c.getScore().getModelVersion()),
-        new Column<>("referenceVersion", c -> c.getScore().getReferenceVersion()));
+    return OriginColumns.after(
+        List.of(
+            new Column<>("windowStart", LabelCandidate::getWindowStart),
+            new Column<>("windowEnd", LabelCandidate::getWindowEnd),
+            new Column<>("rank", LabelCandidate::getRank),
+            new Column<>("frameId", c -> c.getScore().getFrameId()),
+            new Column<>("sensorId", c -> c.getScore().getSensorId()),
+            new Column<>("sisome", c -> c.getScore().getSisome()),
+            new Column<>("ratio", c -> c.getScore().getRatio()),
+            new Column<>("energy", c -> c.getScore().getEnergy()),
+            new Column<>("pValue", c -> c.getScore().getPValue()),
+            new Column<>("innerLabel", LabelCandidate::getInnerLabel),
+            new Column<>("outerLabel", LabelCandidate::getOuterLabel),
+            new Column<>("considered", LabelCandidate::getConsidered),
+            new Column<>("suppressed", LabelCandidate::getSuppressed),
+            new Column<>("modelVersion", c -> c.getScore().getModelVersion()),
+            new Column<>("referenceVersion", c -> c.getScore().getReferenceVersion())),
+        candidate -> candidate.getScore().getSource(),
+        candidate -> candidate.getScore().getAttributes());
+  }
+
+  @Override
+  void readWith(WriterSchemas schemas) {
+    codec = AvroCodec.of(LabelCandidate.class, schemas);
   }
 
   @Override

@@ -9,10 +9,10 @@ import io.sisom.console.ConsoleState;
 import io.sisom.console.SteadyClock;
 import io.sisom.service.CommandFailure;
 import io.sisom.service.ExitCode;
+import io.sisom.service.GracefulShutdown;
 import io.sisom.service.Health;
 import io.sisom.service.HttpConfig;
-import io.sisom.service.Serving;
-import io.sisom.service.Stopping;
+import io.sisom.service.StatusEndpoints;
 import io.sisom.wire.Topics;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -38,7 +38,7 @@ final class ConsoleCommand implements Callable<Integer> {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     // Everything that can fail here comes before the queue is taken over: see takeOver.
-    try (Stopping stopping = Stopping.onShutdown();
+    try (GracefulShutdown stopping = GracefulShutdown.onShutdown();
         ConsoleProcess console =
             ConsoleProcess.start(
                 config.kafkaAccess(),
@@ -48,7 +48,7 @@ final class ConsoleCommand implements Callable<Integer> {
                 SteadyClock.ofMachine(),
                 Clock.systemUTC());
         AutoCloseable status =
-            Serving.start(
+            StatusEndpoints.start(
                 config.http(),
                 registry,
                 () -> live(console),

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Shows how far long work has come: a bar in a terminal, a log line every few seconds elsewhere.
- */
+/** Shows the progress of long work: a bar in a terminal, elsewhere a log line every ten seconds. */
 final class ConsoleProgress implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConsoleProgress.class);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
@@ -18,18 +16,29 @@ final class ConsoleProgress implements AutoCloseable {
   private final boolean terminal = System.console() != null;
   private @Nullable ProgressBar bar;
   private String task = "";
-  private long lastLine = System.nanoTime();
+  private final long started = System.nanoTime();
+  private long lastLine = started;
 
   /** Work on {@code task} has come to {@code done} of {@code total}; total below 1 is unknown. */
   synchronized void at(String task, long done, long total) {
+    at(task, done, total, 0);
+  }
+
+  /** The same, where {@code refused} were left out. */
+  synchronized void at(String task, long done, long total, long refused) {
     if (terminal) {
       draw(task, done, total);
+      if (bar != null && refused > 0) {
+        bar.setExtraMessage(refused + " refused");
+      }
     } else if (System.nanoTime() - lastLine > BETWEEN_LINES.toNanos()) {
       lastLine = System.nanoTime();
       log.atInfo()
           .addKeyValue("task", task)
           .addKeyValue("done", done)
           .addKeyValue("of", total)
+          .addKeyValue("perSecond", Math.round(done * 1e9 / (lastLine - started)))
+          .addKeyValue("refused", refused)
           .log("working");
     }
   }
@@ -43,6 +52,7 @@ final class ConsoleProgress implements AutoCloseable {
               .setTaskName(task)
               .setInitialMax(Math.max(0, total))
               .setStyle(ProgressBarStyle.ASCII)
+              .showSpeed()
               .build();
     }
     bar.maxHint(Math.max(total, -1));

@@ -1,6 +1,7 @@
 package io.sisom.cli;
 
 import io.sisom.wire.Topics;
+import io.sisom.wire.WriterSchemas;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +28,11 @@ final class DeadLettersCommand extends SubscribeCommand<ConsumerRecord<String, b
         new Column<>("kind", r -> header(r, "exception")),
         new Column<>("reason", r -> header(r, "message")),
         new Column<>("bytes", r -> r.value() == null ? 0 : r.value().length));
+  }
+
+  @Override
+  void readWith(WriterSchemas schemas) {
+    // Letters are shown as they came.
   }
 
   @Override

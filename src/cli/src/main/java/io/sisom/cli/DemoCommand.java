@@ -48,7 +48,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       defaultValue = "7",
-      description = "Another seed is another world (default: ${DEFAULT-VALUE}).")
+      description =
+          "Seed of the simulated world; the same seed gives the same world (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -57,10 +58,10 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "simulated",
       description =
           "Who labels: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). A human labels in a browser, at the address that is printed, until Enter is pressed here.")
-  private Who annotator = Who.simulated;
+  private AnnotatorKind annotator = AnnotatorKind.simulated;
 
-  /** As written on the command line. */
-  enum Who {
+  /** Who labels in the demo, as written on the command line. */
+  enum AnnotatorKind {
     simulated,
     human
   }
@@ -88,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                   config,
                   plan,
                   BundledModel.unpack(folder.path().resolve("model")),
-                  annotator == Who.human
+                  annotator == AnnotatorKind.human
                       ? new Labeler.Human(DemoCommand::awaitEnter)
                       : new Labeler.Simulated(),
                   story,

@@ -5,20 +5,17 @@ import io.sisom.evaluation.EvaluationException;
 import io.sisom.evaluation.al.AlResult;
 import io.sisom.evaluation.al.AlRun;
 import io.sisom.evaluation.al.Experiment;
+import io.sisom.evaluation.al.ExperimentInput;
 import io.sisom.evaluation.al.LearningSettings;
-import io.sisom.evaluation.al.Material;
 import io.sisom.evaluation.al.Plan;
 import io.sisom.evaluation.al.SisomSettings;
-import io.sisom.evaluation.report.AlHtmlReport;
-import io.sisom.evaluation.report.AlJsonReport;
-import io.sisom.evaluation.report.AlTextReport;
+import io.sisom.evaluation.al.StreamPlan;
 import io.sisom.feed.FeedException;
 import io.sisom.network.BundleException;
 import io.sisom.service.CommandFailure;
 import io.sisom.service.ExitCode;
 import io.sisom.service.Version;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,14 +24,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -46,9 +42,12 @@ import picocli.CommandLine.Spec;
             + " answers, and test accuracy over labels tells who asked better.",
     footer = {
       "",
-      "Strategies: random; sisom, the stream's own choice of candidates, and ratio, the same ranked",
-      "  by the ratio of distances alone; sisom-topk and ratio-topk, these with nothing left out;",
-      "  margin, entropy, coreset, badge, nac.",
+      "Strategies: random; stream, what the stream does, ranked as candidate.rank says; sisom and",
+      "  ratio, the same ranked by the score or by the ratio of distances; sisom-topk and ratio-topk,",
+      "  these with nothing left out; ratio-diverse and margin-diverse, the best of clusters;",
+      "  ratio-sampled and margin-sampled, drawn by rank; margin, entropy, nac, coreset, coregcn,",
+      "  learning-loss, badge. With an output for frames of no class, learned from such answers:",
+      "  none-margin, none-ratio, none-kinds, none-balanced; joda.",
       "Frames are where 'sisom evaluate --help' says. A topic's frames are read once, at the start.",
       "Unless set otherwise, learning.rate is 0.1, learning.epochs 40, score.profile lean,",
       "  fit.by none, training.calibration.fraction 0.1 and candidate.max.p 1 (nothing is left out",
@@ -69,22 +68,16 @@ final class EvaluateAlCommand implements Callable<Integer> {
   @Mixin private SettingOptions settings;
   @Mixin private AlFrameOptions frames;
   @Mixin private AlPlanOptions planned;
-
-  @Option(names = "--report", paramLabel = "FILE", description = "Write a self-contained page.")
-  private @Nullable Path report;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write all figures, again after every run.")
-  private @Nullable Path json;
+  @Mixin private AlStreamOptions streamed;
+  @Mixin private AlReportOptions reports;
 
   @Spec private CommandSpec spec;
 
   /** What was asked for, checked as far as it can be before anything is read. */
-  private record Asked(
+  private record Request(
       SisomConfig config,
       Plan plan,
+      Optional<StreamPlan> stream,
       SisomSettings sisom,
       LearningSettings learning,
       AlFrameOptions.Sets sets) {}
@@ -92,12 +85,13 @@ final class EvaluateAlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SisomConfig config = settings.resolve(DEFAULTS);
-    Asked asked =
+    Request asked =
         usage(
             () ->
-                new Asked(
+                new Request(
                     config,
                     planned.plan(),
+                    streamed.plan(),
                     planned.sisom(config),
                     planned.learning(config),
                     frames.sets()));
@@ -121,37 +115,52 @@ final class EvaluateAlCommand implements Callable<Integer> {
     }
   }
 
-  private void run(Asked asked, Path folder) throws BundleException, IOException {
-    Material material = frames.read(asked.sets(), asked.config());
-    List<AlRun> runs = new ArrayList<>();
+  private void run(Request asked, Path folder) throws BundleException, IOException {
+    ExperimentInput material = frames.read(asked.sets(), asked.config());
     try (ConsoleProgress progress = new ConsoleProgress()) {
-      new Experiment(asked.plan(), asked.sisom(), asked.learning(), material, folder, progress::at)
-          .run(
-              asked.config().learning().seed(),
-              run -> {
-                runs.add(run);
-                writeJson(result(asked, material, runs));
-              });
-    }
-    AlResult result = result(asked, material, runs);
-    spec.commandLine().getOut().print(AlTextReport.of(result));
-    spec.commandLine().getOut().flush();
-    if (report != null) {
-      AlHtmlReport.write(result, report);
-    }
-  }
-
-  private void writeJson(AlResult result) {
-    if (json != null) {
-      try {
-        AlJsonReport.write(result, json);
-      } catch (IOException e) {
-        throw new UncheckedIOException(json + " cannot be written", e);
+      Experiment experiment =
+          new Experiment(
+              asked.plan(), asked.sisom(), asked.learning(), material, folder, progress::at);
+      if (asked.stream().isPresent()) {
+        onStream(asked, material, experiment, asked.stream().get());
+      } else {
+        overPool(asked, material, experiment);
       }
     }
   }
 
-  private AlResult result(Asked asked, Material material, List<AlRun> runs) {
+  private void overPool(Request asked, ExperimentInput material, Experiment experiment)
+      throws BundleException, IOException {
+    List<AlRun> runs = new ArrayList<>();
+    experiment.run(
+        asked.config().learning().seed(),
+        run -> {
+          runs.add(run);
+          reports.sofar(result(asked, material, runs));
+        });
+    reports.done(result(asked, material, runs), spec.commandLine().getOut());
+  }
+
+  private void onStream(
+      Request asked, ExperimentInput material, Experiment experiment, StreamPlan stream)
+      throws BundleException, IOException {
+    List<AlRun> onStream = new ArrayList<>();
+    List<AlRun> asPool = new ArrayList<>();
+    experiment.run(
+        stream,
+        asked.config().learning().seed(),
+        onStream::add,
+        run -> {
+          asPool.add(run);
+          reports.sofar(result(asked, material, onStream), result(asked, material, asPool));
+        });
+    reports.done(
+        result(asked, material, onStream),
+        result(asked, material, asPool),
+        spec.commandLine().getOut());
+  }
+
+  private AlResult result(Request asked, ExperimentInput material, List<AlRun> runs) {
     Map<String, String> record = new LinkedHashMap<>();
     record.put(
         "command", "sisom " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
@@ -159,6 +168,7 @@ final class EvaluateAlCommand implements Callable<Integer> {
     record.put("java", System.getProperty("java.version"));
     record.put("device", asked.config().device().device());
     record.put("plan", asked.plan().toString());
+    asked.stream().ifPresent(stream -> record.put("stream", stream.toString()));
     record.put("learning", asked.learning().toString());
     record.put("sisom", asked.sisom().toString());
     return new AlResult(
@@ -169,6 +179,7 @@ final class EvaluateAlCommand implements Callable<Integer> {
         material.pool().size(),
         material.test().size(),
         material.pool().foreign(),
+        material.pool().wanted().size(),
         runs);
   }
 

@@ -218,9 +218,10 @@ final class EvaluateCommand implements Callable<Integer> {
               kernel.head().labels(),
               config.frames().maxBytes(),
               new TopicFrames(
-                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
+                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic),
+                  config::schemas));
       FrameDecoder decoder = new FrameDecoder(config.frames());
-      FeatureCache kept = new FeatureCache(bundle, cache);
+      FeatureCache kept = new FeatureCache(bundle, kernel.placement().arithmetic(), cache);
       Evaluation evaluation =
           new Evaluator(
                   new SetFeatures(kernel, reader, decoder, kept),

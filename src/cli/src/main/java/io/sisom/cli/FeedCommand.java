@@ -12,12 +12,15 @@ import io.sisom.feed.MessagePublisher;
 import io.sisom.feed.Pace;
 import io.sisom.feed.Published;
 import io.sisom.feed.RecordSource;
+import io.sisom.feed.recording.ImageTimes;
+import io.sisom.feed.recording.TimedImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +33,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "feed",
     description = "Put frames from files on the frame topic.",
-    subcommands = {FeedCommand.Records.class, FeedCommand.FromImages.class})
+    subcommands = {
+      FeedCommand.Records.class,
+      FeedCommand.FromImages.class,
+      FeedRecordingCommand.Any.class,
+      FeedRecordingCommand.Mcap.class,
+      FeedRecordingCommand.Db3.class,
+      FeedRecordingCommand.Bag.class,
+      FeedRecordingCommand.Video.class,
+      FeedInspectCommand.class
+    })
 final class FeedCommand {
   /** What both kinds of feed share. */
   abstract static class Feed implements Callable<Integer> {
@@ -68,20 +80,21 @@ final class FeedCommand {
       String from = TypedNames.sensor(spec, "--sensor", sensor);
       SisomConfig config = settings.resolve();
       try (FrameSource source = open(config, from)) {
-        settings.connect(topics -> List.of(topics.frames()));
+        settings.connectToWrite(topics -> List.of(topics.frames()));
         return publish(config, source);
       }
     }
 
     private int publish(SisomConfig config, FrameSource source) {
+      config.publishSchemas();
       try (KafkaProducer<String, byte[]> producer = config.kafka().producer();
           ConsoleProgress progress = new ConsoleProgress()) {
         MessagePublisher publisher =
             new MessagePublisher(
                 producer, config.topics().frames(), done -> progress.at("frames", done, total()));
         Published published = new FramePublisher(publisher).publish(source, Pace.of(rate));
-        int sent = Reports.published(spec, published, "frames", config.topics().frames());
-        return Math.max(sent, Reports.findings(spec, findings()));
+        int sent = PublishSummary.published(spec, published, "frames", config.topics().frames());
+        return Math.max(sent, PublishSummary.findings(spec, findings()));
       }
     }
   }
@@ -121,6 +134,15 @@ final class FeedCommand {
     @Option(names = "--loop", description = "Begin anew at the end, until Ctrl-C.")
     private boolean loop;
 
+    @Option(
+        names = "--time-from",
+        paramLabel = "WHERE",
+        description =
+            "Take the frames in the order and with the times of: name, the longest run of digits"
+                + " that is a time since 1970; exif; or a FILE with a time a line, or name,time."
+                + " frameId is SENSOR-NANOSECONDS then.")
+    private @Nullable String timeFrom;
+
     private int count = -1;
     private Findings findings = new Findings();
 
@@ -131,12 +153,25 @@ final class FeedCommand {
 
     @Override
     FrameSource open(SisomConfig config, String sensor) {
+      if (loop && timeFrom != null) {
+        throw new ParameterException(spec.commandLine(), "--loop and --time-from exclude another");
+      }
       int most = config.frames().maxBytes();
       Images images =
           Files.isDirectory(from) ? ImageFolder.of(from, most) : new ImageTar(from, most);
       findings = images.findings();
       count = loop ? -1 : images.names().size();
-      return new ImageSource(images, sensor, loop, Clock.systemUTC());
+      return timeFrom == null
+          ? new ImageSource(images, sensor, loop, Clock.systemUTC())
+          : new TimedImages(images, times(timeFrom, images), sensor);
+    }
+
+    private static ImageTimes times(String where, Images images) {
+      return switch (where) {
+        case "name" -> ImageTimes.ofNames();
+        case "exif" -> ImageTimes.ofExif();
+        default -> ImageTimes.ofFile(Path.of(where), images.names());
+      };
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.network.BundleException;
 import io.sisom.network.ModelBundle;
 import io.sisom.network.ScoringKernel;
+import io.sisom.reference.Arithmetic;
 import io.sisom.service.CommandFailure;
 import io.sisom.service.ExitCode;
 import io.sisom.wire.WholeTopic;
@@ -118,7 +119,7 @@ final class FitCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
     try {
-      write(fit(config, knownSet, heldOutSet));
+      write(fit(config, knownSet, heldOutSet), config.device().placement().arithmetic());
     } catch (EvaluationException | FeedException | BundleException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }
@@ -136,8 +137,9 @@ final class FitCommand implements Callable<Integer> {
               kernel.head().labels(),
               config.frames().maxBytes(),
               new TopicFrames(
-                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic)));
-      FeatureCache kept = new FeatureCache(bundle, cache);
+                  topic -> WholeTopic.open(config.kafka().consumerProperties(), topic),
+                  config::schemas));
+      FeatureCache kept = new FeatureCache(bundle, kernel.placement().arithmetic(), cache);
       SetFeatures features = new SetFeatures(kernel, reader, decoder, kept);
       SetSummary knownFrames = SetSummary.of(knownSet, features, progress::at);
       Optional<SetSummary> heldOutFrames =
@@ -154,7 +156,7 @@ final class FitCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Fit fit) throws IOException {
+  private void write(Fit fit, Arithmetic in) throws IOException {
     spec.commandLine().getOut().print(FitTable.of(fit.report(), all));
     fit.report()
         .settings()
@@ -164,7 +166,9 @@ final class FitCommand implements Callable<Integer> {
       Files.writeString(json, fit.report().json());
     }
     if (out != null) {
-      StringBuilder text = new StringBuilder("# Fitted by sisom fit; given settings are kept.\n");
+      StringBuilder text = new StringBuilder();
+      text.append("# Fitted by sisom fit in %s on %s".formatted(in.precision(), in.device()));
+      text.append("; given settings are kept.\n");
       for (Map.Entry<String, String> setting : fit.report().settings().entrySet()) {
         text.append(setting.getKey()).append('=').append(setting.getValue()).append('\n');
       }

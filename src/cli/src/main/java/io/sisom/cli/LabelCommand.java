@@ -8,6 +8,7 @@ import io.sisom.labeling.LabelImport;
 import io.sisom.labeling.LabelSource;
 import io.sisom.labeling.PoolEditor;
 import io.sisom.labeling.RecordLabels;
+import io.sisom.wire.SchemaTopic;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -67,23 +68,30 @@ final class LabelCommand {
     }
 
     private int publish(SisomConfig config, String who) {
+      config.publishSchemas();
       String topic = config.topics().labels();
-      Collection<Answer> pool =
-          new PoolEditor(
-                  config.kafka().consumerProperties(),
-                  () -> config.kafka().transactionalProducer(topic + "-editor"),
-                  topic)
-              .answers()
-              .values();
+      Collection<Answer> pool = pool(config, topic);
       try (KafkaProducer<String, byte[]> producer = config.kafka().producer();
           ConsoleProgress progress = new ConsoleProgress()) {
         MessagePublisher publisher =
             new MessagePublisher(producer, topic, done -> progress.at("labels", done, -1));
         LabelImport.Report report =
             new LabelImport(publisher).publish(() -> open(config, who), pool, replace);
-        int sent = Reports.published(spec, report.published(), "labeled frames", topic);
-        int taken = Reports.findings(spec, report.findings());
+        int sent = PublishSummary.published(spec, report.published(), "labeled frames", topic);
+        int taken = PublishSummary.findings(spec, report.findings());
         return Math.max(sent, taken);
+      }
+    }
+
+    private static Collection<Answer> pool(SisomConfig config, String topic) {
+      try (SchemaTopic schemas = config.schemas()) {
+        return new PoolEditor(
+                config.kafka().consumerProperties(),
+                () -> config.kafka().transactionalProducer(topic + "-editor"),
+                topic,
+                schemas)
+            .answers()
+            .values();
       }
     }
   }

@@ -8,6 +8,7 @@ import io.sisom.labeling.SettledLabels;
 import io.sisom.service.CommandFailure;
 import io.sisom.service.ExitCode;
 import io.sisom.text.Unseen;
+import io.sisom.wire.SchemaTopic;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class LabelEditCommands {
   private LabelEditCommands() {}
 
-  /** What all of them share. */
+  /** The options that all commands of this file share. */
   abstract static class Edit implements Callable<Integer> {
     @Mixin SettingOptions settings;
     @Spec CommandSpec spec;
@@ -41,12 +42,15 @@ final class LabelEditCommands {
       SisomConfig config = settings.connect(topics -> List.of(topics.labels()));
       PrintWriter out = spec.commandLine().getOut();
       String topic = config.topics().labels();
-      run(
-          new PoolEditor(
-              config.kafka().consumerProperties(),
-              () -> config.kafka().transactionalProducer(topic + "-editor"),
-              topic),
-          out);
+      try (SchemaTopic schemas = config.schemas()) {
+        run(
+            new PoolEditor(
+                config.kafka().consumerProperties(),
+                () -> config.kafka().transactionalProducer(topic + "-editor"),
+                topic,
+                schemas),
+            out);
+      }
       out.flush();
       return ExitCode.DONE;
     }
@@ -67,6 +71,9 @@ final class LabelEditCommands {
       settled
           .countWithout(List.of())
           .forEach((label, count) -> out.printf("%8d  %s%n", count, Unseen.escaped(label)));
+      settled
+          .countNone()
+          .forEach((kind, count) -> out.printf("%8d  no class: %s%n", count, kind.word()));
       out.printf("%8d  in conflict%n", settled.conflictFrames());
     }
   }
@@ -111,13 +118,13 @@ final class LabelEditCommands {
   @Command(
       name = "rename",
       description =
-          "Give all answers of one label another, in one transaction; a label that is in use already"
-              + " merges the two.")
+          "Give all answers of one label another, in one transaction; a label that is in use"
+              + " already merges the two.")
   static final class Rename extends Edit {
-    @Parameters(index = "0", paramLabel = "FROM", description = "The label as it is.")
+    @Parameters(index = "0", paramLabel = "FROM", description = "The present label.")
     private String from;
 
-    @Parameters(index = "1", paramLabel = "TO", description = "The label it is to be.")
+    @Parameters(index = "1", paramLabel = "TO", description = "The new label.")
     private String to;
 
     @Override
@@ -166,7 +173,7 @@ final class LabelEditCommands {
                       && (label == null || label.equals(answer.label()))
                       && (annotator == null || annotator.equals(answer.annotator())));
       if (gone == 0) {
-        throw new CommandFailure("no answer is like that; nothing was changed");
+        throw new CommandFailure("no answer matches all given conditions; nothing was changed");
       }
       out.printf("%d answers withdrawn%n", gone);
     }

@@ -25,7 +25,7 @@ final class QueueClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PATIENCE_WITH_FILES = Duration.ofMinutes(10);
-  private static final int LONGEST_REFUSAL = 1 << 16;
+  private static final int MAX_REFUSAL_BYTES = 1 << 16;
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -61,7 +61,7 @@ final class QueueClient {
   /** The beginning of an answer, which is all of a refusal. */
   private static byte[] start(HttpResponse<InputStream> response) {
     try (InputStream body = response.body()) {
-      return body.readNBytes(LONGEST_REFUSAL);
+      return body.readNBytes(MAX_REFUSAL_BYTES);
     } catch (IOException e) {
       return new byte[0];
     }

@@ -184,7 +184,10 @@ final class QueueCommand {
     @Parameters(index = "0", paramLabel = "FRAME")
     private String frameId;
 
-    @Parameters(index = "1", paramLabel = "REASON", description = "unsure, junk or duplicate.")
+    @Parameters(
+        index = "1",
+        paramLabel = "REASON",
+        description = "foreign, junk, unsure or duplicate.")
     private String reason;
 
     @Override

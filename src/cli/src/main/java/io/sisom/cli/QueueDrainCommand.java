@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drain",
     description = {
-      "Label frame after frame in a pipe: for each, one line of JSON goes out, and one line is read:"
-          + " the label, or '!unsure', '!junk' or '!duplicate'.",
+      "Label frame after frame in a pipe: for each, one line of JSON goes out, and one line is"
+          + " read: the label, or '!foreign', '!junk', '!unsure' or '!duplicate'.",
       "An empty line returns the frame and ends, and so does the end of input."
     })
 final class QueueDrainCommand implements Callable<Integer> {

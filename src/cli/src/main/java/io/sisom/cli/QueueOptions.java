@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which console a command asks; by the settings, unless it is named. */
+/** The option that names the console to ask; without it, the settings do. */
 final class QueueOptions {
   @Mixin private SettingOptions settings;
 

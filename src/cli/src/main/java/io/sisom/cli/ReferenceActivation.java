@@ -30,11 +30,14 @@ final class ReferenceActivation {
 
     @Override
     public Integer call() throws Exception {
-      ReferenceCatalog catalog = Catalogs.open(settings);
-      // Told apart from a version that is there: a wrong number is the user's to mend.
-      Catalogs.chosen(catalog.list(Catalogs.TIMEOUT), version);
-      activate(catalog, version, spec);
-      return ExitCode.DONE;
+      return Catalogs.open(
+          settings,
+          catalog -> {
+            // Told apart from a version that is there: a wrong number is the user's to mend.
+            Catalogs.chosen(catalog.list(Catalogs.TIMEOUT), version);
+            activate(catalog, version, spec);
+            return ExitCode.DONE;
+          });
     }
   }
 
@@ -48,7 +51,10 @@ final class ReferenceActivation {
 
     @Override
     public Integer call() throws Exception {
-      ReferenceCatalog catalog = Catalogs.open(settings);
+      return Catalogs.open(settings, this::rollBack);
+    }
+
+    private int rollBack(ReferenceCatalog catalog) throws ReferenceStoreException {
       List<ReferenceCatalog.Entry> versions = catalog.list(Catalogs.TIMEOUT);
       long active = Catalogs.chosen(versions, null).manifest().getVersion();
       long before =

@@ -44,7 +44,7 @@ final class ReferenceCommand {
 
     @Override
     public Integer call() throws Exception {
-      List<ReferenceCatalog.Entry> versions = Catalogs.open(settings).list(Catalogs.TIMEOUT);
+      List<ReferenceCatalog.Entry> versions = Catalogs.list(settings);
       if (format == OutputFormat.TEXT) {
         table(versions);
       } else {

@@ -32,7 +32,7 @@ final class ReferenceDiff implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<ReferenceCatalog.Entry> versions = Catalogs.open(settings).list(Catalogs.TIMEOUT);
+    List<ReferenceCatalog.Entry> versions = Catalogs.list(settings);
     ReferenceManifest from = Catalogs.chosen(versions, first).manifest();
     ReferenceManifest to = Catalogs.chosen(versions, second).manifest();
     PrintWriter out = spec.commandLine().getOut();

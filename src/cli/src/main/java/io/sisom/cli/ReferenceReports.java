@@ -4,6 +4,7 @@ import io.sisom.schema.VersionReport;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.Topics;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         "Subscribe to what scorers say of versions: each line a version that went live or was"
             + " refused on one scorer.")
 final class ReferenceReports extends SubscribeCommand<VersionReport> {
-  private final AvroCodec<VersionReport> codec = AvroCodec.of(VersionReport.class);
+  private AvroCodec<VersionReport> codec = AvroCodec.of(VersionReport.class);
 
   @Override
   String topic(Topics topics) {
@@ -32,6 +33,11 @@ final class ReferenceReports extends SubscribeCommand<VersionReport> {
         new Column<>("serving", VersionReport::getServing),
         new Column<>("modelVersion", VersionReport::getModelVersion),
         new Column<>("reason", VersionReport::getReason));
+  }
+
+  @Override
+  void readWith(WriterSchemas schemas) {
+    codec = AvroCodec.of(VersionReport.class, schemas);
   }
 
   @Override

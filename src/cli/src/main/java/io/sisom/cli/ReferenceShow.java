@@ -38,8 +38,7 @@ final class ReferenceShow implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ReferenceCatalog.Entry entry =
-        Catalogs.chosen(Catalogs.open(settings).list(Catalogs.TIMEOUT), version);
+    ReferenceCatalog.Entry entry = Catalogs.chosen(Catalogs.list(settings), version);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(
@@ -70,6 +69,7 @@ final class ReferenceShow implements Callable<Integer> {
     row(out, "known frames", m.getKnownFrames() + " of " + m.getPooledFrames());
     row(out, "by label", m.getKnownByLabel());
     row(out, "not a class yet", m.getWaitingByLabel());
+    row(out, "none of these", none(m));
     row(out, "in conflict", m.getConflictFrames() + " frames");
     row(out, "duplicates", m.getDuplicateFrames() + " frames");
     row(out, "held out right", percent(m.getAccuracyByLabel()));
@@ -79,6 +79,18 @@ final class ReferenceShow implements Callable<Integer> {
         FitReport.parse(m.getFitReport())
             .map(report -> FitTable.of(report, all))
             .orElse("settings were not fitted" + System.lineSeparator()));
+  }
+
+  private static String none(ReferenceManifest m) {
+    if (m.getNoneAuroc() == null) {
+      return m.getNoneByKind() + ", not learned";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, AUROC %.4f",
+        m.getNoneByKind(),
+        m.getNoneKinds().isEmpty() ? "left out" : "learned " + m.getNoneKinds(),
+        m.getNoneAuroc());
   }
 
   private static Map<String, String> percent(Map<String, Double> shares) {

@@ -49,8 +49,8 @@ final class RowPrinter<T> {
     out.flush();
   }
 
-  /** Whether nobody reads on, as after {@code | head}. */
-  boolean unheard() {
+  /** Whether the reader has closed the output, as {@code | head} does. */
+  boolean outputClosed() {
     return out.checkError();
   }
 
@@ -63,6 +63,7 @@ final class RowPrinter<T> {
 
   private String text(T value) {
     return columns.stream()
+        .filter(column -> !column.optional() || column.value().apply(value) != null)
         .map(column -> column.name() + "=" + readable(column.value().apply(value)))
         .collect(Collectors.joining("  "));
   }
@@ -74,9 +75,17 @@ final class RowPrinter<T> {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (Column<T> column : columns) {
       Object shown = column.value().apply(value);
-      boolean typed = shown == null || shown instanceof Number || shown instanceof Boolean;
+      boolean typed =
+          shown == null
+              || shown instanceof Number
+              || shown instanceof Boolean
+              || shown instanceof Map;
       object.put(column.name(), typed ? shown : shown.toString());
     }
+    return written(object);
+  }
+
+  private static String written(Map<?, ?> object) {
     try {
       return JSON.writeValueAsString(object);
     } catch (JsonProcessingException e) {
@@ -84,17 +93,21 @@ final class RowPrinter<T> {
     }
   }
 
+  private static String plain(Object value) {
+    return value instanceof Map<?, ?> map ? written(map) : value.toString();
+  }
+
   private static String readable(@Nullable Object value) {
     if (value instanceof Double number) {
       return String.format(Locale.ROOT, "%.4g", number);
     }
-    return value == null ? "-" : printable(value.toString());
+    return value == null ? "-" : printable(plain(value));
   }
 
   /** Numbers stay numbers; text begins no formula. */
   private static String csv(@Nullable Object value) {
     boolean typed = value instanceof Number || value instanceof Boolean;
-    return value == null ? "" : typed ? value.toString() : CsvCell.of(value.toString());
+    return value == null ? "" : typed ? value.toString() : CsvCell.of(plain(value));
   }
 
   /** Frames' ids come from outside: nothing in them may steer a terminal. */

@@ -22,6 +22,13 @@ final class SettingOptions extends GivenSettings {
     return config;
   }
 
+  /** The same for a command that writes to these topics. */
+  SisomConfig connectToWrite(Function<Topics, List<String>> needed) throws InterruptedException {
+    SisomConfig config = resolve();
+    requireKeepingTopics(config.kafka(), needed.apply(config.topics()));
+    return config;
+  }
+
   /** The settings in force. */
   SisomConfig resolve() {
     return resolve(Map.of());

@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    footerHeading = "%nExit codes: 0 done, 1 failed, 2 wrong usage or setting.%n",
+    footerHeading =
+        "%nExit codes: 0 done, 1 failed, 2 wrong usage or setting, 3 done with a part of the input.%n",
     subcommands = {
       DemoCommand.class,
       BrokerCommand.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       FitCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
+      DoctorCommand.class,
       ConfigCommand.class
     })
 public final class SisomCommand {

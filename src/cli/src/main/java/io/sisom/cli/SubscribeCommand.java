@@ -2,8 +2,10 @@ package io.sisom.cli;
 
 import io.sisom.service.ExitCode;
 import io.sisom.service.Subscription;
+import io.sisom.wire.SchemaTopic;
 import io.sisom.wire.Topics;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,6 +46,9 @@ abstract class SubscribeCommand<T> implements Callable<Integer> {
   /** What a row shows. */
   abstract List<Column<T>> columns();
 
+  /** Where schemas are found that this program was not built with; said once, before reading. */
+  abstract void readWith(WriterSchemas schemas);
+
   /** Reads one record. */
   abstract T read(ConsumerRecord<String, byte[]> record) throws WireException;
 
@@ -56,12 +61,17 @@ abstract class SubscribeCommand<T> implements Callable<Integer> {
     var config = settings.connect(topics -> List.of(topic(topics)));
     var printer = new RowPrinter<>(spec.commandLine().getOut(), format, columns());
     printer.header();
-    new Subscription(config.kafka(), topic(config.topics()))
-        .read(
-            fromBeginning,
-            idle -> !printer.unheard() && (untilIdle == null || idle.toMillis() < untilIdle * 1000),
-            record -> print(printer, record),
-            printer::flush);
+    try (SchemaTopic schemas = config.schemas()) {
+      readWith(schemas);
+      new Subscription(config.kafka(), topic(config.topics()))
+          .read(
+              fromBeginning,
+              idle ->
+                  !printer.outputClosed()
+                      && (untilIdle == null || idle.toMillis() < untilIdle * 1000),
+              record -> print(printer, record),
+              printer::flush);
+    }
     return foreign == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 

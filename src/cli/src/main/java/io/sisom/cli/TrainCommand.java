@@ -7,13 +7,13 @@ import io.sisom.network.ModelBundle;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.service.CommandFailure;
 import io.sisom.service.ExitCode;
+import io.sisom.service.GracefulShutdown;
 import io.sisom.service.Health;
 import io.sisom.service.HttpConfig;
-import io.sisom.service.Serving;
-import io.sisom.service.Stopping;
+import io.sisom.service.StatusEndpoints;
 import io.sisom.trainer.TrainerProcess;
-import io.sisom.training.TrainingResult;
-import io.sisom.training.TrainingWatcher;
+import io.sisom.training.TrainingListener;
+import io.sisom.training.VersionOutcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -78,18 +78,22 @@ final class TrainCommand implements Callable<Integer> {
             HttpConfig.Server.TRAIN.defaults(),
             topics -> List.of(topics.labels(), topics.references()));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (Stopping stopping = Stopping.onShutdown();
+    try (GracefulShutdown stopping = GracefulShutdown.onShutdown();
         ConsoleProgress progress = new ConsoleProgress();
         TrainerProcess trainer =
             TrainerProcess.open(
-                config.forTrainer(), bundle, new Watcher(progress), registry, Clock.systemUTC())) {
+                config.forTrainer(),
+                bundle,
+                new ProgressListener(progress),
+                registry,
+                Clock.systemUTC())) {
       stopping.thenRun(trainer::stop);
       return once ? once(trainer, progress) : run(config, trainer, registry);
     }
   }
 
   private int once(TrainerProcess trainer, ConsoleProgress progress) throws Exception {
-    TrainingResult result = trainer.once();
+    VersionOutcome result = trainer.once();
     progress.close();
     return result.either(
         made -> tell(made.manifest()),
@@ -127,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
       SisomConfig config, TrainerProcess trainer, PrometheusMeterRegistry registry)
       throws Exception {
     try (AutoCloseable server =
-        Serving.start(
+        StatusEndpoints.start(
             config.http(),
             registry,
             () -> Health.good("training"),
@@ -137,7 +141,7 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private record Watcher(ConsoleProgress progress) implements TrainingWatcher {
+  private record ProgressListener(ConsoleProgress progress) implements TrainingListener {
     @Override
     public void progress(String task, long done, long total) {
       progress.at(task, done, total);

@@ -6,21 +6,24 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Names given on the command line, in their one form, or wrong usage. */
+/**
+ * Names of labels, annotators and sensors from the command line, normalized; a name that is not
+ * allowed is wrong usage.
+ */
 final class TypedNames {
   private TypedNames() {}
 
   static String annotator(CommandSpec spec, String option, String given) {
     return fit(
-        spec, option, given, Names.annotator(given), "without |, " + Names.LONGEST_ANNOTATOR);
+        spec, option, given, Names.annotator(given), "without |, " + Names.MAX_ANNOTATOR_LENGTH);
   }
 
   static String label(CommandSpec spec, String option, String given) {
-    return fit(spec, option, given, Names.label(given), "" + Names.LONGEST_LABEL);
+    return fit(spec, option, given, Names.label(given), "" + Names.MAX_LABEL_LENGTH);
   }
 
   static String sensor(CommandSpec spec, String option, String given) {
-    return fit(spec, option, given, Names.sensor(given), "" + Names.LONGEST_SENSOR);
+    return fit(spec, option, given, Names.sensor(given), "" + Names.MAX_SENSOR_LENGTH);
   }
 
   private static String fit(

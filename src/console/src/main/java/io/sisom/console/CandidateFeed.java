@@ -37,12 +37,13 @@ final class CandidateFeed implements AutoCloseable {
 
   private final QueueService service;
   private final ConsoleMetrics metrics;
-  private final AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class);
+  private final AvroCodec<LabelCandidate> codec;
   private final TopicFollower follower;
 
   /** Connects when started. */
   CandidateFeed(KafkaAccess kafka, QueueService service, ConsoleMetrics metrics) {
     this.service = service;
+    this.codec = AvroCodec.of(LabelCandidate.class, kafka.schemas());
     this.metrics = metrics;
     this.follower = new TopicFollower(plan(kafka), Feeding::new);
   }

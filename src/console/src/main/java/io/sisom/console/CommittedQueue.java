@@ -58,6 +58,11 @@ final class CommittedQueue {
     leave(ConsoleState.TAKEN_OVER);
   }
 
+  /** The writer cannot go on in this process. */
+  synchronized void fail() {
+    leave(ConsoleState.FAILED);
+  }
+
   /** The console is told to end. */
   synchronized void stop() {
     leave(ConsoleState.STOPPED);

@@ -5,6 +5,7 @@ import io.sisom.explain.HeatMaps;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FramePng;
 import io.sisom.version.ManifestWatch;
+import io.sisom.version.ReferenceTopic;
 import java.util.Optional;
 
 /** The queue, and the pictures that belong to it; {@link ConsoleProcess} adds all else. */
@@ -18,6 +19,7 @@ public final class Console implements AutoCloseable {
   private final LabeledPictures labeled;
   private final HeatMaps heat;
   private final ManifestWatch versions;
+  private final KafkaAccess kafka;
 
   private Console(
       ConsoleMetrics metrics,
@@ -28,7 +30,8 @@ public final class Console implements AutoCloseable {
       FramePng png,
       LabeledPictures labeled,
       HeatMaps heat,
-      ManifestWatch versions) {
+      ManifestWatch versions,
+      KafkaAccess kafka) {
     this.metrics = metrics;
     this.service = service;
     this.feed = feed;
@@ -38,6 +41,7 @@ public final class Console implements AutoCloseable {
     this.labeled = labeled;
     this.heat = heat;
     this.versions = versions;
+    this.kafka = kafka;
   }
 
   /**
@@ -64,7 +68,10 @@ public final class Console implements AutoCloseable {
         new FramePng(new FrameDecoder(settings.frames())),
         new LabeledPictures(kafka, cacheBytes),
         heat,
-        ManifestWatch.start(kafka.consumers(), kafka.topics().references(), service::live));
+        ManifestWatch.start(
+            new ReferenceTopic(kafka.consumers(), kafka.topics().references(), kafka.schemas()),
+            service::live),
+        kafka);
   }
 
   /**
@@ -72,6 +79,7 @@ public final class Console implements AutoCloseable {
    * that this process needs is there: whoever served until now stops.
    */
   public void takeOver() {
+    kafka.publishSchemas();
     service.takeOver();
     feed.start();
   }
@@ -126,6 +134,7 @@ public final class Console implements AutoCloseable {
     versions.close();
     feed.close();
     service.close();
+    kafka.schemas().close();
     frames.close();
     sensorFrames.close();
     labeled.close();

@@ -8,6 +8,10 @@ public enum ConsoleState {
   SERVING("the console serves the queue"),
   /** Another console has the queue; this one does nothing more. */
   TAKEN_OVER("another console has taken over the queue; this one has stopped"),
+  /** What writes the queue has failed in a way that this process cannot mend. */
+  FAILED(
+      "the console can no longer write the queue, and its log says why; start it again, nothing that"
+          + " was confirmed is lost"),
   /** It was told to end. */
   STOPPED("the console is ending");
 
@@ -19,7 +23,7 @@ public enum ConsoleState {
 
   /** Whether the process still works, or will. */
   public boolean live() {
-    return this != TAKEN_OVER;
+    return this != TAKEN_OVER && this != FAILED;
   }
 
   /** Whether the queue is served. */

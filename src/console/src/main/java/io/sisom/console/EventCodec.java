@@ -19,6 +19,7 @@ import io.sisom.schema.QueuedFrame;
 import io.sisom.schema.ReviewedEpisode;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,17 @@ final class EventCodec {
   private static final String EPISODE = "episode|";
   private static final String REVIEWED = "reviewed";
 
-  private final AvroCodec<QueueEvent> codec = AvroCodec.of(QueueEvent.class);
+  private final AvroCodec<QueueEvent> codec;
+
+  /** Reads what this version writes, and earlier ones wrote. */
+  EventCodec() {
+    this(WriterSchemas.none());
+  }
+
+  /** The same, and what others wrote. */
+  EventCodec(WriterSchemas others) {
+    this.codec = AvroCodec.of(QueueEvent.class, others);
+  }
 
   /** The key of a frame's events. */
   static String key(String frameId) {

@@ -45,14 +45,14 @@ public final class FrameStore implements AutoCloseable {
 
   /** Of candidates; connects when first asked. */
   public static FrameStore ofCandidates(KafkaAccess kafka, long cacheBytes) {
-    AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class);
+    AvroCodec<LabelCandidate> codec = AvroCodec.of(LabelCandidate.class, kafka.schemas());
     return new FrameStore(
         kafka, kafka.topics().candidates(), value -> codec.decode(value).getFrame(), cacheBytes);
   }
 
   /** Of labels; connects when first asked. */
   public static FrameStore ofLabels(KafkaAccess kafka, long cacheBytes) {
-    AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
+    AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class, kafka.schemas());
     return new FrameStore(
         kafka, kafka.topics().labels(), value -> codec.decode(value).getFrame(), cacheBytes);
   }

@@ -36,7 +36,7 @@ public final class LabeledPictures implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final FrameStore frames;
-  private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
+  private final AvroCodec<LabeledFrame> codec;
   private final LatestPlaces places = new LatestPlaces(MOST, CacheRoom.of(MOST_BYTES));
   private final TopicFollower follower;
   private boolean started;
@@ -44,6 +44,7 @@ public final class LabeledPictures implements AutoCloseable {
 
   /** Connects when first asked. */
   public LabeledPictures(KafkaAccess kafka, long cacheBytes) {
+    this.codec = AvroCodec.of(LabeledFrame.class, kafka.schemas());
     Map<String, Object> settings = kafka.plainConsumers();
     settings.put("auto.offset.reset", "earliest");
     this.follower =

@@ -4,6 +4,7 @@ import io.sisom.live.Review;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Command;
 import io.sisom.queue.LabelQueue;
+import io.sisom.queue.Outcome;
 import io.sisom.queue.QueueConfig;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
@@ -54,15 +55,16 @@ public final class QueueService implements AutoCloseable {
   private final Thread thread;
 
   private QueueService(
-      KafkaAccess kafka, QueueConfig config, ConsoleMetrics metrics, SteadyClock clock) {
-    this.writer = new QueueWriter(kafka, config, metrics, clock, pending, committed);
+      QueueTopic topic, QueueConfig config, ConsoleMetrics metrics, SteadyClock clock) {
+    this.writer = new QueueWriter(topic, config, metrics, clock, pending, committed);
     this.thread = new Thread(writer, "queue-writer");
   }
 
   /** A service that is yet to {@link #takeOver}; until then nothing on Kafka changes. */
   static QueueService of(
       KafkaAccess kafka, QueueConfig config, ConsoleMetrics metrics, SteadyClock clock) {
-    QueueService service = new QueueService(kafka, config, metrics, clock);
+    QueueService service =
+        new QueueService(new KafkaQueueTopic(kafka, clock.wall()), config, metrics, clock);
     metrics.watch(service);
     return service;
   }
@@ -83,14 +85,14 @@ public final class QueueService implements AutoCloseable {
    *
    * @param frame the frame with its picture, where the command is an answer; else null
    */
-  public CompletableFuture<Reply> ask(Command command, @Nullable SensorFrame frame) {
+  public CompletableFuture<Reply<Outcome>> ask(Command command, @Nullable SensorFrame frame) {
     Work.Ask ask = new Work.Ask(command, frame, new CompletableFuture<>());
     submit(ask);
     return ask.reply();
   }
 
   /** Has something done with an episode. */
-  public CompletableFuture<Reply> review(ReviewOrder order) {
+  public CompletableFuture<Reply<Reply.Reviewed>> review(ReviewOrder order) {
     Work.Reviewed work = new Work.Reviewed(order, new CompletableFuture<>());
     submit(work);
     return work.reply();

@@ -72,7 +72,7 @@ final class QueueSession {
       }
       committed.apply(transaction);
       transaction.reply();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Reply.Unavailable failed =
           new Reply.Unavailable(
               false,

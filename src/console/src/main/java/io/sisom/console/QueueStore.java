@@ -55,9 +55,9 @@ final class QueueStore implements QueueLog {
   private final String name;
   private final Clock clock;
   private final TopicPartition events;
-  private final EventCodec codec = new EventCodec();
-  private final AvroCodec<LabeledFrame> labels = AvroCodec.of(LabeledFrame.class);
-  private final AvroCodec<LabelCandidate> candidates = AvroCodec.of(LabelCandidate.class);
+  private final EventCodec codec;
+  private final AvroCodec<LabeledFrame> labels;
+  private final AvroCodec<LabelCandidate> candidates;
   private final List<Producer<String, byte[]>> producers;
   private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
   private Optional<ConsumerGroupMetadata> group = Optional.empty();
@@ -67,6 +67,9 @@ final class QueueStore implements QueueLog {
   QueueStore(
       KafkaAccess kafka, String name, Clock clock, List<Producer<String, byte[]>> producers) {
     this.kafka = kafka;
+    this.codec = new EventCodec(kafka.schemas());
+    this.labels = AvroCodec.of(LabeledFrame.class, kafka.schemas());
+    this.candidates = AvroCodec.of(LabelCandidate.class, kafka.schemas());
     this.name = name;
     this.clock = clock;
     this.events = new TopicPartition(kafka.topics().queueEvents(), 0);
@@ -106,7 +109,7 @@ final class QueueStore implements QueueLog {
 
   @Override
   public Stored read() {
-    Replay replay = new Replay(name);
+    Replay replay = new Replay(name, kafka.schemas());
     try (WholeTopic whole = WholeTopic.open(kafka.consumers(), events.topic())) {
       whole.readAll(replay::take, SILENCE);
     }
@@ -119,7 +122,7 @@ final class QueueStore implements QueueLog {
    * is open nobody else has taken over.
    */
   static Optional<Owner> owner(KafkaAccess kafka) {
-    EventCodec codec = new EventCodec();
+    EventCodec codec = new EventCodec(kafka.schemas());
     AtomicReference<byte @Nullable []> last = new AtomicReference<>();
     String topic = kafka.topics().queueEvents();
     try (WholeTopic whole = WholeTopic.openDecided(kafka.consumers(), topic)) {

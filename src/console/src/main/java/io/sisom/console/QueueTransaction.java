@@ -5,14 +5,17 @@ import io.sisom.live.Reviews;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Change;
 import io.sisom.queue.Command;
+import io.sisom.queue.GivenLabel;
 import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Outcome;
 import io.sisom.queue.PoolWrite;
 import io.sisom.queue.Result;
+import io.sisom.queue.Skip;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.SensorFrame;
 import io.sisom.wire.LabelKey;
+import io.sisom.wire.LabelKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +55,7 @@ final class QueueTransaction {
 
   void carryOut(Work.Ask ask) {
     Outcome outcome = handle(ask.command(), ask.frame());
-    replies.add(() -> ask.reply().complete(new Reply.Answered(outcome)));
+    replies.add(() -> ask.reply().complete(new Reply.Committed<>(outcome)));
   }
 
   void carryOut(Work.Offers offers) {
@@ -69,7 +72,11 @@ final class QueueTransaction {
   void carryOut(Work.Reviewed reviewed) {
     Reviewing.Done done = review(reviewed.order());
     replies.add(
-        () -> reviewed.reply().complete(new Reply.Reviewed(done.review(), done.repeated())));
+        () ->
+            reviewed
+                .reply()
+                .complete(
+                    new Reply.Committed<>(new Reply.Reviewed(done.review(), done.repeated()))));
   }
 
   void carryOut(Work.Live live) {
@@ -98,27 +105,46 @@ final class QueueTransaction {
     Result result = queue.handle(command, now);
     changes.addAll(result.changes());
     for (PoolWrite write : result.pool()) {
-      pool.add(write.accept(new Pooled(frame)));
+      write.accept(new Pooled(frame)).ifPresent(pool::add);
     }
     return result.outcome();
   }
 
   /** The pool's record for a write, with the frame that came with an answer. */
-  private record Pooled(@Nullable SensorFrame frame) implements PoolWrite.Visitor<LabelWrite> {
+  private record Pooled(@Nullable SensorFrame frame)
+      implements PoolWrite.Visitor<Optional<LabelWrite>> {
     @Override
-    public LabelWrite put(PoolWrite.Put put) {
+    public Optional<LabelWrite> put(PoolWrite.Put put) {
       if (frame == null) {
         throw new IllegalStateException("an answer came without its frame");
       }
-      String annotator = put.given().annotator();
-      return new LabelWrite(
-          LabelKey.of(put.entry().frameId(), annotator),
-          new LabeledFrame(frame, put.given().label(), annotator, put.given().at(), false));
+      GivenLabel given = put.given();
+      return Optional.of(
+          new LabelWrite(
+              LabelKey.of(put.entry().frameId(), given.annotator()),
+              labeled(frame, given.annotator(), given.label(), given.at(), LabelKind.CLASS)));
+    }
+
+    /** A skip whose frame nobody fetched stays a skip: the pool has no answer without a picture. */
+    @Override
+    public Optional<LabelWrite> putKind(PoolWrite.PutKind put) {
+      Skip skip = put.skip();
+      return frame == null
+          ? withdraw(new PoolWrite.Withdraw(put.entry().frameId(), skip.annotator(), skip.at()))
+          : Optional.of(
+              new LabelWrite(
+                  LabelKey.of(put.entry().frameId(), skip.annotator()),
+                  labeled(frame, skip.annotator(), put.kind().word(), skip.at(), put.kind())));
+    }
+
+    private static LabeledFrame labeled(
+        SensorFrame frame, String annotator, String label, Instant at, LabelKind kind) {
+      return new LabeledFrame(frame, label, annotator, at, false, kind.word());
     }
 
     @Override
-    public LabelWrite withdraw(PoolWrite.Withdraw gone) {
-      return new LabelWrite(LabelKey.of(gone.frameId(), gone.annotator()), null);
+    public Optional<LabelWrite> withdraw(PoolWrite.Withdraw gone) {
+      return Optional.of(new LabelWrite(LabelKey.of(gone.frameId(), gone.annotator()), null));
     }
   }
 

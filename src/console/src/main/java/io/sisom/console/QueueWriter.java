@@ -12,14 +12,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the queue on a thread of its own: takes it over, carries pending work out, and after
- * trouble takes it over anew, until another console has it or it is told to end.
+ * trouble takes it over anew, until another console has it or it is told to end. An {@link Error}
+ * ends it for good: whatever threw it may have left this process in any state, so the console says
+ * that it has failed, serves nothing and is to be started again.
  */
 final class QueueWriter implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(QueueWriter.class);
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final KafkaAccess kafka;
+  private final QueueTopic topic;
   private final QueueConfig config;
   private final ConsoleMetrics metrics;
   private final SteadyClock clock;
@@ -28,13 +30,13 @@ final class QueueWriter implements Runnable {
   private final String name = name();
 
   QueueWriter(
-      KafkaAccess kafka,
+      QueueTopic topic,
       QueueConfig config,
       ConsoleMetrics metrics,
       SteadyClock clock,
       PendingWork pending,
       CommittedQueue committed) {
-    this.kafka = kafka;
+    this.topic = topic;
     this.config = config;
     this.metrics = metrics;
     this.clock = clock;
@@ -75,6 +77,9 @@ final class QueueWriter implements Runnable {
         if (committed.goesOn()) {
           log.atWarn().setCause(e).log("writing the queue failed; reading its state again");
         }
+      } catch (Error e) {
+        committed.fail();
+        log.atError().setCause(e).log("writing the queue failed for good; restart the console");
       }
       refusePending();
       again = true;
@@ -85,14 +90,14 @@ final class QueueWriter implements Runnable {
   /** Trouble may be another console that takes over; it has said so by now. */
   private void pauseAndCheckOwner() throws InterruptedException, TakenOverException {
     Thread.sleep(PAUSE.toMillis());
-    Optional<Owner> owner = QueueStore.owner(kafka);
+    Optional<Owner> owner = topic.owner();
     if (owner.isPresent() && !owner.get().name().equals(name)) {
       throw new TakenOverException(owner.get());
     }
   }
 
   private void serve() throws InterruptedException {
-    try (QueueLog store = QueueStore.takeOver(kafka, name, clock.wall())) {
+    try (QueueLog store = topic.takeOver(name)) {
       Stored stored = store.read();
       pending.open();
       QueueSession session = QueueSession.open(store, stored, config, clock, metrics, committed);

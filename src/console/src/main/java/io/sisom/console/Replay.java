@@ -3,6 +3,7 @@ package io.sisom.console;
 import io.sisom.live.Review;
 import io.sisom.queue.QueueEntry;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class Replay {
   private static final Logger log = LoggerFactory.getLogger(Replay.class);
 
   private final String self;
-  private final EventCodec codec = new EventCodec();
+  private final EventCodec codec;
   private final Map<String, QueueEntry> entries = new HashMap<>();
   private final Map<String, Review> reviews = new HashMap<>();
   private Optional<Owner> before = Optional.empty();
@@ -27,7 +28,13 @@ final class Replay {
    * @param self name of the console that reads
    */
   Replay(String self) {
+    this(self, WriterSchemas.none());
+  }
+
+  /** The same, which also reads what other versions wrote. */
+  Replay(String self, WriterSchemas others) {
     this.self = self;
+    this.codec = new EventCodec(others);
   }
 
   /** The next record; an unreadable one is told to the log and otherwise left alone. */

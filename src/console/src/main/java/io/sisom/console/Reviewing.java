@@ -6,6 +6,7 @@ import io.sisom.live.Reviews;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.LabelKey;
+import io.sisom.wire.LabelKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,7 +81,8 @@ final class Reviewing {
       String key = LabelKey.of(frame.frame().getFrameId(), judge.annotator());
       if (keys.add(key)) {
         LabeledFrame labeled =
-            new LabeledFrame(frame.frame(), frame.label(), judge.annotator(), now, true);
+            new LabeledFrame(
+                frame.frame(), frame.label(), judge.annotator(), now, true, LabelKind.CLASS.word());
         pool.add(new LabelWrite(key, labeled));
       }
     }

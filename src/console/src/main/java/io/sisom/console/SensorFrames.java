@@ -28,11 +28,12 @@ public final class SensorFrames implements AutoCloseable {
   private final Readers readers;
   private final FrameCache cache;
   private final Recent<String, Found> around = new Recent<>(AROUND_REMEMBERED);
-  private final AvroCodec<SensorFrame> codec = AvroCodec.of(SensorFrame.class);
+  private final AvroCodec<SensorFrame> codec;
 
   /** Connects when first asked. */
   public SensorFrames(KafkaAccess kafka, long cacheBytes) {
     this.topic = kafka.topics().frames();
+    this.codec = AvroCodec.of(SensorFrame.class, kafka.schemas());
     this.readers = new Readers(kafka, 64);
     this.cache = new FrameCache(cacheBytes);
   }

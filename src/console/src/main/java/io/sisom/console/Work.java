@@ -2,6 +2,7 @@ package io.sisom.console;
 
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Command;
+import io.sisom.queue.Outcome;
 import io.sisom.schema.SensorFrame;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ sealed interface Work {
    * @param frame its frame, where it is an answer
    * @param reply completed when it is committed
    */
-  record Ask(Command command, @Nullable SensorFrame frame, CompletableFuture<Reply> reply)
+  record Ask(Command command, @Nullable SensorFrame frame, CompletableFuture<Reply<Outcome>> reply)
       implements Work {
     @Override
     public void carryOut(QueueTransaction transaction) {
@@ -31,7 +32,7 @@ sealed interface Work {
 
     @Override
     public void fail(Reply.Unavailable why) {
-      reply.complete(why);
+      reply.complete(new Reply.Unknown<>(why));
     }
   }
 
@@ -40,7 +41,8 @@ sealed interface Work {
    *
    * @param reply completed when it is committed
    */
-  record Reviewed(ReviewOrder order, CompletableFuture<Reply> reply) implements Work {
+  record Reviewed(ReviewOrder order, CompletableFuture<Reply<Reply.Reviewed>> reply)
+      implements Work {
     @Override
     public void carryOut(QueueTransaction transaction) {
       transaction.carryOut(this);
@@ -48,7 +50,7 @@ sealed interface Work {
 
     @Override
     public void fail(Reply.Unavailable why) {
-      reply.complete(why);
+      reply.complete(new Reply.Unknown<>(why));
     }
   }
 

@@ -11,11 +11,11 @@ import io.sisom.network.ScoringKernel;
 import io.sisom.schema.SensorFrame;
 import io.sisom.version.PublishedVersion;
 import io.sisom.version.ReferenceStoreConfig;
+import io.sisom.version.ReferenceTopic;
 import io.sisom.version.Refusal;
 import io.sisom.version.VersionFollower;
 import io.sisom.version.VersionListener;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +29,7 @@ public final class HeatMaps implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HeatMaps.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
 
-  private final Map<String, Object> client;
-  private final String topic;
+  private final ReferenceTopic topic;
   private final ReferenceStoreConfig store;
   private final FrameDecoder decoder;
   private final Placement placement;
@@ -44,16 +43,10 @@ public final class HeatMaps implements AutoCloseable {
   /**
    * Heat maps by what is published on a topic.
    *
-   * @param client Kafka client settings, at least {@code bootstrap.servers}
-   * @param topic the reference topic
+   * @param topic whose schemas are closed with this
    */
   public HeatMaps(
-      Map<String, Object> client,
-      String topic,
-      ReferenceStoreConfig store,
-      FrameDecoder decoder,
-      Placement placement) {
-    this.client = Map.copyOf(client);
+      ReferenceTopic topic, ReferenceStoreConfig store, FrameDecoder decoder, Placement placement) {
     this.topic = topic;
     this.store = store;
     this.decoder = decoder;
@@ -95,7 +88,7 @@ public final class HeatMaps implements AutoCloseable {
   }
 
   private Optional<PublishedVersion> first() {
-    VersionFollower following = VersionFollower.start(client, topic, store, new Quiet());
+    VersionFollower following = VersionFollower.start(topic, store, new Quiet());
     follower = following;
     try {
       following.awaitFirst(FIRST_WAIT);
@@ -137,6 +130,7 @@ public final class HeatMaps implements AutoCloseable {
       follower.close();
     }
     free();
+    topic.schemas().close();
   }
 
   /** The follower keeps what it verified; that is all that is needed. */

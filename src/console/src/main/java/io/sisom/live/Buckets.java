@@ -34,7 +34,9 @@ final class Buckets {
     Bucket bucket = buckets.computeIfAbsent(number, n -> new Bucket());
     bucket.frames++;
     bucket.novel += novel ? 1 : 0;
-    bucket.delays.add(Duration.between(frame.capturedAt(), Instant.ofEpochMilli(at)).toMillis());
+    if (!frame.recorded()) {
+      bucket.delays.add(Duration.between(frame.capturedAt(), Instant.ofEpochMilli(at)).toMillis());
+    }
     buckets.headMap(newest(now) - most, true).clear();
   }
 

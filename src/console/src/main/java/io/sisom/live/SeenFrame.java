@@ -9,7 +9,9 @@ import java.util.Optional;
  *
  * @param pValue in (0, 1]; small is novel
  * @param version of the reference set that scored it
+ * @param recorded whether it is of a recording, whose age is no delay
  * @param place of its picture; empty where its scorer did not say
+ * @param origin what it says of itself
  */
 public record SeenFrame(
     String frameId,
@@ -22,7 +24,9 @@ public record SeenFrame(
     double energy,
     double sisome,
     long version,
-    Optional<FramePlace> place) {
+    boolean recorded,
+    Optional<SeenPlace> place,
+    SeenOrigin origin) {
 
   /** What a score says. */
   public static SeenFrame of(FrameScore score) {
@@ -39,8 +43,28 @@ public record SeenFrame(
         score.getEnergy(),
         score.getSisome(),
         score.getReferenceVersion(),
+        score.getRecorded(),
         partition == null || offset == null
             ? Optional.empty()
-            : Optional.of(new FramePlace(partition, offset)));
+            : Optional.of(new SeenPlace(partition, offset)),
+        new SeenOrigin(score.getSource(), score.getAttributes()));
+  }
+
+  /** The same, smaller: without what it says of itself. */
+  SeenFrame silent() {
+    return new SeenFrame(
+        frameId,
+        sensorId,
+        capturedAt,
+        scoredAt,
+        predicted,
+        pValue,
+        ratio,
+        energy,
+        sisome,
+        version,
+        recorded,
+        place,
+        SeenOrigin.NONE);
   }
 }

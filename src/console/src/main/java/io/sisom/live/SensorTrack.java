@@ -13,6 +13,7 @@ final class SensorTrack {
   private final long stripMillis;
   private final Deque<SeenFrame> latest = new ArrayDeque<>();
   private final Deque<SeenFrame> strip = new ArrayDeque<>();
+  private SeenOrigin origin = SeenOrigin.NONE;
   private long frames;
 
   SensorTrack(LiveConfig config) {
@@ -21,8 +22,11 @@ final class SensorTrack {
     this.stripMillis = config.stripStep().toMillis();
   }
 
-  void add(SeenFrame frame) {
+  /** Takes the next frame; what it says of itself is kept of the latest one only. */
+  void add(SeenFrame speaking) {
     frames++;
+    origin = speaking.origin();
+    SeenFrame frame = speaking.silent();
     latest.addLast(frame);
     if (latest.size() > mostFrames) {
       latest.removeFirst();
@@ -53,6 +57,7 @@ final class SensorTrack {
             .filter(frame -> frame != strip.peekLast() || !frame.scoredAt().isAfter(over))
             .toList();
     int from = Math.max(0, shown.size() - mostStrip);
-    return new SensorView(sensorId, frames, List.copyOf(latest), shown.subList(from, shown.size()));
+    return new SensorView(
+        sensorId, frames, List.copyOf(latest), shown.subList(from, shown.size()), origin);
   }
 }

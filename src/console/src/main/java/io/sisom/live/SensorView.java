@@ -8,9 +8,14 @@ import java.util.List;
  * @param frames heard of since reading began
  * @param latest frames, the oldest first
  * @param strip of each short while the most novel frame, the oldest first
+ * @param origin what its latest frame says of itself
  */
 public record SensorView(
-    String sensorId, long frames, List<SeenFrame> latest, List<SeenFrame> strip) {
+    String sensorId,
+    long frames,
+    List<SeenFrame> latest,
+    List<SeenFrame> strip,
+    SeenOrigin origin) {
   /** Copies the lists. */
   public SensorView {
     latest = List.copyOf(latest);

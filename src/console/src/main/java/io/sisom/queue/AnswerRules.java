@@ -55,18 +55,28 @@ final class AnswerRules {
     if (!mayAnswer(entry, annotator)) {
       return LeaseRules.taken(entry);
     }
-    boolean answered = entry.answerOf(annotator).isPresent();
+    boolean pooled = pooled(entry, annotator);
     Skip skip = new Skip(annotator, decline.reason(), now, index.history().nextSequence());
     QueueEntry after = overlap.settled(entry.withoutAnswerOf(annotator).skipped(skip), now);
     Change change = index.apply(Change.by(annotator, What.SKIPPED, now, after));
     List<Change> changes = Stream.concat(Stream.of(change), forget(now).stream()).toList();
-    return new Result(
-        new Outcome.Done(after, false), changes, withdrawn(answered, entry, annotator, now));
+    List<PoolWrite> writes =
+        skip.reason()
+            .kind()
+            .map(kind -> List.<PoolWrite>of(new PoolWrite.PutKind(after, skip, kind)))
+            .orElseGet(() -> withdrawn(pooled, entry, annotator, now));
+    return new Result(new Outcome.Done(after, false), changes, writes);
+  }
+
+  /** Whether the pool holds what the annotator said of the frame. */
+  private static boolean pooled(QueueEntry entry, String annotator) {
+    return entry.answerOf(annotator).isPresent()
+        || entry.skipOf(annotator).flatMap(skip -> skip.reason().kind()).isPresent();
   }
 
   private static List<PoolWrite> withdrawn(
-      boolean answered, QueueEntry entry, String annotator, Instant now) {
-    return answered ? List.of(new PoolWrite.Withdraw(entry.frameId(), annotator, now)) : List.of();
+      boolean pooled, QueueEntry entry, String annotator, Instant now) {
+    return pooled ? List.of(new PoolWrite.Withdraw(entry.frameId(), annotator, now)) : List.of();
   }
 
   Result undo(Command.Undo undo, Instant now) {
@@ -79,8 +89,7 @@ final class AnswerRules {
           : Result.refused(Reason.NOTHING_TO_UNDO, annotator + " has said nothing yet");
     }
     QueueEntry entry = found.get();
-    boolean answered = entry.answerOf(annotator).isPresent();
-    if (!answered && entry.skipOf(annotator).isEmpty()) {
+    if (entry.answerOf(annotator).isEmpty() && entry.skipOf(annotator).isEmpty()) {
       return Result.unchanged(new Outcome.Done(entry, true));
     }
     QueueEntry after = overlap.settled(entry.withoutAnswerOf(annotator), now);
@@ -90,7 +99,7 @@ final class AnswerRules {
     return new Result(
         new Outcome.Done(after, false),
         List.of(index.apply(Change.by(annotator, What.UNDONE, now, after))),
-        withdrawn(answered, entry, annotator, now));
+        withdrawn(pooled(entry, annotator), entry, annotator, now));
   }
 
   /** Forgets what ended longest ago, beyond the number that is remembered. */

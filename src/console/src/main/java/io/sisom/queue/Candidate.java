@@ -45,6 +45,11 @@ public record Candidate(
     return new Candidate(score, innerLabel, outerLabel, windowStart, rank, considered, place, true);
   }
 
+  /** From when on it ages: a recording is as new as its scoring. */
+  Instant agesFrom() {
+    return score.getRecorded() ? score.getScoredAt() : seenAt();
+  }
+
   /** When the sensor saw it, never later than it was scored: a fast clock wins no rank. */
   public Instant seenAt() {
     return score.getCapturedAt().isAfter(score.getScoredAt())

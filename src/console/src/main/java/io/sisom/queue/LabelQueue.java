@@ -29,7 +29,7 @@ public final class LabelQueue {
   public LabelQueue(QueueConfig config) {
     this.config = config;
     Overlap overlap = Overlap.of(config);
-    this.index = new QueueIndex(overlap, new Priority(config.halfLife(), config.staleBits()));
+    this.index = new QueueIndex(overlap, Priority.of(config));
     this.leases = new LeaseRules(config, overlap, index);
     this.answers = new AnswerRules(config, overlap, index, leases);
   }

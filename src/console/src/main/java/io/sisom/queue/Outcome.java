@@ -1,7 +1,14 @@
 package io.sisom.queue;
 
+import java.util.Optional;
+
 /** What came of a command. */
 public sealed interface Outcome {
+  /** The frame as the command wanted it; empty where the command wanted something else. */
+  default Optional<Done> done() {
+    return Optional.empty();
+  }
+
   /**
    * A candidate was taken in, or was not: it is known, or the queue is full of better ones.
    *
@@ -22,7 +29,12 @@ public sealed interface Outcome {
    * @param entry the frame's state now
    * @param repeated whether it was so before
    */
-  record Done(QueueEntry entry, boolean repeated) implements Outcome {}
+  record Done(QueueEntry entry, boolean repeated) implements Outcome {
+    @Override
+    public Optional<Done> done() {
+      return Optional.of(this);
+    }
+  }
 
   /** It cannot be. */
   record Refused(Reason why, String detail) implements Outcome {}

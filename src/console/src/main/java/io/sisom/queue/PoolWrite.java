@@ -1,5 +1,6 @@
 package io.sisom.queue;
 
+import io.sisom.wire.LabelKind;
 import java.time.Instant;
 
 /** What a command means for the labeled pool. */
@@ -11,6 +12,8 @@ public sealed interface PoolWrite {
   interface Visitor<T> {
     T put(Put put);
 
+    T putKind(PutKind put);
+
     T withdraw(Withdraw withdraw);
   }
 
@@ -19,6 +22,14 @@ public sealed interface PoolWrite {
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.put(this);
+    }
+  }
+
+  /** The annotator's word that the frame shows no class, in place of an earlier answer. */
+  record PutKind(QueueEntry entry, Skip skip, LabelKind kind) implements PoolWrite {
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.putKind(this);
     }
   }
 

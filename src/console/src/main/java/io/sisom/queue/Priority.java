@@ -1,10 +1,13 @@
 package io.sisom.queue;
 
+import io.sisom.reference.NoneDiscount;
 import java.time.Duration;
 
 /**
  * How urgent a candidate is, in bits: its surprise, -log2 of the p-value, less one bit for each
- * half-life of its age, less {@code staleBits} where another version than the live one scored it.
+ * half-life of its age (since its capture; since its scoring where it is of a recording), less
+ * {@code staleBits} where another version than the live one scored it, less what the probability
+ * that it shows none of the classes takes.
  *
  * <p>A frame that someone asked for comes before all that nobody did.
  *
@@ -20,12 +23,21 @@ final class Priority {
   /** More bits than p-values, and two years at a half-life of a minute, tell apart. */
   private static final double REQUEST = 1e6;
 
+  /** So that age brings up again what was taken for foreign. */
+  private static final double MAX_NONE_BITS = 16;
+
   private final double halfLifeMillis;
   private final double staleBits;
+  private final boolean noneDiscount;
 
-  Priority(Duration halfLife, double staleBits) {
+  Priority(Duration halfLife, double staleBits, boolean noneDiscount) {
     this.halfLifeMillis = halfLife.toMillis();
     this.staleBits = staleBits;
+    this.noneDiscount = noneDiscount;
+  }
+
+  static Priority of(QueueConfig config) {
+    return new Priority(config.halfLife(), config.staleBits(), config.noneDiscount());
   }
 
   /**
@@ -35,12 +47,14 @@ final class Priority {
    */
   Ranked of(Candidate candidate, long live) {
     double surprise = -Math.log(candidate.score().getPValue()) / Math.log(2);
-    double age = candidate.seenAt().toEpochMilli() / halfLifeMillis;
+    double age = candidate.agesFrom().toEpochMilli() / halfLifeMillis;
     boolean stale = live != 0 && candidate.score().getReferenceVersion() != live;
+    Double given = candidate.score().getNoneProbability();
+    double none = noneDiscount && given != null ? given : 0;
+    double bits = surprise + age - (stale ? staleBits : 0) - NoneDiscount.bits(none, MAX_NONE_BITS);
     return new Ranked(
-        Math.floor(EIGHTHS * (surprise + age - (stale ? staleBits : 0))) / EIGHTHS
-            + (candidate.requested() ? REQUEST : 0),
-        candidate.score().getSisome(),
+        Math.floor(EIGHTHS * bits) / EIGHTHS + (candidate.requested() ? REQUEST : 0),
+        NoneDiscount.rank(candidate.score().getSisome(), none),
         candidate.frameId());
   }
 }

@@ -33,8 +33,8 @@ public record QueueConfig(
         int overlap,
     @Setting(key = "queue.skips", value = "2", min = 1, max = 20)
         @Meaning(
-            "Skips after which a frame is set aside; one is enough that calls it junk or a"
-                + " duplicate.")
+            "Skips after which a frame is set aside; one is enough that calls it junk,"
+                + " foreign or a duplicate.")
         int skips,
     @Setting(key = "queue.half.life.ms", value = "86400000", min = 1000, max = YEAR_MS)
         @Meaning("Age after which a frame is ranked as if its p-value were twice as large.")
@@ -44,6 +44,12 @@ public record QueueConfig(
             "What a frame loses in the ranking when the version that scored it is not the"
                 + " live one, in bits: each ranks it as if its p-value were twice as large.")
         double staleBits,
+    @Setting(key = "queue.none.discount", value = "true")
+        @Meaning(
+            "Whether a frame loses in the ranking what the probability that it shows none of the"
+                + " classes says, where its score has one: -2 log2(1 - probability) bits, 16 at"
+                + " most.")
+        boolean noneDiscount,
     @Setting(key = "queue.burst.ms", value = "2000", min = 0, max = YEAR_MS)
         @Meaning(
             "How far apart two frames of one sensor and predicted class may be and still"

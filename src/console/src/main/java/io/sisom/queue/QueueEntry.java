@@ -56,6 +56,11 @@ public record QueueEntry(
     return answers.stream().filter(given -> given.annotator().equals(annotator)).findFirst();
   }
 
+  /** Skips that say that the frame shows no class: answers of their own kinds. */
+  public List<Skip> noneAnswers() {
+    return skips.stream().filter(skip -> skip.reason().kind().isPresent()).toList();
+  }
+
   Optional<Skip> skipOf(String annotator) {
     return skips.stream().filter(skip -> skip.annotator().equals(annotator)).findFirst();
   }

@@ -1,5 +1,6 @@
 package io.sisom.queue;
 
+import io.sisom.wire.LabelKind;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,7 +12,9 @@ public enum SkipReason {
   /** Nothing to see: a faulty sensor, a covered lens. */
   JUNK(true),
   /** Shows what a labeled frame shows already. */
-  DUPLICATE(true);
+  DUPLICATE(true),
+  /** Shows none of the classes, and nothing that is to be one. */
+  FOREIGN(true);
 
   private final boolean ofTheFrame;
 
@@ -24,7 +27,21 @@ public enum SkipReason {
     return ofTheFrame;
   }
 
-  /** As written: {@code unsure}, {@code junk}, {@code duplicate}. */
+  /** As which kind of answer it goes into the labeled pool; empty where it is none. */
+  public Optional<LabelKind> kind() {
+    return switch (this) {
+      case JUNK -> Optional.of(LabelKind.FAULT);
+      case FOREIGN -> Optional.of(LabelKind.FOREIGN);
+      case UNSURE, DUPLICATE -> Optional.empty();
+    };
+  }
+
+  /** The reason that goes into the labeled pool as {@code kind}; empty for a class. */
+  public static Optional<SkipReason> of(LabelKind kind) {
+    return Stream.of(values()).filter(it -> it.kind().equals(Optional.of(kind))).findFirst();
+  }
+
+  /** As written: {@code unsure}, {@code junk}, {@code duplicate}, {@code foreign}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -9,6 +9,7 @@ import io.sisom.live.Review;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Command;
 import io.sisom.queue.LabelQueue;
+import io.sisom.queue.Outcome;
 import io.sisom.queue.Place;
 import io.sisom.queue.QueueConfig;
 import io.sisom.queue.QueueEntry;
@@ -200,7 +201,7 @@ class CommittedReadsProperties {
 
     private void ask(Command command) {
       SensorFrame frame = command instanceof Command.Answer ? frame() : null;
-      CompletableFuture<Reply> reply = new CompletableFuture<>();
+      CompletableFuture<Reply<Outcome>> reply = new CompletableFuture<>();
       add(new Work.Ask(command, frame, reply), reply);
     }
 
@@ -210,7 +211,7 @@ class CommittedReadsProperties {
       replies.add(
           reply.thenAccept(
               it -> {
-                if (it instanceof Reply.Answered || it instanceof Reply.Reviewed) {
+                if (it instanceof Reply.Committed) {
                   live = told;
                   look();
                 }
@@ -275,7 +276,7 @@ class CommittedReadsProperties {
                   EpisodeVerdict.FALSE_ALARM,
                   Optional.empty(),
                   List.of(new ReviewOrder.Calibrating(frame(), "label-1")));
-      CompletableFuture<Reply> reply = new CompletableFuture<>();
+      CompletableFuture<Reply<Reply.Reviewed>> reply = new CompletableFuture<>();
       add(new Work.Reviewed(order, reply), reply);
     }
 

@@ -5,6 +5,7 @@ import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.SensorFrame;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 
 /** Candidates as they come off the topic. */
@@ -42,13 +43,23 @@ public final class SampleCandidates {
         "dog",
         score,
         frame(id),
-        null);
+        null,
+        "fleet");
   }
 
   private static SensorFrame frame(String id) {
     byte[] pixels = new byte[3 * SIDE * SIDE];
     new Random(id.hashCode()).nextBytes(pixels);
     return new SensorFrame(
-        id, "camera", Instant.EPOCH, "rgb8-planar", SIDE, SIDE, ByteBuffer.wrap(pixels), null);
+        id,
+        "camera",
+        Instant.EPOCH,
+        "rgb8-planar",
+        SIDE,
+        SIDE,
+        ByteBuffer.wrap(pixels),
+        null,
+        null,
+        Map.of());
   }
 }

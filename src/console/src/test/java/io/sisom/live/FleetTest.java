@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sisom.schema.EpisodeStatus;
+import io.sisom.schema.FrameOrigin;
+import io.sisom.schema.FrameScore;
 import io.sisom.setting.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,48 @@ class FleetTest {
     assertThat(strip(fleet, 5_100)).containsExactly("2", "4");
     fleet.seen(frame("a", "6", 6_000, 0.4), NOON);
     assertThat(strip(fleet, 7_000)).containsExactly("5", "6");
+  }
+
+  @Test
+  void aSensorSaysWhatItsLatestFrameSaysAndKeepsNothingOfTheOthers() {
+    Fleet fleet = fleet(Map.of());
+    SeenOrigin first = said("1:0");
+    SeenOrigin second = said("2:0");
+    fleet.seen(saying(first, "1", 100), NOON);
+    fleet.seen(saying(second, "2", 200), NOON);
+    SensorView sensor = fleet.view(NOON.plusMillis(9_000)).sensors().get(0);
+    assertThat(sensor.origin()).isEqualTo(second);
+    assertThat(sensor.latest()).extracting(SeenFrame::origin).containsOnly(SeenOrigin.NONE);
+    assertThat(sensor.strip()).extracting(SeenFrame::origin).containsOnly(SeenOrigin.NONE);
+    fleet.seen(frame("a", "3", 300, 0.5), NOON);
+    assertThat(fleet.view(NOON).sensors().get(0).origin()).isEqualTo(SeenOrigin.NONE);
+  }
+
+  private static SeenOrigin said(String position) {
+    return new SeenOrigin(
+        new FrameOrigin("spot", "/camera", "run.mcap", position), Map.of("gps", "48.1,11.6"));
+  }
+
+  private static SeenFrame saying(SeenOrigin origin, String frameId, long millis) {
+    SeenFrame silent = frame("a", frameId, millis, 0.5);
+    return SeenFrame.of(
+        FrameScore.newBuilder()
+            .setFrameId(frameId)
+            .setSensorId("a")
+            .setCapturedAt(silent.capturedAt())
+            .setScoredAt(silent.scoredAt())
+            .setPredicted("cat")
+            .setInnerDistance(1)
+            .setOuterDistance(2)
+            .setRatio(0.5)
+            .setEnergy(-3)
+            .setSisome(0.5)
+            .setPValue(0.5)
+            .setModelVersion("net@1")
+            .setReferenceVersion(1)
+            .setSource(origin.source())
+            .setAttributes(origin.attributes())
+            .build());
   }
 
   private static java.util.List<String> strip(Fleet fleet, long millis) {

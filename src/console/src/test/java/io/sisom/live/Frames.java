@@ -25,7 +25,9 @@ final class Frames {
         -3,
         1 - pValue,
         1,
-        Optional.empty());
+        false,
+        Optional.empty(),
+        SeenOrigin.NONE);
   }
 
   static OodAlert alert(String episodeId, EpisodeStatus status, int second) {

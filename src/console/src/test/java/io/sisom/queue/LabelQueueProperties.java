@@ -5,12 +5,12 @@ import static io.sisom.queue.Candidates.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -59,13 +59,18 @@ class LabelQueueProperties {
     for (int step = 0; step < 150; step++) {
       disturb(run, random);
     }
-    Map<String, String> answers =
-        run.queue.entries().stream()
-            .flatMap(
-                entry ->
-                    entry.answers().stream()
-                        .map(given -> Map.entry(entry.frameId() + "|" + given.annotator(), given)))
-            .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().label()));
+    Map<String, String> answers = new HashMap<>();
+    for (QueueEntry entry : run.queue.entries()) {
+      entry
+          .answers()
+          .forEach(it -> answers.put(entry.frameId() + "|" + it.annotator(), it.label()));
+      for (Skip skip : entry.skips()) {
+        skip.reason()
+            .kind()
+            .ifPresent(
+                kind -> answers.put(entry.frameId() + "|" + skip.annotator(), "!" + kind.word()));
+      }
+    }
     assertThat(run.pool).isEqualTo(answers);
   }
 

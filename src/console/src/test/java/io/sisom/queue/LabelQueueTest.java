@@ -5,6 +5,7 @@ import static io.sisom.queue.Candidates.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sisom.queue.Outcome.Reason;
+import io.sisom.schema.FrameScore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -315,5 +316,57 @@ class LabelQueueTest {
 
   private static List<String> ids(List<QueueEntry> entries) {
     return entries.stream().map(QueueEntry::frameId).toList();
+  }
+
+  @Test
+  void noneOfTheseAndJunkAreAnswersOfTheirOwnKindsAndWhatOneCannotTellIsNone() {
+    QueueRun run = run().offer(candidate("a", 0.01), candidate("b", 0.02), candidate("c", 0.03));
+    run.skip("ann", "a", SkipReason.FOREIGN);
+    run.skip("ann", "b", SkipReason.JUNK);
+    run.skip("ann", "c", SkipReason.UNSURE);
+
+    assertThat(run.pool).isEqualTo(Map.of("a|ann", "!foreign", "b|ann", "!fault"));
+    assertThat(run.entry("a").ended().orElseThrow().how()).isEqualTo(Ending.SET_ASIDE);
+    assertThat(run.queue.labels()).as("no class").isEmpty();
+  }
+
+  @Test
+  void whoThinksBetterOfItReplacesTheAnswerInThePool() {
+    QueueRun run = run("queue.overlap", "2").offer(candidate("a", 0.01));
+    run.answer("ann", "a", "cat");
+    run.skip("ann", "a", SkipReason.FOREIGN);
+    assertThat(run.pool).isEqualTo(Map.of("a|ann", "!foreign"));
+    run.answer("ann", "a", "dog");
+    assertThat(run.pool).isEqualTo(Map.of("a|ann", "dog"));
+    run.skip("ann", "a", SkipReason.JUNK);
+    run.undo("ann");
+    assertThat(run.pool).isEmpty();
+    run.skip("ann", "a", SkipReason.FOREIGN);
+    run.skip("ann", "a", SkipReason.DUPLICATE);
+    assertThat(run.pool).as("seen already says nothing of classes").isEmpty();
+  }
+
+  @Test
+  void aFrameThatMayShowNoneOfTheClassesComesLater() {
+    Candidate foreign = none("foreign", 0.01, 0.6);
+    Candidate certain = none("certain", 0.005, 1);
+    QueueRun run = run().offer(certain, foreign, candidate("b", 0.02), candidate("c", 0.5));
+    assertThat(ids(run.queue.ranked(0, 9))).containsExactly("b", "foreign", "c", "certain");
+
+    QueueRun off = run("queue.none.discount", "false").offer(foreign, candidate("b", 0.02));
+    assertThat(ids(off.queue.ranked(0, 9))).containsExactly("foreign", "b");
+  }
+
+  private static Candidate none(String frameId, double pValue, double probability) {
+    Candidate plain = candidate(frameId, pValue);
+    return new Candidate(
+        FrameScore.newBuilder(plain.score()).setNoneProbability(probability).build(),
+        plain.innerLabel(),
+        plain.outerLabel(),
+        plain.windowStart(),
+        plain.rank(),
+        plain.considered(),
+        plain.place(),
+        plain.requested());
   }
 }

@@ -36,6 +36,8 @@ final class QueueRun {
     for (PoolWrite write : result.pool()) {
       if (write instanceof PoolWrite.Put put) {
         pool.put(put.entry().frameId() + "|" + put.given().annotator(), put.given().label());
+      } else if (write instanceof PoolWrite.PutKind put) {
+        pool.put(put.entry().frameId() + "|" + put.skip().annotator(), "!" + put.kind().word());
       } else if (write instanceof PoolWrite.Withdraw gone) {
         pool.remove(gone.frameId() + "|" + gone.annotator());
       }

@@ -1,5 +1,8 @@
 package io.sisom.method;
 
+import io.sisom.method.internal.Candidates;
+import io.sisom.method.internal.NeighborSearch;
+import io.sisom.method.internal.SearchKernels;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -21,7 +24,7 @@ final class Balls {
   static Balls of(Features features, int[] rows, double radius) {
     long[][] bits = new long[rows.length][(rows.length + 63) / 64];
     Features chosen = features.select(rows);
-    NeighbourSearch search = DistanceKernels.preferred().over(chosen, new int[] {0, rows.length});
+    NeighborSearch search = SearchKernels.preferred().over(chosen, new int[] {0, rows.length});
     AllCores.run(
         rows.length,
         TILE,
@@ -31,12 +34,12 @@ final class Balls {
   }
 
   private static void fill(
-      long[][] bits, Features rows, NeighbourSearch search, int from, int to, double radius) {
+      long[][] bits, Features rows, NeighborSearch search, int from, int to, double radius) {
     Candidates[] near = new Candidates[to - from];
     Arrays.setAll(near, i -> Candidates.within(0, bits.length, radius * radius * ROUNDING));
     search.collect(rows, IntStream.range(from, to).toArray(), near);
-    for (int centre = from; centre < to; centre++) {
-      int row = centre;
+    for (int center = from; center < to; center++) {
+      int row = center;
       long[] ball = bits[row];
       set(ball, row);
       near[row - from].forEach(
@@ -53,8 +56,8 @@ final class Balls {
   }
 
   /** Visits the samples in the ball of a sample, ascending, itself included. */
-  void forEachIn(int centre, IntConsumer visit) {
-    long[] ball = bits[centre];
+  void forEachIn(int center, IntConsumer visit) {
+    long[] ball = bits[center];
     for (int word = 0; word < ball.length; word++) {
       for (long rest = ball[word]; rest != 0; rest &= rest - 1) {
         visit.accept((word << 6) + Long.numberOfTrailingZeros(rest));

@@ -45,6 +45,11 @@ public final class Calibration {
     return (1.0 + sorted.length - below(score)) / (sorted.length + 1.0);
   }
 
+  /** How many scores are as high or higher. */
+  int asHigh(double score) {
+    return sorted.length - below(score);
+  }
+
   /**
    * Empirical quantile with ties counted half: {@code (#{< s} + ½·#{= s}) / n}, in [0, 1]; infinite
    * scores are ordered and tied like any others. ½ without calibration frames.

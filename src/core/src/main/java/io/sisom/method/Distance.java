@@ -8,26 +8,26 @@ public enum Distance {
   /** Inner over outer distance (Eq. 7). */
   RATIO {
     @Override
-    double of(Neighbours found) {
+    double of(Neighbors found) {
       return found.ratio();
     }
   },
   /** Distance to the k-th nearest known frame of the predicted class (Eq. 5 for k = 1). */
   INNER {
     @Override
-    double of(Neighbours found) {
+    double of(Neighbors found) {
       return found.kthInner();
     }
   },
   /** The outer distance (Eq. 6) negated: a frame close to another class is doubtful. */
   OUTER {
     @Override
-    double of(Neighbours found) {
+    double of(Neighbors found) {
       return -found.outer();
     }
   };
 
-  abstract double of(Neighbours found);
+  abstract double of(Neighbors found);
 
   /** Lower-case name, as in settings and on the wire. */
   public String key() {

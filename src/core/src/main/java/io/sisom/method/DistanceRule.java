@@ -9,18 +9,18 @@ import java.util.function.IntConsumer;
  * @param profile the score it belongs to
  * @param features what distances are measured between
  * @param distance what of them goes into the score
- * @param neighbours k of {@link Distance#INNER}, 1 or more; a class of fewer known frames takes all
+ * @param neighbors k of {@link Distance#INNER}, 1 or more; a class of fewer known frames takes all
  * @param outer from where the outer distance is measured
  */
 public record DistanceRule(
-    Profile profile, FeatureMap features, Distance distance, int neighbours, OuterReading outer) {
+    Profile profile, FeatureMap features, Distance distance, int neighbors, OuterReading outer) {
   /** The lean score's k. */
-  public static final int LEAN_NEIGHBOURS = 10;
+  public static final int LEAN_NEIGHBORS = 10;
 
   /** Throws {@link IllegalArgumentException} where k is below 1. */
   public DistanceRule {
-    if (neighbours < 1) {
-      throw new IllegalArgumentException("score: neighbours " + neighbours + " must be 1 or more");
+    if (neighbors < 1) {
+      throw new IllegalArgumentException("score: neighbours " + neighbors + " must be 1 or more");
     }
   }
 
@@ -30,28 +30,35 @@ public record DistanceRule(
   }
 
   /** The lean score's. */
-  public static DistanceRule lean(TapLayout layout, List<String> taps, int neighbours) {
+  public static DistanceRule lean(TapLayout layout, List<String> taps, int neighbors) {
     return new DistanceRule(
-        Profile.LEAN,
-        new LeanFeature(layout, taps),
-        Distance.INNER,
-        neighbours,
-        OuterReading.QUERY);
+        Profile.LEAN, new LeanFeature(layout, taps), Distance.INNER, neighbors, OuterReading.QUERY);
   }
 
   /**
    * Nearest known frames of a frame.
    *
    * @param frames features made by {@link #features()}
-   * @param excluded row of a sample to pass over, or {@link Neighbours#NONE}
+   * @param excluded row of a sample to pass over, or {@link Neighbors#NONE}
    */
-  public Neighbours nearest(KnownSet known, Features frames, int frame, int label, int excluded) {
-    return known.nearest(frames, frame, label, excluded, outer, neighbours);
+  public Neighbors nearest(KnownSet known, Features frames, int frame, int label, int excluded) {
+    return known.nearest(frames, frame, label, excluded, outer, neighbors);
   }
 
   /** The same for a block of frames, which costs less than one by one; on the caller's thread. */
-  public Neighbours[] nearest(KnownSet known, Queries queries) {
-    return known.nearest(queries, outer, neighbours);
+  public Neighbors[] nearest(KnownSet known, Queries queries) {
+    return known.nearest(queries, outer, neighbors);
+  }
+
+  /**
+   * The same, of what a device has listed.
+   *
+   * @param frames float32, one finite row a frame, in the order of the shortlist
+   * @param labels class of each frame
+   */
+  public Shortlisted nearest(
+      KnownSet known, FloatFeatures frames, int[] labels, Shortlist shortlist) {
+    return known.nearest(frames, labels, shortlist, outer, neighbors);
   }
 
   /**
@@ -59,12 +66,12 @@ public record DistanceRule(
    *
    * @param done told the number of frames finished, after each; one thread at a time
    */
-  public Neighbours[] nearestOnAllCores(KnownSet known, Queries queries, IntConsumer done) {
-    return known.nearestOnAllCores(queries, outer, neighbours, done);
+  public Neighbors[] nearestOnAllCores(KnownSet known, Queries queries, IntConsumer done) {
+    return known.nearestOnAllCores(queries, outer, neighbors, done);
   }
 
   /** What goes into the score; may be infinite. */
-  public double novelty(Neighbours found) {
+  public double novelty(Neighbors found) {
     return distance.of(found);
   }
 }

@@ -3,9 +3,9 @@ package io.sisom.method;
 import java.util.Set;
 
 /**
- * The enhanced feature of a frame (Eq. 4, 12, 13), centred: {@code ½·tanh(α·h·g/2) = σ(α·h·g) − ½}.
- * Distances are those of the paper's sigmoid, without its cancellation around ½ (float32 error 5e-5
- * instead of 10 %). Each unit is in [−½, ½].
+ * The enhanced feature of a frame (Eq. 4, 12, 13), centered: {@code ½·tanh(α·h·g/2) = σ(α·h·g) −
+ * ½}. Distances are those of the paper's sigmoid, without its cancellation around ½ (float32 error
+ * 5e-5 instead of 10 %). Each unit is in [−½, ½].
  */
 public final class Enhancement implements FeatureMap {
   private final Steepness steepness;
@@ -66,7 +66,7 @@ public final class Enhancement implements FeatureMap {
       int k = offset + units[u];
       double product = saliency ? (double) taps[k] * grads[k] : taps[k];
       finite &= Double.isFinite(product);
-      out[outOffset + u] = (float) centred(halfSteepness[u], product);
+      out[outOffset + u] = (float) centered(halfSteepness[u], product);
     }
     return finite;
   }
@@ -78,12 +78,12 @@ public final class Enhancement implements FeatureMap {
       int k = offset + units[u];
       double product = saliency ? taps[k] * grads[k] : taps[k];
       finite &= Double.isFinite(product);
-      out[outOffset + u] = centred(halfSteepness[u], product);
+      out[outOffset + u] = centered(halfSteepness[u], product);
     }
     return finite;
   }
 
-  private static double centred(double halfSteepness, double product) {
+  private static double centered(double halfSteepness, double product) {
     return Math.tanh(halfSteepness * product) / 2;
   }
 }

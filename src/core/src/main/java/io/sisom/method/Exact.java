@@ -1,5 +1,8 @@
 package io.sisom.method;
 
+import io.sisom.method.internal.Candidates;
+import java.util.function.IntConsumer;
+
 /**
  * The nearest of some candidates, by exact distances.
  *
@@ -15,20 +18,55 @@ record Exact(double squared, double kthSquared, int row) {
    * @param known rows of the candidates; of the caller's rows the lowest wins a tie
    */
   static Exact of(Candidates candidates, int k, SortedRows known, Features from, int fromRow) {
-    int[] original = known.original();
-    Closest closest = new Closest(k);
-    double[] least = {Double.POSITIVE_INFINITY};
-    int[] nearest = {-1};
-    candidates.forEach(
-        row -> {
-          double squared = known.features().squaredDistance(row, from, fromRow);
-          closest.offer(squared);
-          boolean lower = nearest[0] >= 0 && original[row] < original[nearest[0]];
-          if (squared < least[0] || (squared == least[0] && lower)) {
-            least[0] = squared;
-            nearest[0] = row;
-          }
-        });
-    return new Exact(least[0], closest.farthest(), nearest[0]);
+    Measuring measuring = new Measuring(k, known, from, fromRow);
+    candidates.forEach(measuring);
+    return measuring.found();
+  }
+
+  /**
+   * Measures them all.
+   *
+   * @param rows listed; a negative one is passed over
+   */
+  static Exact of(int[] rows, int k, SortedRows known, Features from, int fromRow) {
+    Measuring measuring = new Measuring(k, known, from, fromRow);
+    for (int row : rows) {
+      if (row >= 0) {
+        measuring.accept(row);
+      }
+    }
+    return measuring.found();
+  }
+
+  private static final class Measuring implements IntConsumer {
+    private final Closest closest;
+    private final SortedRows known;
+    private final Features from;
+    private final int fromRow;
+    private double least = Double.POSITIVE_INFINITY;
+    private int nearest = -1;
+
+    Measuring(int k, SortedRows known, Features from, int fromRow) {
+      this.closest = new Closest(k);
+      this.known = known;
+      this.from = from;
+      this.fromRow = fromRow;
+    }
+
+    @Override
+    public void accept(int row) {
+      double squared = known.features().squaredDistance(row, from, fromRow);
+      closest.offer(squared);
+      int[] original = known.original();
+      boolean lower = nearest >= 0 && original[row] < original[nearest];
+      if (squared < least || (squared == least && lower)) {
+        least = squared;
+        nearest = row;
+      }
+    }
+
+    Exact found() {
+      return new Exact(least, closest.farthest(), nearest);
+    }
   }
 }

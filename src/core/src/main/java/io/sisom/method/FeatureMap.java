@@ -3,7 +3,7 @@ package io.sisom.method;
 import java.util.Set;
 
 /** Turns a frame's taps into the feature that distances are measured between. Immutable. */
-public sealed interface FeatureMap permits Enhancement, LeanFeature {
+public sealed interface FeatureMap permits Enhancement, LeanFeature, SalientLeanFeature {
   /** Layout of the taps it reads. */
   TapLayout layout();
 

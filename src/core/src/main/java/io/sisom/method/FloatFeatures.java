@@ -47,7 +47,7 @@ public final class FloatFeatures implements Features {
     if (other instanceof FloatFeatures floats) {
       return squaredDistance(values, row * width, floats.values, otherRow * width, width);
     }
-    return ((DoubleFeatures) other).squaredDistance(otherRow, this, row);
+    return other.squaredDistance(otherRow, this, row);
   }
 
   /** Four independent sums let the processor overlap the additions. */

@@ -8,21 +8,16 @@ package io.sisom.method;
  * @param width columns, at least 1
  */
 public record FrameShape(int channels, int height, int width) {
-  private static final int LARGEST_SIDE = 8192;
+  private static final int MAX_SIDE = 8192;
 
   /** Refuses shapes no model here can have. */
   public FrameShape {
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException("a frame has 1 or 3 channels, not " + channels);
     }
-    if (height < 1 || width < 1 || height > LARGEST_SIDE || width > LARGEST_SIDE) {
+    if (height < 1 || width < 1 || height > MAX_SIDE || width > MAX_SIDE) {
       throw new IllegalArgumentException(
-          "a model's input is 1 to "
-              + LARGEST_SIDE
-              + " pixels a side, not "
-              + width
-              + "x"
-              + height);
+          "a model's input is 1 to " + MAX_SIDE + " pixels a side, not " + width + "x" + height);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sisom.method;
 
+import io.sisom.method.internal.Candidates;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,7 @@ final class KnownBatch {
    *
    * @param rows of the frames, finite
    * @param labels one for each of {@code rows}
-   * @param excluded the caller's row each passes over, or {@link Neighbours#NONE}
+   * @param excluded the caller's row each passes over, or {@link Neighbors#NONE}
    */
   KnownBatch(
       SortedRows known,
@@ -42,18 +43,12 @@ final class KnownBatch {
   }
 
   /** Nearest of the frames' classes and of all others. */
-  Neighbours[] neighbours() {
+  Neighbors[] neighbors() {
     Exact[] inner = inner();
     Exact[] outer = reading == OuterReading.QUERY ? outerFromFrames() : outerFrom(inner);
-    Neighbours[] found = new Neighbours[rows.length];
+    Neighbors[] found = new Neighbors[rows.length];
     for (int i = 0; i < found.length; i++) {
-      found[i] =
-          new Neighbours(
-              Math.sqrt(inner[i].squared()),
-              Math.sqrt(outer[i].squared()),
-              Math.sqrt(inner[i].kthSquared()),
-              rowOf(inner[i]),
-              rowOf(outer[i]));
+      found[i] = known.neighbors(inner[i], outer[i]);
     }
     return found;
   }
@@ -63,7 +58,8 @@ final class KnownBatch {
     return search(frames, rows, true, excluded, k);
   }
 
-  private Exact[] outerFromFrames() {
+  /** Nearest of all other classes, from the frames themselves. */
+  Exact[] outerFromFrames() {
     return search(frames, rows, false, excluded, 1);
   }
 
@@ -71,13 +67,9 @@ final class KnownBatch {
   private Exact[] outerFrom(Exact[] inner) {
     Exact[] outer = outerOfUnanchored(inner);
     int[] anchored = IntStream.range(0, rows.length).filter(i -> inner[i].row() >= 0).toArray();
-    int[] none = new int[anchored.length];
-    Arrays.fill(none, Neighbours.NONE);
     int[] anchors = Arrays.stream(anchored).map(i -> inner[i].row()).toArray();
     int[] ofAnchors = Arrays.stream(anchored).map(i -> labels[i]).toArray();
-    Exact[] found =
-        new KnownBatch(known, known.features(), anchors, ofAnchors, none, reading, 1)
-            .outerFromFrames();
+    Exact[] found = known.anchors().outer(known, anchors, ofAnchors);
     for (int i = 0; i < anchored.length; i++) {
       outer[anchored[i]] = found[i];
     }
@@ -90,24 +82,20 @@ final class KnownBatch {
   }
 
   private Exact[] search(
-      Features from, int[] fromRows, boolean inside, int[] passedOver, int neighbours) {
+      Features from, int[] fromRows, boolean inside, int[] passedOver, int neighbors) {
     Candidates[] candidates = new Candidates[fromRows.length];
     for (int i = 0; i < candidates.length; i++) {
       int begin = known.begin(labels[i]);
       int end = known.end(labels[i]);
       int most = Math.max(1, inside ? end - begin : known.original().length);
       candidates[i] =
-          Candidates.nearest(begin, end, inside, passedOver[i], Math.min(neighbours, most));
+          Candidates.nearest(begin, end, inside, passedOver[i], Math.min(neighbors, most));
     }
     known.search().collect(from, fromRows, candidates);
     Exact[] found = new Exact[candidates.length];
     for (int i = 0; i < found.length; i++) {
-      found[i] = Exact.of(candidates[i], neighbours, known, from, fromRows[i]);
+      found[i] = Exact.of(candidates[i], neighbors, known, from, fromRows[i]);
     }
     return found;
-  }
-
-  private int rowOf(Exact found) {
-    return found.row() < 0 ? Neighbours.NONE : known.original()[found.row()];
   }
 }

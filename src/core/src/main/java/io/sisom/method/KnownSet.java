@@ -1,6 +1,8 @@
 package io.sisom.method;
 
+import io.sisom.method.internal.NeighborSearch;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -27,7 +29,7 @@ public final class KnownSet {
    * @param classes 1 or more
    */
   public static KnownSet of(Features features, int[] labels, int classes) {
-    return of(features, labels, classes, DistanceKernels.preferred());
+    return of(features, labels, classes, DistanceKernel.preferred());
   }
 
   /** The same, searched by a kernel of one's own choice. */
@@ -60,12 +62,14 @@ public final class KnownSet {
         dropped == 0 && IntStream.range(0, original.length).allMatch(i -> original[i] == i);
     Features sorted = inOrder ? features : features.select(original);
     int[] places = new int[labels.length];
-    Arrays.fill(places, Neighbours.NONE);
+    Arrays.fill(places, Neighbors.NONE);
     for (int place = 0; place < original.length; place++) {
       places[original[place]] = place;
     }
-    NeighbourSearch search = kernel.over(sorted, segments);
-    return new KnownSet(new SortedRows(sorted, original, places, segments, search), dropped);
+    NeighborSearch search = kernel.over(sorted, segments);
+    Anchors anchors = new Anchors(original.length);
+    return new KnownSet(
+        new SortedRows(sorted, original, places, segments, search, anchors), dropped);
   }
 
   /** Samples held, without the dropped ones. */
@@ -94,9 +98,9 @@ public final class KnownSet {
    * @param frames features of the set's width
    * @param frame row of the frame in {@code frames}, finite
    * @param label class whose samples are inner ones, 0 to {@code classes() - 1}
-   * @param excluded row of a sample to pass over (the frame itself), or {@link Neighbours#NONE}
+   * @param excluded row of a sample to pass over (the frame itself), or {@link Neighbors#NONE}
    */
-  public Neighbours nearest(
+  public Neighbors nearest(
       Features frames, int frame, int label, int excluded, OuterReading reading) {
     return nearest(frames, frame, label, excluded, reading, 1);
   }
@@ -106,11 +110,11 @@ public final class KnownSet {
    *
    * @param k 1 or more
    */
-  public Neighbours nearest(
+  public Neighbors nearest(
       Features frames, int frame, int label, int excluded, OuterReading reading, int k) {
     return new KnownBatch(
             rows, frames, new int[] {frame}, new int[] {label}, new int[] {excluded}, reading, k)
-        .neighbours()[0];
+        .neighbors()[0];
   }
 
   /**
@@ -119,8 +123,8 @@ public final class KnownSet {
    * @param k 1 or more
    * @return one a frame
    */
-  public Neighbours[] nearest(Queries queries, OuterReading reading, int k) {
-    Neighbours[] found = new Neighbours[queries.size()];
+  public Neighbors[] nearest(Queries queries, OuterReading reading, int k) {
+    Neighbors[] found = new Neighbors[queries.size()];
     for (int from = 0; from < found.length; from += BATCH) {
       fill(found, batch(queries, from, reading, k), from);
     }
@@ -132,12 +136,32 @@ public final class KnownSet {
    *
    * @param done told the number of frames finished, after each; one thread at a time
    */
-  public Neighbours[] nearestOnAllCores(
+  public Neighbors[] nearestOnAllCores(
       Queries queries, OuterReading reading, int k, IntConsumer done) {
-    Neighbours[] found = new Neighbours[queries.size()];
+    Neighbors[] found = new Neighbors[queries.size()];
     AllCores.run(
         found.length, BATCH, from -> fill(found, batch(queries, from, reading, k), from), done);
     return found;
+  }
+
+  /**
+   * The same, of what a device has listed; on the caller's thread.
+   *
+   * @param frames float32, one finite row a frame, in the order of the shortlist
+   * @param labels class of each frame
+   */
+  public Shortlisted nearest(
+      FloatFeatures frames, int[] labels, Shortlist shortlist, OuterReading reading, int k) {
+    return new ShortlistSearch(rows, frames, labels, shortlist, reading, k).run();
+  }
+
+  /**
+   * What a device needs to make shortlists; made anew, in memory of its own.
+   *
+   * @return empty where there are no rows, or such large numbers that float32 squares overflow
+   */
+  public Optional<DeviceRows> deviceRows() {
+    return RowsForDevice.of(rows);
   }
 
   /** Distance of each frame to the nearest sample of its class, on all cores. */
@@ -156,8 +180,8 @@ public final class KnownSet {
     return inner;
   }
 
-  private static void fill(Neighbours[] found, KnownBatch batch, int from) {
-    Neighbours[] part = batch.neighbours();
+  private static void fill(Neighbors[] found, KnownBatch batch, int from) {
+    Neighbors[] part = batch.neighbors();
     System.arraycopy(part, 0, found, from, part.length);
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <p>Units may go in as their signed square roots, {@code sign(h)·√|h|}: few strong channels then
  * do not decide alone, and distances of non-negative activations are Hellinger's (power
- * normalisation, Perronnin et al., ECCV 2010; RootSIFT, Arandjelović and Zisserman, CVPR 2012).
+ * normalization, Perronnin et al., ECCV 2010; RootSIFT, Arandjelović and Zisserman, CVPR 2012).
  */
 public final class LeanFeature implements FeatureMap {
   private static final double LEAST_NORM = 1e-12;

@@ -1,8 +1,8 @@
 package io.sisom.method;
 
 /**
- * Products of float32 matrices, for {@link MatmulKernel}: the place to plug in a device. It needs
- * no exact arithmetic, only an honest {@link #relativeError}.
+ * Products of float32 matrices, for {@link DistanceKernel#multiplying}: the place to plug in a
+ * device. It needs no exact arithmetic, only an honest {@link #relativeError}.
  */
 public interface MatrixProduct {
   /** Lower-case name. */

@@ -37,7 +37,7 @@ public final class ProbCover {
    * all cores.
    *
    * @param rows of the class's samples
-   * @param radius of a ball, exclusive; a ball always holds its own centre
+   * @param radius of a ball, exclusive; a ball always holds its own center
    * @param budget picks, 0 to {@code rows.length}
    */
   public static Cover cover(Features features, int[] rows, double radius, int budget) {
@@ -130,9 +130,9 @@ public final class ProbCover {
     }
 
     /** Balls are symmetric: a covered sample is lost to all the samples in its own ball. */
-    void coverBallOf(int centre) {
+    void coverBallOf(int center) {
       balls.forEachIn(
-          centre,
+          center,
           covered -> {
             if (open[covered]) {
               open[covered] = false;

@@ -8,8 +8,9 @@ public enum Profile {
   /** The paper's: enhanced features, ratio of inner to outer distance, energy (Eq. 2 to 11). */
   SISOME,
   /**
-   * Ours, forward pass only: normalised activations of a few taps, the distance to the k-th nearest
-   * known frame of the predicted class, energy; both standardised.
+   * Ours: normalized activations of a few taps, the distance to the k-th nearest known frame of the
+   * predicted class, energy; both standardized. Forward pass only, unless a share of the paper's
+   * enhanced feature is asked for.
    */
   LEAN;
 

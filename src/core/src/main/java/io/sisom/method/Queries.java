@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param frames one finite row a frame
  * @param labels class of each frame, whose samples are its inner ones
- * @param excluded row of the sample each frame passes over (itself), or {@link Neighbours#NONE}
+ * @param excluded row of the sample each frame passes over (itself), or {@link Neighbors#NONE}
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 public record Queries(Features frames, int[] labels, int[] excluded) {
@@ -21,7 +21,7 @@ public record Queries(Features frames, int[] labels, int[] excluded) {
   /** That pass over nothing. */
   public static Queries of(Features frames, int[] labels) {
     int[] excluded = new int[labels.length];
-    Arrays.fill(excluded, Neighbours.NONE);
+    Arrays.fill(excluded, Neighbors.NONE);
     return new Queries(frames, labels, excluded);
   }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum ScoreForm {
   /** As the paper writes it: as they are. */
   RAW,
-  /** As the authors' later code does: standardised over the known set. */
+  /** As the authors' later code does: standardized over the known set. */
   ZSCORE,
   /** Ours: empirical quantiles on calibration frames; saturates beyond all of them. */
   RANK;

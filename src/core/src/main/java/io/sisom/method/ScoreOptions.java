@@ -22,12 +22,14 @@ import java.util.stream.Stream;
  * @param relativeSteepness a of {@code α_j = a / rms(h⊙g)_j}, above 0; sisome only
  * @param positions spatial positions of taps that are to be pooled by sum instead of mean. A sum is
  *     the mean times the positions, so pooling is a factor of a given α: positions² with saliency,
- *     positions without. A relative α and a normalised feature do not depend on it.
+ *     positions without. A relative α and a normalized feature do not depend on it.
  * @param distance what of the distances counts; sisome only, the lean score takes the inner one
- * @param neighbours k of the inner distance, 1 or more; lean only
+ * @param neighbors k of the inner distance, 1 or more; lean only
  * @param root whether units go in as their signed square roots; lean only
+ * @param salient length of the paper's enhanced units beside the normalized activations, 0 to 1; 0:
+ *     none, and no gradient is read; lean only
  * @param outer from where the outer distance is measured
- * @param form in which energy and ratio are added; sisome only, the lean score standardises
+ * @param form in which energy and ratio are added; sisome only, the lean score standardizes
  * @param weight of the energy, 0 to 1; empty: {@code min(r_avg, 1)}, in the lean score ½
  */
 public record ScoreOptions(
@@ -38,8 +40,9 @@ public record ScoreOptions(
     double relativeSteepness,
     Map<String, Integer> positions,
     Distance distance,
-    int neighbours,
+    int neighbors,
     boolean root,
+    double salient,
     OuterReading outer,
     ScoreForm form,
     OptionalDouble weight) {
@@ -51,20 +54,51 @@ public record ScoreOptions(
     steepness = Collections.unmodifiableMap(new LinkedHashMap<>(steepness));
     positions = Map.copyOf(positions);
     require(relativeSteepness > 0, "relative steepness " + relativeSteepness + " is not above 0");
-    require(neighbours >= 1, "neighbours " + neighbours + " are not 1 or more");
+    require(salient >= 0 && salient <= 1, "salient share " + salient + " is not within 0 to 1");
+    require(neighbors >= 1, "neighbours " + neighbors + " are not 1 or more");
     require(positions.values().stream().allMatch(n -> n >= 1), "positions below 1 in " + positions);
     require(
         weight.isEmpty() || (weight.getAsDouble() >= 0 && weight.getAsDouble() <= 1),
         "weight " + weight + " is not within 0 to 1");
   }
 
+  /** Without enhanced units beside the lean feature. */
+  public ScoreOptions(
+      Profile profile,
+      List<String> taps,
+      boolean saliency,
+      Map<String, Double> steepness,
+      double relativeSteepness,
+      Map<String, Integer> positions,
+      Distance distance,
+      int neighbors,
+      boolean root,
+      OuterReading outer,
+      ScoreForm form,
+      OptionalDouble weight) {
+    this(
+        profile,
+        taps,
+        saliency,
+        steepness,
+        relativeSteepness,
+        positions,
+        distance,
+        neighbors,
+        root,
+        0,
+        outer,
+        form,
+        weight);
+  }
+
   /** The same switches for the other score. */
   public ScoreOptions with(Profile other) {
-    return but().profile(other).build();
+    return toBuilder().profile(other).build();
   }
 
   /** The same but for what is set next. */
-  public ScoreOptionsBuilder but() {
+  public ScoreOptionsBuilder toBuilder() {
     return new ScoreOptionsBuilder(this);
   }
 
@@ -87,8 +121,9 @@ public record ScoreOptions(
         0.1,
         Map.of(),
         Distance.RATIO,
-        DistanceRule.LEAN_NEIGHBOURS,
+        DistanceRule.LEAN_NEIGHBORS,
         false,
+        0,
         OuterReading.QUERY,
         ScoreForm.RAW,
         OptionalDouble.empty());
@@ -106,11 +141,14 @@ public record ScoreOptions(
 
   /** Whether gradients are read at all. */
   public boolean usesSaliency() {
-    return profile == Profile.SISOME && saliency;
+    return profile == Profile.SISOME ? saliency : salient > 0;
   }
 
   /** Names of the taps whose gradients a rule of these options can read. */
   public Set<String> gradientTaps(TapLayout layout) {
+    if (profile == Profile.LEAN) {
+      return usesSaliency() ? Set.copyOf(SalientLeanFeature.taps(layout)) : Set.of();
+    }
     return layout.names().stream()
         .filter(name -> usesSaliency())
         .filter(name -> taps.isEmpty() || taps.contains(name))
@@ -122,13 +160,15 @@ public record ScoreOptions(
    * The rule for one model.
    *
    * @param layout of its taps; has all that are named here
-   * @param rms signal of each tap, as of {@link TapSignal}; not read in the lean score
+   * @param rms signal of each tap, as of {@link TapSignal}; not read where {@link #usesSaliency()}
+   *     is false in the lean score
    */
   public DistanceRule rule(TapLayout layout, double[] rms) {
     if (profile == Profile.LEAN) {
       List<String> chosen = taps.isEmpty() ? LeanFeature.defaultTaps(layout) : taps;
-      return new DistanceRule(
-          profile, new LeanFeature(layout, chosen, root), Distance.INNER, neighbours, outer);
+      LeanFeature lean = new LeanFeature(layout, chosen, root);
+      FeatureMap features = salient > 0 ? SalientLeanFeature.of(lean, rms, salient) : lean;
+      return new DistanceRule(profile, features, Distance.INNER, neighbors, outer);
     }
     Steepness all =
         steepness.isEmpty()
@@ -148,7 +188,7 @@ public record ScoreOptions(
     return factored;
   }
 
-  /** How energy and distance are added: the lean score always standardises. */
+  /** How energy and distance are added: the lean score always standardizes. */
   public ScoreForm effectiveForm() {
     return profile == Profile.LEAN ? ScoreForm.ZSCORE : form;
   }

@@ -13,8 +13,9 @@ public final class ScoreOptionsBuilder {
   private double relativeSteepness;
   private Map<String, Integer> positions;
   private Distance distance;
-  private int neighbours;
+  private int neighbors;
   private boolean root;
+  private double salient;
   private OuterReading outer;
   private ScoreForm form;
   private OptionalDouble weight;
@@ -27,8 +28,9 @@ public final class ScoreOptionsBuilder {
     this.relativeSteepness = options.relativeSteepness();
     this.positions = options.positions();
     this.distance = options.distance();
-    this.neighbours = options.neighbours();
+    this.neighbors = options.neighbors();
     this.root = options.root();
+    this.salient = options.salient();
     this.outer = options.outer();
     this.form = options.form();
     this.weight = options.weight();
@@ -77,14 +79,20 @@ public final class ScoreOptionsBuilder {
   }
 
   /** K of the inner distance. */
-  public ScoreOptionsBuilder neighbours(int neighbours) {
-    this.neighbours = neighbours;
+  public ScoreOptionsBuilder neighbors(int neighbors) {
+    this.neighbors = neighbors;
     return this;
   }
 
   /** Whether units go in as roots. */
   public ScoreOptionsBuilder root(boolean root) {
     this.root = root;
+    return this;
+  }
+
+  /** Share of enhanced units. */
+  public ScoreOptionsBuilder salient(double salient) {
+    this.salient = salient;
     return this;
   }
 
@@ -116,8 +124,9 @@ public final class ScoreOptionsBuilder {
         relativeSteepness,
         positions,
         distance,
-        neighbours,
+        neighbors,
         root,
+        salient,
         outer,
         form,
         weight);

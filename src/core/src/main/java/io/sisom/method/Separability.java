@@ -13,7 +13,7 @@ public final class Separability {
    *
    * @param frames one row a frame
    * @param labels class of each frame
-   * @param members row of each frame in the known set, or {@link Neighbours#NONE}
+   * @param members row of each frame in the known set, or {@link Neighbors#NONE}
    * @param done told the number of frames finished, after each; one thread at a time
    * @return one ratio a frame; infinite where the frame is alone in its class
    */
@@ -24,9 +24,9 @@ public final class Separability {
       int[] members,
       OuterReading reading,
       IntConsumer done) {
-    Neighbours[] found =
+    Neighbors[] found =
         known.nearestOnAllCores(new Queries(frames, labels, members), reading, 1, done);
-    return Arrays.stream(found).mapToDouble(Neighbours::ratio).toArray();
+    return Arrays.stream(found).mapToDouble(Neighbors::ratio).toArray();
   }
 
   /**

@@ -35,17 +35,17 @@ public sealed interface Sisome {
     }
   }
 
-  /** Each standardised over the known set; a deviation of 0 gives no scale and counts as 1. */
+  /** Each standardized over the known set; a deviation of 0 gives no scale and counts as 1. */
   record Zscore(Balance balance) implements Sisome {
     @Override
     public double score(double energy, double ratio) {
       return weighted(
           balance.weight(),
-          standardised(energy, balance.energyMean(), balance.energyDeviation()),
-          standardised(ratio, balance.ratioMean(), balance.ratioDeviation()));
+          standardized(energy, balance.energyMean(), balance.energyDeviation()),
+          standardized(ratio, balance.ratioMean(), balance.ratioDeviation()));
     }
 
-    private static double standardised(double value, double mean, double deviation) {
+    private static double standardized(double value, double mean, double deviation) {
       return (value - mean) / (deviation == 0 ? 1 : deviation);
     }
   }

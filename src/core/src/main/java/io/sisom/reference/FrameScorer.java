@@ -1,32 +1,46 @@
 package io.sisom.reference;
 
+import io.sisom.method.Activations;
+import io.sisom.method.DeviceRows;
 import io.sisom.method.DistanceKernel;
-import io.sisom.method.DistanceKernels;
-import io.sisom.method.FeatureMap;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.KnownSet;
-import io.sisom.method.Logits;
-import io.sisom.method.Neighbours;
+import io.sisom.method.Neighbors;
+import io.sisom.method.PValues;
 import io.sisom.method.Queries;
+import io.sisom.method.Shortlist;
+import io.sisom.method.Shortlisted;
 import io.sisom.method.Sisome;
-import io.sisom.reference.Verdict.NotScorable;
 import io.sisom.reference.Verdict.Scored;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Scores frames against one reference set. Pure, and safe to share between threads. */
 public final class FrameScorer {
   private final ReferenceSet reference;
   private final KnownSet known;
   private final Sisome sisome;
+  private final PValues pValues;
 
   /** With the fastest distances that run in Java. */
   public FrameScorer(ReferenceSet reference) {
-    this(reference, DistanceKernels.preferred());
+    this(reference, DistanceKernel.preferred());
   }
 
   /** With distances of one's own choice. */
   public FrameScorer(ReferenceSet reference, DistanceKernel distances) {
+    this(reference, distances, 0);
+  }
+
+  /**
+   * The same, with p-values that hold for this calibration.
+   *
+   * @param confidence as of {@link PValues}; 0: plain p-values
+   */
+  public FrameScorer(ReferenceSet reference, DistanceKernel distances, double confidence) {
     this.reference = reference;
     this.known =
         KnownSet.of(
@@ -40,6 +54,7 @@ public final class FrameScorer {
             reference.balance(),
             reference.calibration().energies(),
             reference.calibration().ratios());
+    this.pValues = new PValues(reference.calibration().sisome(), confidence);
   }
 
   /** What frames are scored against. */
@@ -67,49 +82,66 @@ public final class FrameScorer {
    * @return one verdict a frame, in their order
    */
   public List<Verdict> score(float[] logits, float[] taps, float[] tapGrads, int from, int to) {
-    FeatureMap features = reference.rule().features();
-    int classes = reference.head().classes();
-    int width = features.width();
-    float[] enhanced = new float[Math.multiplyExact(to - from, width)];
-    int[] labels = new int[to - from];
-    Logits[] ofFrames = new Logits[to - from];
-    Verdict[] verdicts = new Verdict[to - from];
-    int count = 0;
-    for (int row = from; row < to; row++) {
-      Logits ofFrame = Logits.of(logits, row * classes, classes);
-      int offset = row * features.layout().width();
-      if (!ofFrame.areFinite()) {
-        verdicts[row - from] =
-            new NotScorable("the model's logits for this frame are not finite numbers");
-      } else if (!features.enhance(taps, tapGrads, offset, enhanced, count * width)) {
-        verdicts[row - from] =
-            new NotScorable("the model's features for this frame are not finite numbers");
-      } else {
-        ofFrames[count] = ofFrame;
-        labels[count++] = ofFrame.pseudoClass();
-      }
-    }
-    float[] rows = Arrays.copyOf(enhanced, count * width);
-    Neighbours[] found =
-        reference
-            .rule()
-            .nearest(
-                known,
-                Queries.of(new FloatFeatures(rows, count, width), Arrays.copyOf(labels, count)));
-    int next = 0;
-    for (int i = 0; i < verdicts.length; i++) {
-      if (verdicts[i] == null) {
-        float[] row = Arrays.copyOfRange(rows, next * width, (next + 1) * width);
-        verdicts[i] = scored(labels[next], ofFrames[next].energy(), found[next], row);
-        next++;
-      }
-    }
-    return List.of(verdicts);
+    ScorableFrames frames = scorable(logits, taps, tapGrads, from, to);
+    return verdicts(frames, nearest(frames.features(), frames.labels()), taps, from);
   }
 
-  private Scored scored(int predicted, double energy, Neighbours found, float[] enhanced) {
+  /**
+   * The same with the help of a device.
+   *
+   * @param said of the whole batch
+   * @param shortlist of the whole batch
+   */
+  public ScoredBatch score(Activations said, int from, int to, Shortlist shortlist) {
+    ScorableFrames frames = scorable(said.logits(), said.taps(), said.tapGradients(), from, to);
+    int[] listed = Arrays.stream(frames.frames()).map(frame -> from + frame).toArray();
+    Shortlisted found = nearest(frames.features(), frames.labels(), shortlist.select(listed));
+    return new ScoredBatch(
+        verdicts(frames, found.neighbors(), said.taps(), from), found.searched());
+  }
+
+  /** Nearest known frames of frames whose features are made already. */
+  public Neighbors[] nearest(FloatFeatures frames, int[] labels) {
+    return reference.rule().nearest(known, Queries.of(frames, labels));
+  }
+
+  /** The same with the help of a device. */
+  public Shortlisted nearest(FloatFeatures frames, int[] labels, Shortlist shortlist) {
+    return reference.rule().nearest(known, frames, labels, shortlist);
+  }
+
+  /** The known frames as a device takes them; as {@link KnownSet#deviceRows()}. */
+  public Optional<DeviceRows> deviceRows() {
+    return known.deviceRows();
+  }
+
+  private ScorableFrames scorable(
+      float[] logits, float[] taps, float[] tapGrads, int from, int to) {
+    return ScorableFrames.of(
+        reference.rule().features(), reference.head().classes(), logits, taps, tapGrads, from, to);
+  }
+
+  private List<Verdict> verdicts(ScorableFrames frames, Neighbors[] found, float[] taps, int from) {
+    int width = reference.rule().features().layout().width();
+    for (int i = 0; i < found.length; i++) {
+      int frame = frames.frames()[i];
+      double energy = Objects.requireNonNull(frames.logits()[frame]).energy();
+      int row = (from + frame) * width;
+      OptionalDouble none =
+          reference
+              .none()
+              .map(rows -> rows.probability(energy, taps, row))
+              .orElseGet(OptionalDouble::empty);
+      frames.verdicts()[frame] =
+          scored(frames.labels()[i], energy, found[i], frames.feature(i), none);
+    }
+    return frames.all();
+  }
+
+  private Scored scored(
+      int predicted, double energy, Neighbors found, float[] enhanced, OptionalDouble none) {
     double score = sisome.score(energy, reference.rule().novelty(found));
-    double pValue = reference.calibration().sisome().pValue(score);
-    return new Scored(predicted, found, found.ratio(), energy, score, pValue, enhanced);
+    double pValue = pValues.of(score);
+    return new Scored(predicted, found, found.ratio(), energy, score, pValue, enhanced, none);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The known frames that distances are measured to, one row each. Arrays are not to be changed.
  *
- * @param features enhanced (centred) or lean features, finite, one row a frame
+ * @param features enhanced (centered) or lean features, finite, one row a frame
  * @param labels index of each frame's label among the head's
  * @param frameIds of the frames
  */

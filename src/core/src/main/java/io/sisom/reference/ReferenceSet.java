@@ -5,6 +5,8 @@ import io.sisom.method.DistanceRule;
 import io.sisom.method.Head;
 import io.sisom.method.Profile;
 import io.sisom.method.ScoreForm;
+import io.sisom.method.TapLayout;
+import java.util.Optional;
 
 /**
  * Everything scoring needs besides the model's file: published and swapped as one value.
@@ -17,6 +19,8 @@ import io.sisom.method.ScoreForm;
  * @param ratioAverage r_avg (Eq. 10) among the rule's features, 0 or more
  * @param calibration held-out scores in this form and balance
  * @param fitReport how the settings were chosen, JSON; empty where they were given
+ * @param arithmetic in which numbers known features and held-out scores were computed
+ * @param none what was learned of frames that show none of the classes; empty: nothing
  */
 public record ReferenceSet(
     DistanceRule rule,
@@ -26,14 +30,17 @@ public record ReferenceSet(
     Balance balance,
     double ratioAverage,
     CalibrationScores calibration,
-    String fitReport) {
+    String fitReport,
+    Arithmetic arithmetic,
+    Optional<NoneRows> none) {
 
   /** Throws {@link IllegalArgumentException} where the parts do not fit each other. */
   public ReferenceSet {
     if (known.features().width() != rule.features().width()) {
       throw new IllegalArgumentException(
           String.format(
-              "reference set: known features are %d wide, the taps that are on have %d active units",
+              "reference set: known features are %d wide, the taps that are on have %d active"
+                  + " units",
               known.features().width(), rule.features().width()));
     }
     for (int row = 0; row < known.size(); row++) {
@@ -49,6 +56,66 @@ public record ReferenceSet(
       throw new IllegalArgumentException(
           "reference set: r_avg " + ratioAverage + " is not 0 or more");
     }
+    none.ifPresent(rows -> requireFits(rows, head, rule.features().layout()));
+  }
+
+  private static void requireFits(NoneRows rows, Head head, TapLayout layout) {
+    if (rows.head().penultimate() != head.penultimate() || rows.end() > layout.width()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "reference set: rows of none read units %d to %d, the head reads %d of the taps' %d",
+              rows.offset(), rows.end(), head.penultimate(), layout.width()));
+    }
+  }
+
+  /** Where nothing was learned of frames that show none of the classes. */
+  public ReferenceSet(
+      DistanceRule rule,
+      Head head,
+      KnownFrames known,
+      ScoreForm form,
+      Balance balance,
+      double ratioAverage,
+      CalibrationScores calibration,
+      String fitReport,
+      Arithmetic arithmetic) {
+    this(
+        rule,
+        head,
+        known,
+        form,
+        balance,
+        ratioAverage,
+        calibration,
+        fitReport,
+        arithmetic,
+        Optional.empty());
+  }
+
+  /** Of numbers that are not known. */
+  public ReferenceSet(
+      DistanceRule rule,
+      Head head,
+      KnownFrames known,
+      ScoreForm form,
+      Balance balance,
+      double ratioAverage,
+      CalibrationScores calibration,
+      String fitReport) {
+    this(
+        rule, head, known, form, balance, ratioAverage, calibration, fitReport, Arithmetic.UNKNOWN);
+  }
+
+  /** The same, computed in these numbers. */
+  public ReferenceSet computedIn(Arithmetic numbers) {
+    return new ReferenceSet(
+        rule, head, known, form, balance, ratioAverage, calibration, fitReport, numbers, none);
+  }
+
+  /** The same, with what was learned of frames that show none of the classes. */
+  public ReferenceSet withNone(Optional<NoneRows> rows) {
+    return new ReferenceSet(
+        rule, head, known, form, balance, ratioAverage, calibration, fitReport, arithmetic, rows);
   }
 
   /** Which of the two scores it serves. */

@@ -8,11 +8,13 @@ import io.sisom.method.Calibration;
 import io.sisom.method.Distance;
 import io.sisom.method.DistanceRule;
 import io.sisom.method.Enhancement;
+import io.sisom.method.FeatureMap;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.Head;
 import io.sisom.method.LeanFeature;
 import io.sisom.method.OuterReading;
 import io.sisom.method.Profile;
+import io.sisom.method.SalientLeanFeature;
 import io.sisom.method.ScoreForm;
 import io.sisom.method.Steepness;
 import io.sisom.method.TapLayout;
@@ -30,19 +32,25 @@ import java.util.Objects;
  * <p>Tensors: {@code known.features} F32 [n, w], {@code known.labels} I32 [n], {@code
  * known.frameIds} U8 (a JSON array), {@code head.weight} F32 [K, P], {@code head.bias} F32 [K],
  * {@code calibration.sisome|ratios|energies} F64 [m]. Metadata: {@code format}, {@code labels},
- * {@code taps}, {@code profile}, {@code distance}, {@code neighbours}, {@code outer}, {@code form},
- * {@code ratioAverage}, {@code balance} and {@code fit}, in JSON; {@code steepness} and {@code
- * saliency} of enhanced features, {@code leanTaps} and {@code leanRoot} of lean ones.
+ * {@code taps}, {@code profile}, {@code distance}, {@code neighbors}, {@code outer}, {@code form},
+ * {@code ratioAverage}, {@code balance} and {@code fit}, in JSON; {@code precision} and {@code
+ * device} that the features were computed in and on, empty or absent where not known; {@code
+ * steepness} and {@code saliency} of enhanced features, {@code leanTaps} and {@code leanRoot} of
+ * lean ones, both and {@code salientScale} of lean ones with enhanced units. Where something was
+ * learned of frames that show none of the classes, {@link NoneRowsTensors}.
  *
- * <p>Format 1 knew the paper's score alone, format 2 no roots. A set is written in the earliest
- * format whose readers can serve it, with keys that they pass over; earlier readers refuse it.
+ * <p>Format 1 knew the paper's score alone, format 2 no roots, format 3 no lean features with
+ * enhanced units. A set is written in the earliest format whose readers can serve it, with keys
+ * that they pass over; earlier readers refuse it.
  */
 public final class ReferenceSetFile {
   private static final String PAPERS_SCORE = "1";
   private static final String WITHOUT_ROOTS = "2";
-  private static final String ANY_SCORE = "3";
-  private static final List<String> READ = List.of(PAPERS_SCORE, WITHOUT_ROOTS, ANY_SCORE);
-  private static final int MOST_NEIGHBOURS = 1000;
+  private static final String WITHOUT_SALIENT_UNITS = "3";
+  private static final String ANY_SCORE = "4";
+  private static final List<String> READ =
+      List.of(PAPERS_SCORE, WITHOUT_ROOTS, WITHOUT_SALIENT_UNITS, ANY_SCORE);
+  private static final int MAX_NEIGHBORS = 1000;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
   private static final TypeReference<List<Double>> NUMBERS = new TypeReference<>() {};
@@ -65,6 +73,7 @@ public final class ReferenceSetFile {
     tensors.put("calibration.sisome", scores(calibration.sisome()));
     tensors.put("calibration.ratios", scores(calibration.ratios()));
     tensors.put("calibration.energies", scores(calibration.energies()));
+    set.none().ifPresent(rows -> NoneRowsTensors.put(rows, tensors));
     new Safetensors(tensors, metadata(set)).write(file);
   }
 
@@ -78,19 +87,14 @@ public final class ReferenceSetFile {
     metadata.put("labels", JSON.writeValueAsString(set.head().labels()));
     DistanceRule rule = set.rule();
     metadata.put("taps", JSON.writeValueAsString(rule.features().layout().taps()));
-    if (rule.features() instanceof Enhancement enhancement) {
-      metadata.put("steepness", JSON.writeValueAsString(enhancement.steepness().alphas()));
-      metadata.put("saliency", Boolean.toString(enhancement.needsGradients()));
-    } else {
-      LeanFeature lean = (LeanFeature) rule.features();
-      metadata.put("leanTaps", JSON.writeValueAsString(lean.taps()));
-      metadata.put("leanRoot", Boolean.toString(lean.root()));
-    }
+    putFeatures(metadata, rule.features());
     metadata.put("profile", rule.profile().key());
     metadata.put("distance", rule.distance().key());
-    metadata.put("neighbours", Integer.toString(rule.neighbours()));
+    metadata.put("neighbours", Integer.toString(rule.neighbors()));
     metadata.put("outer", rule.outer().key());
     metadata.put("fit", set.fitReport());
+    metadata.put("precision", set.arithmetic().precision());
+    metadata.put("device", set.arithmetic().device());
     metadata.put("form", set.form().key());
     metadata.put("ratioAverage", Double.toString(set.ratioAverage()));
     Balance b = set.balance();
@@ -103,7 +107,28 @@ public final class ReferenceSetFile {
                 b.ratioDeviation(),
                 b.energyMean(),
                 b.energyDeviation())));
+    if (set.none().isPresent()) {
+      NoneRows none = set.none().get();
+      NoneRowsTensors.put(none, JSON.writeValueAsString(none.head().labels()), metadata);
+    }
     return metadata;
+  }
+
+  private static void putFeatures(Map<String, String> metadata, FeatureMap features)
+      throws JsonProcessingException {
+    if (features instanceof Enhancement enhancement) {
+      metadata.put("steepness", JSON.writeValueAsString(enhancement.steepness().alphas()));
+      metadata.put("saliency", Boolean.toString(enhancement.needsGradients()));
+    } else if (features instanceof LeanFeature lean) {
+      metadata.put("leanTaps", JSON.writeValueAsString(lean.taps()));
+      metadata.put("leanRoot", Boolean.toString(lean.root()));
+    } else if (features instanceof SalientLeanFeature both) {
+      putFeatures(metadata, both.lean());
+      putFeatures(metadata, both.salient());
+      metadata.put("salientScale", Double.toString(both.scale()));
+    } else {
+      throw new IllegalStateException("nothing says how to write " + features);
+    }
   }
 
   private static String format(ReferenceSet set) {
@@ -116,7 +141,10 @@ public final class ReferenceSetFile {
       return PAPERS_SCORE;
     }
     boolean roots = rule.features() instanceof LeanFeature lean && lean.root();
-    return roots ? ANY_SCORE : WITHOUT_ROOTS;
+    if (rule.features() instanceof SalientLeanFeature) {
+      return ANY_SCORE;
+    }
+    return roots ? WITHOUT_SALIENT_UNITS : WITHOUT_ROOTS;
   }
 
   /**
@@ -151,7 +179,20 @@ public final class ReferenceSetFile {
             Calibration.of(content.tensor("calibration.sisome").doubles()),
             Calibration.of(content.tensor("calibration.ratios").doubles()),
             Calibration.of(content.tensor("calibration.energies").doubles())),
-        content.metadata().getOrDefault("fit", ""));
+        content.metadata().getOrDefault("fit", ""),
+        new Arithmetic(
+            content.metadata().getOrDefault("precision", ""),
+            content.metadata().getOrDefault("device", "")),
+        NoneRowsTensors.read(content, name -> strings(content, name)));
+  }
+
+  private static List<String> strings(Safetensors content, String name)
+      throws SafetensorsException {
+    try {
+      return list(content, name, STRINGS);
+    } catch (JsonProcessingException e) {
+      throw new SafetensorsException(name + " is no list: " + e.getMessage(), e);
+    }
   }
 
   private static DistanceRule rule(Safetensors content)
@@ -161,17 +202,31 @@ public final class ReferenceSetFile {
     Profile profile = Profile.of(given.getOrDefault("profile", Profile.SISOME.key()));
     return new DistanceRule(
         profile,
-        profile == Profile.LEAN
-            ? new LeanFeature(
-                layout,
-                list(content, "leanTaps", STRINGS),
-                given.getOrDefault("leanRoot", "false").equals("true"))
-            : new Enhancement(
-                new Steepness(layout, list(content, "steepness", NUMBERS)),
-                !given.getOrDefault("saliency", "true").equals("false")),
+        profile == Profile.LEAN ? leanFeatures(content, layout) : enhancement(content, layout),
         Distance.of(given.getOrDefault("distance", Distance.RATIO.key())),
-        neighbours(given.getOrDefault("neighbours", "1")),
+        neighbors(given.getOrDefault("neighbours", "1")),
         OuterReading.of(content.text("outer")));
+  }
+
+  private static FeatureMap leanFeatures(Safetensors content, TapLayout layout)
+      throws SafetensorsException, JsonProcessingException {
+    Map<String, String> given = content.metadata();
+    LeanFeature lean =
+        new LeanFeature(
+            layout,
+            list(content, "leanTaps", STRINGS),
+            given.getOrDefault("leanRoot", "false").equals("true"));
+    return given.containsKey("salientScale")
+        ? new SalientLeanFeature(
+            lean, enhancement(content, layout), Double.parseDouble(content.text("salientScale")))
+        : lean;
+  }
+
+  private static Enhancement enhancement(Safetensors content, TapLayout layout)
+      throws SafetensorsException, JsonProcessingException {
+    return new Enhancement(
+        new Steepness(layout, list(content, "steepness", NUMBERS)),
+        !content.metadata().getOrDefault("saliency", "true").equals("false"));
   }
 
   private static Head head(Safetensors content)
@@ -196,14 +251,13 @@ public final class ReferenceSetFile {
         list("known.frameIds", ids, STRINGS));
   }
 
-  /** What score.neighbours allows; each frame's score takes memory for so many distances. */
-  private static int neighbours(String given) throws SafetensorsException {
-    int neighbours = Integer.parseInt(given);
-    if (neighbours > MOST_NEIGHBOURS) {
-      throw new SafetensorsException(
-          "neighbours " + neighbours + " is more than " + MOST_NEIGHBOURS);
+  /** What score.neighbors allows; each frame's score takes memory for so many distances. */
+  private static int neighbors(String given) throws SafetensorsException {
+    int neighbors = Integer.parseInt(given);
+    if (neighbors > MAX_NEIGHBORS) {
+      throw new SafetensorsException("neighbours " + neighbors + " is more than " + MAX_NEIGHBORS);
     }
-    return neighbours;
+    return neighbors;
   }
 
   private static List<TapLayout.Tap> taps(Safetensors content)
@@ -231,7 +285,7 @@ public final class ReferenceSetFile {
     return values;
   }
 
-  private static int columns(String name, Tensor tensor) {
+  static int columns(String name, Tensor tensor) {
     if (tensor.shape().size() != 2) {
       throw new IllegalArgumentException(name + " must have 2 dimensions, has " + tensor.shape());
     }

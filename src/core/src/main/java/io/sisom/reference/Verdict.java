@@ -1,6 +1,7 @@
 package io.sisom.reference;
 
-import io.sisom.method.Neighbours;
+import io.sisom.method.Neighbors;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** What came of scoring one frame. */
@@ -13,23 +14,38 @@ public sealed interface Verdict {
    * A score.
    *
    * @param predicted pseudo-class, an index among the head's labels
-   * @param neighbours nearest known frames, rows of {@link ReferenceSet#known()}
+   * @param neighbors nearest known frames, rows of {@link ReferenceSet#known()}
    * @param ratio Eq. 7, 0 to infinite; higher is more novel
    * @param energy finite; higher is more uncertain
    * @param sisome the score: Eq. 11 in the reference set's form, or the lean score; may be
    *     infinite; higher is more novel
    * @param pValue conformal, in (0, 1]; small is novel
    * @param enhanced the feature distances are measured between, one value for each active unit
+   * @param noneProbability that the frame shows none of the classes, 0 to 1; empty where the
+   *     reference set has learned nothing of such frames
    */
   record Scored(
       int predicted,
-      Neighbours neighbours,
+      Neighbors neighbors,
       double ratio,
       double energy,
       double sisome,
       double pValue,
-      float[] enhanced)
+      float[] enhanced,
+      OptionalDouble noneProbability)
       implements Verdict {
+    /** Without a probability of none. */
+    public Scored(
+        int predicted,
+        Neighbors neighbors,
+        double ratio,
+        double energy,
+        double sisome,
+        double pValue,
+        float[] enhanced) {
+      this(predicted, neighbors, ratio, energy, sisome, pValue, enhanced, OptionalDouble.empty());
+    }
+
     @Override
     public <R> R either(
         Function<? super Scored, ? extends R> scored,

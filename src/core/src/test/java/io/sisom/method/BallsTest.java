@@ -21,13 +21,13 @@ class BallsTest {
     Features features = Samples.floats(Samples.grid(random, count, width));
     int[] rows = Samples.identity(count);
     Balls balls = Balls.of(features, rows, radius);
-    for (int centre = 0; centre < count; centre++) {
+    for (int center = 0; center < count; center++) {
       List<Integer> found = new ArrayList<>();
-      balls.forEachIn(centre, found::add);
+      balls.forEachIn(center, found::add);
       List<Integer> expected = new ArrayList<>();
       for (int row = 0; row < count; row++) {
-        double distance = Math.sqrt(features.squaredDistance(centre, features, row));
-        if (row == centre || distance < radius) {
+        double distance = Math.sqrt(features.squaredDistance(center, features, row));
+        if (row == center || distance < radius) {
           expected.add(row);
         }
       }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Nearest neighbours of 32 frames among drawn known frames: 10 classes of 20 clusters each, which
+ * Nearest neighbors of 32 frames among drawn known frames: 10 classes of 20 clusters each, which
  * vary along 12 directions and a little along all. {@link DistanceBenchmarkTest} runs it.
  */
 @State(Scope.Benchmark)
@@ -49,25 +49,25 @@ public class DistanceBenchmark {
   public void draw() {
     Random random = new Random(1);
     float[][] axes = gaussians(random, directions, width);
-    float[][] centres = gaussians(random, CLASSES * CLUSTERS, directions);
+    float[][] centers = gaussians(random, CLASSES * CLUSTERS, directions);
     DistanceKernel chosen =
-        DistanceKernels.available().stream()
+        DistanceKernel.available().stream()
             .filter(k -> k.name().equals(kernel))
             .findFirst()
             .orElseThrow();
     int[] labels = Samples.labels(random, known, CLASSES);
     int[] predicted = Samples.labels(random, FRAMES, CLASSES);
-    set = KnownSet.of(rows(random, labels, centres, axes), labels, CLASSES, chosen);
-    queries = Queries.of(rows(random, predicted, centres, axes), predicted);
+    set = KnownSet.of(rows(random, labels, centers, axes), labels, CLASSES, chosen);
+    queries = Queries.of(rows(random, predicted, centers, axes), predicted);
   }
 
   @Benchmark
-  public Neighbours[] nearest() {
+  public Neighbors[] nearest() {
     return set.nearest(queries, OuterReading.QUERY, 1);
   }
 
   @Benchmark
-  public Neighbours[] tenthNearest() {
+  public Neighbors[] tenthNearest() {
     return set.nearest(queries, OuterReading.QUERY, 10);
   }
 
@@ -81,12 +81,12 @@ public class DistanceBenchmark {
     return drawn;
   }
 
-  private FloatFeatures rows(Random random, int[] labels, float[][] centres, float[][] axes) {
+  private FloatFeatures rows(Random random, int[] labels, float[][] centers, float[][] axes) {
     float[] values = new float[labels.length * width];
     for (int row = 0; row < labels.length; row++) {
-      float[] centre = centres[labels[row] * CLUSTERS + random.nextInt(CLUSTERS)];
+      float[] center = centers[labels[row] * CLUSTERS + random.nextInt(CLUSTERS)];
       for (int d = 0; d < directions; d++) {
-        float along = centre[d] + 0.3f * (float) random.nextGaussian();
+        float along = center[d] + 0.3f * (float) random.nextGaussian();
         for (int u = 0; u < width; u++) {
           values[row * width + u] += along * axes[d][u];
         }

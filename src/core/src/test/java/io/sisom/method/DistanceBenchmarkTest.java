@@ -48,7 +48,7 @@ class DistanceBenchmarkTest {
   }
 
   /**
-   * The fastest iteration: on a shared machine means say more of the neighbours than of the code.
+   * The fastest iteration: on a shared machine means say more of the neighbors than of the code.
    */
   private static double of(
       Collection<RunResult> results, String method, String kernel, String known) {

@@ -41,17 +41,17 @@ class GoldenMathTest {
 
   @ParameterizedTest
   @EnumSource
-  void findsTheSameNeighboursRatiosAndConfidences(OuterReading reading) {
+  void findsTheSameNeighborsRatiosAndConfidences(OuterReading reading) {
     JsonNode figures = figures(reading);
     int[] pseudo = pseudoClasses("query_logits");
     assertThat(pseudo).isEqualTo(Golden.ints(golden.get("pseudo")));
-    Neighbours[] found = search(reading);
+    Neighbors[] found = search(reading);
 
-    assertClose(Arrays.stream(found).mapToDouble(Neighbours::inner), figures.get("d_in"));
-    assertClose(Arrays.stream(found).mapToDouble(Neighbours::outer), figures.get("d_out"));
-    assertClose(Arrays.stream(found).mapToDouble(Neighbours::ratio), figures.get("ratio"));
-    assertClose(Arrays.stream(found).mapToDouble(Neighbours::confidence), figures.get("conf"));
-    assertThat(Arrays.stream(found).mapToInt(Neighbours::innerRow).toArray())
+    assertClose(Arrays.stream(found).mapToDouble(Neighbors::inner), figures.get("d_in"));
+    assertClose(Arrays.stream(found).mapToDouble(Neighbors::outer), figures.get("d_out"));
+    assertClose(Arrays.stream(found).mapToDouble(Neighbors::ratio), figures.get("ratio"));
+    assertClose(Arrays.stream(found).mapToDouble(Neighbors::confidence), figures.get("conf"));
+    assertThat(Arrays.stream(found).mapToInt(Neighbors::innerRow).toArray())
         .isEqualTo(Golden.ints(figures.get("nearest_in")));
     assertThat(mostNovel(found, 5)).isEqualTo(Golden.ints(figures.get("top5")));
   }
@@ -93,7 +93,7 @@ class GoldenMathTest {
                 .toArray(),
             within(TOLERANCE));
 
-    Neighbours[] found = search(reading);
+    Neighbors[] found = search(reading);
     double[] energy = energies("query_logits");
     Calibration none = Calibration.of();
     for (ScoreForm form : new ScoreForm[] {ScoreForm.RAW, ScoreForm.ZSCORE}) {
@@ -127,11 +127,11 @@ class GoldenMathTest {
     return golden.get(reading.name().toLowerCase(Locale.ROOT));
   }
 
-  private Neighbours[] search(OuterReading reading) {
+  private Neighbors[] search(OuterReading reading) {
     int[] pseudo = pseudoClasses("query_logits");
     return IntStream.range(0, queries.rows())
-        .mapToObj(q -> set.nearest(queries, q, pseudo[q], Neighbours.NONE, reading))
-        .toArray(Neighbours[]::new);
+        .mapToObj(q -> set.nearest(queries, q, pseudo[q], Neighbors.NONE, reading))
+        .toArray(Neighbors[]::new);
   }
 
   private double[] leaveOneOut(int[] labels, OuterReading reading) {
@@ -151,7 +151,7 @@ class GoldenMathTest {
         .toArray();
   }
 
-  private static int[] mostNovel(Neighbours[] found, int count) {
+  private static int[] mostNovel(Neighbors[] found, int count) {
     return IntStream.range(0, found.length)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer q) -> -found[q].ratio()))

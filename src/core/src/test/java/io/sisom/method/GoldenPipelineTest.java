@@ -75,7 +75,7 @@ class GoldenPipelineTest {
     double[] expectedRaw = Golden.doubles(golden.get("sisome_raw"));
     double[] expectedZscore = Golden.doubles(golden.get("sisome_zscore"));
     for (int q = 0; q < ratios.length; q++) {
-      double ratio = Neighbours.ratio(inner[q], outer[q]);
+      double ratio = Neighbors.ratio(inner[q], outer[q]);
       assertThat(ratio).isCloseTo(ratios[q], within(1e-9));
       assertThat(raw.score(energies[q], ratio)).isCloseTo(expectedRaw[q], within(1e-9));
       assertThat(zscore.score(energies[q], ratio)).isCloseTo(expectedZscore[q], within(1e-9));

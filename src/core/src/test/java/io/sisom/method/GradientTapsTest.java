@@ -42,10 +42,27 @@ class GradientTapsTest {
     assertThat(options(Profile.LEAN, true, List.of(), Map.of()).gradientTaps(LAYOUT)).isEmpty();
   }
 
+  @Test
+  void ofALeanScoreWithEnhancedUnitsAreTheLastTwo() {
+    TapLayout three =
+        new TapLayout(
+            List.of(
+                new TapLayout.Tap("a", 0, 1),
+                new TapLayout.Tap("b", 1, 1),
+                new TapLayout.Tap("c", 2, 1)));
+    ScoreOptions options = ScoreOptions.lean().toBuilder().salient(0.25).build();
+    assertThat(options.usesSaliency()).isTrue();
+    assertThat(options.gradientTaps(three)).containsOnly("b", "c");
+    assertThat(options.rule(three, new double[] {1, 2, 3}).features().gradientTaps())
+        .containsOnly("b", "c");
+    assertThat(options.rule(three, new double[] {1, 2, 0}).features().gradientTaps())
+        .as("the last says nothing")
+        .containsOnly("b");
+  }
+
   private static ScoreOptions options(
       Profile profile, boolean saliency, List<String> taps, Map<String, Double> steepness) {
-    return ScoreOptions.sisome()
-        .but()
+    return ScoreOptions.sisome().toBuilder()
         .profile(profile)
         .saliency(saliency)
         .taps(taps)

@@ -26,24 +26,24 @@ class KnownSetTest {
     KnownSet set = KnownSet.of(features, new int[] {1, 0, 0, 1}, 2);
     assertThat(set.size()).isEqualTo(2);
     assertThat(set.dropped()).isEqualTo(2);
-    assertThat(nearest(set, 0)).isEqualTo(new Neighbours(1, 3, 2, 0));
+    assertThat(nearest(set, 0)).isEqualTo(new Neighbors(1, 3, 2, 0));
   }
 
   @Example
   void aClassWithoutSamplesIsInfinitelyNovel() {
     KnownSet set = line(new double[] {1, 2}, new int[] {0, 1}, 3);
-    Neighbours found = nearest(set, 2);
-    assertThat(found.innerRow()).isEqualTo(Neighbours.NONE);
+    Neighbors found = nearest(set, 2);
+    assertThat(found.innerRow()).isEqualTo(Neighbors.NONE);
     assertThat(found.outerRow()).isZero();
     assertThat(found.ratio()).isInfinite();
     assertThat(found.confidence()).isZero();
-    assertThat(set.nearest(ORIGIN, 0, 2, Neighbours.NONE, OuterReading.ANCHOR)).isEqualTo(found);
+    assertThat(set.nearest(ORIGIN, 0, 2, Neighbors.NONE, OuterReading.ANCHOR)).isEqualTo(found);
   }
 
   @Example
   void aSetOfOneClassFindsNothingNovel() {
-    Neighbours found = nearest(line(new double[] {1, 2}, new int[] {0, 0}, 2), 0);
-    assertThat(found).isEqualTo(new Neighbours(1, Double.POSITIVE_INFINITY, 0, Neighbours.NONE));
+    Neighbors found = nearest(line(new double[] {1, 2}, new int[] {0, 0}, 2), 0);
+    assertThat(found).isEqualTo(new Neighbors(1, Double.POSITIVE_INFINITY, 0, Neighbors.NONE));
     assertThat(found.ratio()).isZero();
     assertThat(found.confidence()).isEqualTo(1);
   }
@@ -68,9 +68,9 @@ class KnownSetTest {
   @Example
   void anchorMeasuresFromTheNearestInnerSample() {
     KnownSet set = line(new double[] {1, -2}, new int[] {0, 1}, 2);
-    assertThat(set.nearest(ORIGIN, 0, 0, Neighbours.NONE, OuterReading.ANCHOR))
-        .isEqualTo(new Neighbours(1, 3, 0, 1));
-    assertThat(nearest(set, 0)).isEqualTo(new Neighbours(1, 2, 0, 1));
+    assertThat(set.nearest(ORIGIN, 0, 0, Neighbors.NONE, OuterReading.ANCHOR))
+        .isEqualTo(new Neighbors(1, 3, 0, 1));
+    assertThat(nearest(set, 0)).isEqualTo(new Neighbors(1, 2, 0, 1));
   }
 
   @Example
@@ -86,8 +86,8 @@ class KnownSetTest {
       @ForAll @DoubleRange(min = 0, max = Double.MAX_VALUE) double outer,
       @ForAll boolean noInner,
       @ForAll boolean noOuter) {
-    Neighbours found =
-        new Neighbours(
+    Neighbors found =
+        new Neighbors(
             noInner ? Double.POSITIVE_INFINITY : inner,
             noOuter ? Double.POSITIVE_INFINITY : outer,
             0,
@@ -105,7 +105,7 @@ class KnownSetTest {
     KnownSet set = KnownSet.of(features, labels, 3);
     int excluded = random.nextInt(rows);
     for (int label = 0; label < 3; label++) {
-      Neighbours found = set.nearest(features, excluded, label, excluded, OuterReading.QUERY);
+      Neighbors found = set.nearest(features, excluded, label, excluded, OuterReading.QUERY);
       int inner = lowestNearest(features, excluded, labels, label, true);
       int outer = lowestNearest(features, excluded, labels, label, false);
       assertThat(found.innerRow()).isEqualTo(inner);
@@ -134,8 +134,8 @@ class KnownSetTest {
     KnownSet set = KnownSet.of(Samples.floats(values), labels, 3);
     KnownSet other = KnownSet.of(Samples.floats(shuffled), shuffledLabels, 3);
     for (OuterReading reading : OuterReading.values()) {
-      Neighbours here = set.nearest(frame, 0, 1, Neighbours.NONE, reading);
-      Neighbours there = other.nearest(frame, 0, 1, Neighbours.NONE, reading);
+      Neighbors here = set.nearest(frame, 0, 1, Neighbors.NONE, reading);
+      Neighbors there = other.nearest(frame, 0, 1, Neighbors.NONE, reading);
       assertThat(there.inner()).isEqualTo(here.inner());
       assertThat(there.outer()).isEqualTo(here.outer());
       if (here.innerRow() >= 0) {
@@ -147,8 +147,8 @@ class KnownSetTest {
     }
   }
 
-  private static Neighbours nearest(KnownSet set, int label) {
-    return set.nearest(ORIGIN, 0, label, Neighbours.NONE, OuterReading.QUERY);
+  private static Neighbors nearest(KnownSet set, int label) {
+    return set.nearest(ORIGIN, 0, label, Neighbors.NONE, OuterReading.QUERY);
   }
 
   private static KnownSet line(double[] places, int[] labels, int classes) {
@@ -157,7 +157,7 @@ class KnownSetTest {
 
   private static int lowestNearest(
       Features features, int row, int[] labels, int label, boolean inner) {
-    int best = Neighbours.NONE;
+    int best = Neighbors.NONE;
     double least = Double.POSITIVE_INFINITY;
     for (int other = 0; other < labels.length; other++) {
       double distance = features.squaredDistance(row, features, other);

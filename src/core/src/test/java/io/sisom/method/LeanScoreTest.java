@@ -33,7 +33,7 @@ class LeanScoreTest {
   }
 
   @Test
-  void normalisesEachTapByItself() {
+  void normalizesEachTapByItself() {
     assertThat(feature(9, 3, 4, 0, 0.5f)).containsExactly(0.6f, 0.8f, 0f, 1f);
   }
 
@@ -105,7 +105,7 @@ class LeanScoreTest {
     KnownSet known = KnownSet.of(Samples.floats(rows), labels, 3);
     double[] frame = Samples.grid(random, 1, 3)[0];
     for (int label = 0; label < 3; label++) {
-      Neighbours found = nearest(known, frame, label, k);
+      Neighbors found = nearest(known, frame, label, k);
       double[] sorted = sortedDistances(rows, labels, frame, label);
       double expected =
           sorted.length == 0
@@ -127,8 +127,8 @@ class LeanScoreTest {
     assertThat(nearest(known, new double[] {1}, 1, 10).kthInner()).isEqualTo(8);
   }
 
-  private static Neighbours nearest(KnownSet known, double[] frame, int label, int k) {
-    return known.nearest(Samples.floats(frame), 0, label, Neighbours.NONE, OuterReading.QUERY, k);
+  private static Neighbors nearest(KnownSet known, double[] frame, int label, int k) {
+    return known.nearest(Samples.floats(frame), 0, label, Neighbors.NONE, OuterReading.QUERY, k);
   }
 
   private static double[] sortedDistances(

@@ -37,11 +37,7 @@ class LibraryExampleTest {
     enhancement.enhance(taps, new float[] {1, 1}, 0, frame, 0);
     return known
         .nearest(
-            FloatFeatures.ofRow(frame),
-            0,
-            logits.pseudoClass(),
-            Neighbours.NONE,
-            OuterReading.QUERY)
+            FloatFeatures.ofRow(frame), 0, logits.pseudoClass(), Neighbors.NONE, OuterReading.QUERY)
         .ratio();
   }
 }

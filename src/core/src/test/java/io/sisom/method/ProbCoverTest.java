@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 @Tag("numeric")
 class ProbCoverTest {
   @Example
-  void picksTheCentreOfTheDensestGroupFirst() {
+  void picksTheCenterOfTheDensestGroupFirst() {
     Features line = line(0, 1, 2, 10, 11, 20);
     ProbCover.Cover cover = ProbCover.cover(line, Samples.identity(6), 1.5, 3);
     assertThat(cover.rows()).containsExactly(1, 3, 5);
@@ -57,7 +57,7 @@ class ProbCoverTest {
   }
 
   @Example
-  void takesTheRadiusFromNearestNeighboursWithinClasses() {
+  void takesTheRadiusFromNearestNeighborsWithinClasses() {
     Features line = line(0, 1, 3, 3.5, 7.5, 100);
     int[][] classes = {{0, 1, 2}, {3, 4}, {5}};
     assertThat(ProbCover.radius(line, classes, 0)).isEqualTo(1);
@@ -96,7 +96,7 @@ class ProbCoverTest {
             .allMatch(
                 row ->
                     Arrays.stream(cover.rows())
-                        .anyMatch(centre -> inBall(features, centre, row, radius)));
+                        .anyMatch(center -> inBall(features, center, row, radius)));
     assertThat(allCovered || cover.restarts() == 0).isTrue();
     assertThat(allCovered || budget < size).isTrue();
   }
@@ -129,22 +129,22 @@ class ProbCoverTest {
       int best = -1;
       long most = -1;
       for (int row = 0; row < features.rows(); row++) {
-        int centre = row;
-        long gain = uncovered.stream().filter(u -> inBall(features, centre, u, radius)).count();
+        int center = row;
+        long gain = uncovered.stream().filter(u -> inBall(features, center, u, radius)).count();
         if (!picked.contains(row) && gain > most) {
           most = gain;
           best = row;
         }
       }
-      int centre = best;
+      int center = best;
       picked.add(best);
-      uncovered.removeIf(u -> inBall(features, centre, u, radius));
+      uncovered.removeIf(u -> inBall(features, center, u, radius));
     }
     return picked.stream().mapToInt(row -> row).toArray();
   }
 
-  private static boolean inBall(Features features, int centre, int row, double radius) {
-    return centre == row || Math.sqrt(features.squaredDistance(centre, features, row)) < radius;
+  private static boolean inBall(Features features, int center, int row, double radius) {
+    return center == row || Math.sqrt(features.squaredDistance(center, features, row)) < radius;
   }
 
   private static double closestPair(Features features) {

@@ -6,6 +6,10 @@ package io.sisom.method;
  */
 final class RoughProduct implements MatrixProduct {
   private static final int CHUNK = 37;
+
+  /** Rounding of one float32 operation, relative. */
+  private static final double UNIT = 0x1p-24;
+
   private static final int CUT = -1 << 13;
 
   @Override
@@ -15,7 +19,7 @@ final class RoughProduct implements MatrixProduct {
 
   @Override
   public double relativeError(int width) {
-    return width * Bounds.UNIT / (1 - width * Bounds.UNIT) + 0x1p-9 * (1 + 0x1p-10);
+    return width * UNIT / (1 - width * UNIT) + 0x1p-9 * (1 + 0x1p-10);
   }
 
   @Override

@@ -35,11 +35,11 @@ class WithoutFlagsTest {
     public static void main(String[] args) {
       KnownSet known =
           KnownSet.of(new FloatFeatures(new float[] {0, 2, 9}, 3, 1), new int[] {0, 0, 1}, 2);
-      Neighbours found =
+      Neighbors found =
           known.nearest(
-              FloatFeatures.ofRow(new float[] {2.5f}), 0, 0, Neighbours.NONE, OuterReading.QUERY);
+              FloatFeatures.ofRow(new float[] {2.5f}), 0, 0, Neighbors.NONE, OuterReading.QUERY);
       System.out.println(
-          DistanceKernels.preferred().name()
+          DistanceKernel.preferred().name()
               + (" found row " + found.innerRow())
               + (" at " + found.inner()));
     }

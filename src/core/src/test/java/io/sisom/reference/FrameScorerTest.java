@@ -2,6 +2,7 @@ package io.sisom.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.sisom.method.Balance;
 import io.sisom.method.Calibration;
@@ -16,6 +17,7 @@ import io.sisom.reference.Verdict.NotScorable;
 import io.sisom.reference.Verdict.Scored;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +35,10 @@ class FrameScorerTest {
     double energy = -Math.log(Math.exp(2) + 2);
     assertThat(scored.predicted()).isEqualTo(1);
     assertThat(scored.enhanced()).containsExactly(0f);
-    assertThat(scored.neighbours().inner()).isEqualTo(0.125);
-    assertThat(scored.neighbours().outer()).isEqualTo(0.25);
-    assertThat(scored.neighbours().innerRow()).isEqualTo(2);
-    assertThat(scored.neighbours().outerRow()).isZero();
+    assertThat(scored.neighbors().inner()).isEqualTo(0.125);
+    assertThat(scored.neighbors().outer()).isEqualTo(0.25);
+    assertThat(scored.neighbors().innerRow()).isEqualTo(2);
+    assertThat(scored.neighbors().outerRow()).isZero();
     assertThat(scored.ratio()).isEqualTo(0.5);
     assertThat(scored.energy()).isEqualTo(energy);
     assertThat(scored.sisome()).isEqualTo(0.5 * energy + 0.25);
@@ -121,5 +123,37 @@ class FrameScorerTest {
         0.5,
         new CalibrationScores(scores, scores, scores),
         "");
+  }
+
+  @Test
+  void whatShowsNoneOfTheClassesHasAProbabilityAndNoOtherFigureKnowsOfIt() {
+    ReferenceSet plain = reference(new int[] {0, 1, 1}, 1);
+    Head rows = new Head(List.of("foreign", "fault"), 1, new float[] {2, 0}, new float[] {0, -1});
+    ReferenceSet learned = plain.withNone(Optional.of(new NoneRows(rows, 1)));
+    float[] taps = {7, 7, 7, 0.5f};
+
+    Scored before = (Scored) new FrameScorer(plain).score(LOGITS, taps, ONES, 1);
+    Scored after = (Scored) new FrameScorer(learned).score(LOGITS, taps, ONES, 1);
+
+    double none = Math.exp(1) + Math.exp(-1);
+    assertThat(after.noneProbability().orElseThrow())
+        .isCloseTo(none / (none + Math.exp(2) + 2), within(1e-9));
+    assertThat(before.noneProbability()).isEmpty();
+    assertThat(after)
+        .usingRecursiveComparison()
+        .ignoringFields("noneProbability")
+        .isEqualTo(before);
+  }
+
+  @Test
+  void rowsOfNoneThatReadBeyondTheTapsAreRefused() {
+    Head rows = new Head(List.of("foreign"), 1, new float[1], new float[1]);
+    ReferenceSet set = reference(new int[] {0, 1, 1}, 1);
+    assertThatThrownBy(() -> set.withNone(Optional.of(new NoneRows(rows, 2))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("units 2 to 3");
+    Head wide = new Head(List.of("foreign"), 2, new float[2], new float[1]);
+    assertThatThrownBy(() -> set.withNone(Optional.of(new NoneRows(wide, 0))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

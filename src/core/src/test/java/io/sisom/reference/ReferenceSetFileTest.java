@@ -13,15 +13,18 @@ import io.sisom.method.Head;
 import io.sisom.method.LeanFeature;
 import io.sisom.method.OuterReading;
 import io.sisom.method.Profile;
+import io.sisom.method.SalientLeanFeature;
 import io.sisom.method.ScoreForm;
 import io.sisom.method.Steepness;
 import io.sisom.method.TapLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +46,7 @@ class ReferenceSetFileTest {
     ReferenceSet read = roundTrip(set(DistanceRule.lean(LAYOUT, List.of("late"), 10)));
     assertThat(read.profile()).isEqualTo(Profile.LEAN);
     assertThat(((LeanFeature) read.rule().features()).taps()).containsExactly("late");
-    assertThat(read.rule().neighbours()).isEqualTo(10);
+    assertThat(read.rule().neighbors()).isEqualTo(10);
     assertThat(read.rule().distance()).isEqualTo(Distance.INNER);
     assertThat(read.needsGradients()).isFalse();
     assertThat(read.fitReport()).isEqualTo("{\"chosen\":1}");
@@ -62,6 +65,26 @@ class ReferenceSetFileTest {
   }
 
   @Test
+  void readsBackALeanSetWithEnhancedUnitsThatEarlierVersionsRefuse() throws Exception {
+    SalientLeanFeature both =
+        new SalientLeanFeature(
+            new LeanFeature(LAYOUT, List.of("late"), true), new Enhancement(LATE), 0.25);
+    ReferenceSet read =
+        roundTrip(
+            set(
+                new DistanceRule(Profile.LEAN, both, Distance.INNER, 3, OuterReading.QUERY),
+                new float[] {0.25f, 0.5f, 0.75f, 1}));
+    SalientLeanFeature features = (SalientLeanFeature) read.rule().features();
+    assertThat(features.lean().taps()).containsExactly("late");
+    assertThat(features.lean().root()).isTrue();
+    assertThat(features.salient().steepness()).isEqualTo(LATE);
+    assertThat(features.scale()).isEqualTo(0.25);
+    assertThat(read.profile()).isEqualTo(Profile.LEAN);
+    assertThat(read.needsGradients()).isTrue();
+    assertThat(text("format")).isEqualTo("4");
+  }
+
+  @Test
   void readsBackThePapersSet() throws Exception {
     ReferenceSet read = roundTrip(set(DistanceRule.sisome(LATE, OuterReading.ANCHOR)));
     assertThat(read.profile()).isEqualTo(Profile.SISOME);
@@ -69,6 +92,35 @@ class ReferenceSetFileTest {
     assertThat(read.rule().outer()).isEqualTo(OuterReading.ANCHOR);
     assertThat(read.needsGradients()).isTrue();
     assertThat(text("format")).as("earlier versions can serve it").isEqualTo("1");
+  }
+
+  @Test
+  void readsBackInWhichNumbersItWasComputed() throws Exception {
+    ReferenceSet set = set(DistanceRule.sisome(LATE, OuterReading.ANCHOR));
+    assertThat(roundTrip(set).arithmetic()).isEqualTo(Arithmetic.UNKNOWN);
+    Arithmetic tf32 = new Arithmetic("tf32", "gpu");
+    assertThat(roundTrip(set.computedIn(tf32)).arithmetic()).isEqualTo(tf32);
+    assertThat(text("format")).as("earlier versions pass it over").isEqualTo("1");
+  }
+
+  @Test
+  void aSetWithoutItsNumbersIsReadAsEver() throws Exception {
+    ReferenceSetFile.write(set(DistanceRule.sisome(LATE, OuterReading.ANCHOR)), file());
+    Safetensors written = Safetensors.read(file());
+    Map<String, String> earlier = new HashMap<>(written.metadata());
+    earlier.keySet().removeAll(List.of("precision", "device"));
+    Path file = dir.resolve("earlier.safetensors");
+    new Safetensors(written.tensors(), earlier).write(file);
+    assertThat(ReferenceSetFile.read(file).arithmetic()).isEqualTo(Arithmetic.UNKNOWN);
+  }
+
+  @Test
+  void numbersDifferOnlyWhereBothAreKnown() {
+    Arithmetic float32 = new Arithmetic("float32", "cpu");
+    assertThat(float32.differsFrom(new Arithmetic("tf32", "gpu"))).isTrue();
+    assertThat(float32.differsFrom(new Arithmetic("float32", "gpu"))).isFalse();
+    assertThat(float32.differsFrom(Arithmetic.UNKNOWN)).isFalse();
+    assertThat(Arithmetic.UNKNOWN.differsFrom(float32)).isFalse();
   }
 
   @Test
@@ -105,14 +157,14 @@ class ReferenceSetFileTest {
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
         .hasMessageContaining("fat is not sisome or lean");
-    rewrite(metadata -> metadata.put("format", "4"));
+    rewrite(metadata -> metadata.put("format", "5"));
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
-        .hasMessageContaining("this version reads [1, 2, 3]");
+        .hasMessageContaining("this version reads [1, 2, 3, 4]");
   }
 
   @Test
-  void refusesMoreNeighboursThanMemoryShouldBeTakenFor() throws Exception {
+  void refusesMoreNeighborsThanMemoryShouldBeTakenFor() throws Exception {
     roundTrip(set(DistanceRule.lean(LAYOUT, List.of("late"), 10)));
     rewrite(metadata -> metadata.put("neighbours", "1999999999"));
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
@@ -129,7 +181,8 @@ class ReferenceSetFileTest {
         "labels | [\"bird\",null]",
         "taps | null",
         "taps | [null]",
-        "taps | [{\"name\":null,\"offset\":0,\"width\":1},{\"name\":\"late\",\"offset\":1,\"width\":1}]",
+        "taps |"
+            + " [{\"name\":null,\"offset\":0,\"width\":1},{\"name\":\"late\",\"offset\":1,\"width\":1}]",
         "steepness | [null,null]",
         "balance | [null,0,1,0,1]",
       })
@@ -168,12 +221,17 @@ class ReferenceSetFileTest {
   }
 
   private static ReferenceSet set(DistanceRule rule) {
+    return set(rule, new float[] {0.25f, 0.5f});
+  }
+
+  /** Of two known frames. */
+  private static ReferenceSet set(DistanceRule rule, float[] features) {
     Calibration scores = Calibration.of(1, 2);
     return new ReferenceSet(
         rule,
         new Head(List.of("bird", "cat"), 1, new float[2], new float[2]),
         new KnownFrames(
-            new FloatFeatures(new float[] {0.25f, 0.5f}, 2, 1),
+            new FloatFeatures(features, 2, features.length / 2),
             new int[] {0, 1},
             List.of("a", "b")),
         ScoreForm.ZSCORE,
@@ -181,5 +239,22 @@ class ReferenceSetFileTest {
         0.5,
         new CalibrationScores(scores, scores, scores),
         "{\"chosen\":1}");
+  }
+
+  @Test
+  void readsBackWhatWasLearnedOfFramesThatShowNoClassAndEarlierReadersServeTheClasses()
+      throws Exception {
+    ReferenceSet plain = set(DistanceRule.sisome(LATE, OuterReading.QUERY));
+    Head rows = new Head(List.of("foreign", "fault"), 1, new float[] {1, 2}, new float[] {3, 4});
+    ReferenceSet read = roundTrip(plain.withNone(Optional.of(new NoneRows(rows, 1))));
+
+    NoneRows none = read.none().orElseThrow();
+    assertThat(none.offset()).isEqualTo(1);
+    assertThat(none.head().labels()).containsExactly("foreign", "fault");
+    assertThat(none.head().weight()).containsExactly(1, 2);
+    assertThat(none.head().bias()).containsExactly(3, 4);
+    assertThat(text("format")).as("the earliest that can serve the classes").isEqualTo("1");
+    assertThat(read.head().labels()).containsExactly("bird", "cat");
+    assertThat(roundTrip(plain).none()).isEmpty();
   }
 }

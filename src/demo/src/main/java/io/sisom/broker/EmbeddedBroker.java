@@ -1,11 +1,7 @@
 package io.sisom.broker;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
@@ -25,10 +19,10 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final int NODE_ID = 1;
 
-  private final KafkaRaftServer server;
+  private final OneNode server;
   private final int port;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
+  private EmbeddedBroker(OneNode server, int port) {
     this.server = server;
     this.port = port;
   }
@@ -41,13 +35,18 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param overrides broker properties that replace the one-node defaults
    */
   public static EmbeddedBroker start(Path dataDir, int port, Map<String, String> overrides) {
-    int listenerPort = port == 0 ? freePort() : port;
-    Map<String, String> properties = oneNode(dataDir, listenerPort, freePort());
-    properties.putAll(overrides);
-    format(dataDir, properties);
-    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-    server.startup();
-    return new EmbeddedBroker(server, listenerPort);
+    ListenerSockets sockets = ListenerSockets.bind(port);
+    try {
+      Map<String, String> properties = oneNode(dataDir, sockets);
+      properties.putAll(overrides);
+      format(dataDir, properties);
+      OneNode server = new OneNode(new KafkaConfig(properties), sockets);
+      server.start();
+      return new EmbeddedBroker(server, sockets.port(ListenerSockets.BROKER));
+    } catch (RuntimeException e) {
+      sockets.close();
+      throw e;
+    }
   }
 
   /** The address clients connect to. */
@@ -67,20 +66,21 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    server.stop();
   }
 
-  private static Map<String, String> oneNode(Path dataDir, int port, int controllerPort) {
+  private static Map<String, String> oneNode(Path dataDir, ListenerSockets sockets) {
+    String broker = "BROKER://" + sockets.address(ListenerSockets.BROKER);
+    String controller = sockets.address(ListenerSockets.CONTROLLER);
     Map<String, String> p = new HashMap<>();
     p.put("node.id", Integer.toString(NODE_ID));
     p.put("process.roles", "broker,controller");
-    p.put("listeners", "BROKER://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
-    p.put("advertised.listeners", "BROKER://localhost:" + port);
+    p.put("listeners", broker + ",CONTROLLER://" + controller);
+    p.put("advertised.listeners", broker);
     p.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
     p.put("inter.broker.listener.name", "BROKER");
     p.put("controller.listener.names", "CONTROLLER");
-    p.put("controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
+    p.put("controller.quorum.voters", NODE_ID + "@" + controller);
     p.put("log.dirs", dataDir.toAbsolutePath().toString());
     p.put("auto.create.topics.enable", "false");
     p.put("num.partitions", "1");
@@ -121,14 +121,6 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IllegalStateException(
           "cannot format " + dataDir + " for the broker: " + said.toString(StandardCharsets.UTF_8),
           e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on the loopback address", e);
     }
   }
 }

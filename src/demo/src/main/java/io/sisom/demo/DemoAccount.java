@@ -1,7 +1,7 @@
 package io.sisom.demo;
 
 import io.sisom.demo.FleetTruth.NovelStretch;
-import io.sisom.demo.world.Fault;
+import io.sisom.demo.world.CameraFault;
 import io.sisom.demo.world.Truth;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Holds what the pipeline said against what was true. Safe for use by many threads. */
+/** Compares what the pipeline said with the simulator's truth. Safe for use by many threads. */
 public final class DemoAccount {
   private final FleetTruth truth;
   private final double alpha;
@@ -27,6 +27,8 @@ public final class DemoAccount {
   private int candidatesUnknown;
   private int candidatesMistaken;
   private int candidatesFaulty;
+  private DemoResult.Share beforeNone = DemoResult.Share.NONE;
+  private DemoResult.Share withNone = DemoResult.Share.NONE;
 
   /** Against {@code truth}; a frame is novel where its p-value is at most {@code alpha}. */
   public DemoAccount(FleetTruth truth, double alpha) {
@@ -55,7 +57,13 @@ public final class DemoAccount {
   public synchronized void candidate(LabelCandidate candidate) {
     Truth seen = truth.of(candidate.getFrame().getFrameId());
     candidates++;
-    if (seen.fault() != Fault.NONE) {
+    boolean faulty = seen.fault() != CameraFault.NONE;
+    if (candidate.getScore().getNoneProbability() == null) {
+      beforeNone = beforeNone.plus(faulty);
+    } else {
+      withNone = withNone.plus(faulty);
+    }
+    if (faulty) {
       candidatesFaulty++;
     } else if (!seen.known()) {
       candidatesUnknown++;
@@ -100,6 +108,8 @@ public final class DemoAccount {
         candidatesUnknown,
         candidatesMistaken,
         candidatesFaulty,
+        beforeNone,
+        withNone,
         labels,
         sent,
         scoresByFrame.size(),

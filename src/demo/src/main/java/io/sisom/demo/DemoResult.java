@@ -18,6 +18,8 @@ import java.util.Map;
  * @param candidatesUnknown those of an unknown kind
  * @param candidatesMistaken those of a known kind that was predicted wrong
  * @param candidatesFaulty those of a faulty camera
+ * @param beforeNone candidates of versions that knew nothing of "none of these", faulty ones told
+ * @param withNone candidates of versions that had learned it from the annotator
  * @param labels labels given
  * @param sent frames sent
  * @param scored frames with a score
@@ -36,6 +38,8 @@ public record DemoResult(
     int candidatesUnknown,
     int candidatesMistaken,
     int candidatesFaulty,
+    Share beforeNone,
+    Share withNone,
     int labels,
     int sent,
     int scored,
@@ -51,6 +55,24 @@ public record DemoResult(
   public record Found(int came, int noticed) {
     Found plus(Found other) {
       return new Found(came + other.came, noticed + other.noticed);
+    }
+  }
+
+  /**
+   * Candidates, and those that show none of the kinds since the camera was faulty.
+   *
+   * @param candidates in all
+   * @param faulty those of a faulty camera
+   */
+  public record Share(int candidates, int faulty) {
+    static final Share NONE = new Share(0, 0);
+
+    Share plus(boolean isFaulty) {
+      return new Share(candidates + 1, faulty + (isFaulty ? 1 : 0));
+    }
+
+    String told() {
+      return faulty + " of " + candidates;
     }
   }
 
@@ -98,6 +120,13 @@ public record DemoResult(
                         candidatesUnknown,
                         candidatesMistaken,
                         candidatesFaulty)))
+        .append(
+            line(
+                "candidates of no kind",
+                beforeNone.told()
+                    + (withNone.candidates() == 0
+                        ? "; no version learned \"none of these\""
+                        : "; once \"none of these\" was learned " + withNone.told())))
         .append(line("labels given", Integer.toString(labels)))
         .append(line("reference versions that scored frames", versions.toString()))
         .append(

@@ -5,7 +5,7 @@ import io.sisom.feed.FrameSource;
 import io.sisom.schema.SensorFrame;
 import java.util.NoSuchElementException;
 
-/** What the fleet's cameras see, tick by tick, each robot in turn. */
+/** The frames of the simulated fleet as a source to publish: tick by tick, each robot in turn. */
 public final class FleetFeed implements FrameSource {
   private final SimulatedFleet fleet;
   private final int frames;

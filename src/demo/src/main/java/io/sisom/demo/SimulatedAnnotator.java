@@ -1,13 +1,16 @@
 package io.sisom.demo;
 
-import io.sisom.demo.world.Fault;
+import io.sisom.demo.world.CameraFault;
 import io.sisom.demo.world.Truth;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
+import io.sisom.wire.LabelKind;
 import java.time.Clock;
-import java.util.Optional;
 
-/** Answers candidates from the simulator's truth; a picture of a faulty camera gets no label. */
+/**
+ * Answers candidates from the simulator's truth: with the kind of thing before the camera, or,
+ * where the camera is faulty, that it shows none of these.
+ */
 public final class SimulatedAnnotator {
   private static final String NAME = "simulated-annotator";
 
@@ -20,12 +23,11 @@ public final class SimulatedAnnotator {
     this.clock = clock;
   }
 
-  /** The label, or none where the camera was faulty. */
-  public Optional<LabeledFrame> answer(LabelCandidate candidate) {
+  /** The answer. */
+  public LabeledFrame answer(LabelCandidate candidate) {
     Truth seen = truth.of(candidate.getFrame().getFrameId());
-    return seen.fault() == Fault.NONE
-        ? Optional.of(
-            new LabeledFrame(candidate.getFrame(), seen.kind(), NAME, clock.instant(), false))
-        : Optional.empty();
+    LabelKind kind = seen.fault() == CameraFault.NONE ? LabelKind.CLASS : LabelKind.FAULT;
+    String label = kind.none() ? kind.word() : seen.kind();
+    return new LabeledFrame(candidate.getFrame(), label, NAME, clock.instant(), false, kind.word());
   }
 }

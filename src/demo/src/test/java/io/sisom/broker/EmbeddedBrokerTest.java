@@ -1,10 +1,13 @@
 package io.sisom.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sisom.setting.Settings;
 import io.sisom.wire.TopicSetup;
 import io.sisom.wire.Topics;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +27,28 @@ class EmbeddedBrokerTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0, Map.of());
         Admin admin = adminOf(broker)) {
       assertThat(admin.listTopics().names().get()).containsAll(topics.all());
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamedAndHarmsNeitherDataNorProcess(@TempDir Path dir) throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      assertThatThrownBy(() -> EmbeddedBroker.start(dir, other.getLocalPort(), Map.of()))
+          .hasMessageContaining("localhost:" + other.getLocalPort());
+    }
+    EmbeddedBroker.start(dir, 0, Map.of()).close();
+  }
+
+  @Test
+  void aBrokerComesBackOnItsPort(@TempDir Path dir) throws Exception {
+    int port;
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0, Map.of())) {
+      port = broker.port();
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dir, port, Map.of());
+        Admin admin = adminOf(broker)) {
+      assertThat(broker.port()).isEqualTo(port);
+      assertThat(admin.listTopics().names().get()).isEmpty();
     }
   }
 

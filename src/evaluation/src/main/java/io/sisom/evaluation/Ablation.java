@@ -1,6 +1,6 @@
 package io.sisom.evaluation;
 
-import io.sisom.evaluation.Entry.Kind;
+import io.sisom.evaluation.FittedMethod.Kind;
 import io.sisom.evaluation.StreamMethod.Relatives;
 import io.sisom.method.Distance;
 import io.sisom.method.OuterReading;
@@ -50,33 +50,40 @@ final class Ablation {
   private ScoreOptions plain(ScoreForm form) {
     Map<String, Double> ones = new LinkedHashMap<>();
     layout.names().forEach(name -> ones.put(name, 1.0));
-    return ScoreOptions.sisome().but().form(form).steepness(ones).build();
+    return ScoreOptions.sisome().toBuilder().form(form).steepness(ones).build();
   }
 
   private Map<String, ScoreOptions> switches(ScoreOptions fitted) {
-    ScoreOptions even = fitted.but().form(ScoreForm.ZSCORE).weight(OptionalDouble.of(HALF)).build();
+    ScoreOptions even =
+        fitted.toBuilder().form(ScoreForm.ZSCORE).weight(OptionalDouble.of(HALF)).build();
     Map<String, ScoreOptions> switches = new LinkedHashMap<>();
     layout
         .names()
         .forEach(
-            tap -> switches.put("tap " + tap + " alone", fitted.but().taps(List.of(tap)).build()));
-    switches.put("all taps", fitted.but().taps(layout.names()).build());
-    switches.put("no saliency", fitted.but().saliency(false).build());
+            tap ->
+                switches.put(
+                    "tap " + tap + " alone", fitted.toBuilder().taps(List.of(tap)).build()));
+    switches.put("all taps", fitted.toBuilder().taps(layout.names()).build());
+    switches.put("no saliency", fitted.toBuilder().saliency(false).build());
     switches.put(
         "outer distance from the nearest inner frame",
-        fitted.but().outer(OuterReading.ANCHOR).build());
+        fitted.toBuilder().outer(OuterReading.ANCHOR).build());
     switches.put("ratio and energy half and half", even);
     switches.put(
-        "inner distance and energy half and half", even.but().distance(Distance.INNER).build());
+        "inner distance and energy half and half",
+        even.toBuilder().distance(Distance.INNER).build());
     switches.put(
-        "outer distance and energy half and half", even.but().distance(Distance.OUTER).build());
-    switches.put("inner distance alone", alone(fitted.but().distance(Distance.INNER).build()));
-    switches.put("outer distance alone", alone(fitted.but().distance(Distance.OUTER).build()));
+        "outer distance and energy half and half",
+        even.toBuilder().distance(Distance.OUTER).build());
+    switches.put(
+        "inner distance alone", alone(fitted.toBuilder().distance(Distance.INNER).build()));
+    switches.put(
+        "outer distance alone", alone(fitted.toBuilder().distance(Distance.OUTER).build()));
     return switches;
   }
 
   private static ScoreOptions alone(ScoreOptions options) {
-    return options.but().weight(OptionalDouble.of(0)).build();
+    return options.toBuilder().weight(OptionalDouble.of(0)).build();
   }
 
   private StreamMethod line(

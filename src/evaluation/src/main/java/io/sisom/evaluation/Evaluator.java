@@ -1,6 +1,6 @@
 package io.sisom.evaluation;
 
-import io.sisom.evaluation.Entry.Timed;
+import io.sisom.evaluation.FittedMethod.Timed;
 import io.sisom.measure.SetFigures;
 import io.sisom.method.Activations;
 import io.sisom.method.Calibration;
@@ -29,7 +29,7 @@ public final class Evaluator {
   private final Head head;
   private final String modelVersion;
   private final Clock clock;
-  private final Watcher watcher;
+  private final EvaluationListener listener;
 
   /** For one model and the head that makes its logits. */
   public Evaluator(
@@ -38,13 +38,13 @@ public final class Evaluator {
       Head head,
       String modelVersion,
       Clock clock,
-      Watcher watcher) {
+      EvaluationListener listener) {
     this.features = features;
     this.layout = layout;
     this.head = head;
     this.modelVersion = modelVersion;
     this.clock = clock;
-    this.watcher = watcher;
+    this.listener = listener;
   }
 
   /**
@@ -68,18 +68,18 @@ public final class Evaluator {
             .toList();
     KnownTable table = labeled(known.table());
     List<MethodResult> methods = new ArrayList<>();
-    Lineup.Lines lines = lineup.of(table, known, heldOut, watcher);
+    Lineup.Lines lines = lineup.of(table, known, heldOut, listener);
     List<Contender> contenders = new ArrayList<>(List.of(lines.stream()));
     contenders.addAll(lines.others());
     for (Contender contender : contenders) {
-      List<Entry> entries =
+      List<FittedMethod> entries =
           contender.fit(
               table,
               calibration,
-              (done, total) -> watcher.at("fitting " + contender.name(), done, total));
-      for (Entry entry : entries) {
+              (done, total) -> listener.progress("fitting " + contender.name(), done, total));
+      for (FittedMethod entry : entries) {
         methods.add(measure(entry, calibration, id.table().features(), novel));
-        watcher.at("scored by " + entry.name(), methods.size(), -1);
+        listener.progress("scored by " + entry.name(), methods.size(), -1);
       }
     }
     List<SetSummary> all = new ArrayList<>(List.of(known, id));
@@ -103,8 +103,7 @@ public final class Evaluator {
 
   private static Optional<FeatureMap> salient(List<Contender> contenders) {
     return contenders.stream()
-        .filter(StreamMethod.class::isInstance)
-        .map(method -> ((StreamMethod) method).scorer().reference().rule().features())
+        .flatMap(contender -> contender.features().stream())
         .filter(FeatureMap::needsGradients)
         .findFirst();
   }
@@ -118,7 +117,7 @@ public final class Evaluator {
   }
 
   private SetSummary summary(FrameSet set) {
-    return SetSummary.of(set, features, watcher);
+    return SetSummary.of(set, features, listener);
   }
 
   private KnownTable labeled(FeatureTable known) {
@@ -135,7 +134,10 @@ public final class Evaluator {
   }
 
   private static MethodResult measure(
-      Entry entry, Optional<Activations> calibration, Activations id, List<SetSummary> novel) {
+      FittedMethod entry,
+      Optional<Activations> calibration,
+      Activations id,
+      List<SetSummary> novel) {
     Timed known = score(entry, id);
     List<double[]> novelScores = new ArrayList<>();
     List<SetFigures> figures = new ArrayList<>();
@@ -161,7 +163,7 @@ public final class Evaluator {
         pValues.map(held -> falseAlarms(held, known.scores())).orElse(List.of()));
   }
 
-  private static Timed score(Entry entry, Activations frames) {
+  private static Timed score(FittedMethod entry, Activations frames) {
     Timed timed = entry.scorer().score(frames);
     if (timed.scores().length != frames.frames()
         || DoubleStream.of(timed.scores()).anyMatch(Double::isNaN)) {

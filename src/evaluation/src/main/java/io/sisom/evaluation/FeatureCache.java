@@ -1,7 +1,9 @@
 package io.sisom.evaluation;
 
 import io.sisom.network.ModelBundle;
+import io.sisom.reference.Arithmetic;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,11 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Features on disk, named by the SHA-256 of the model and of all else they depend on. A damaged
- * file is never trusted: what it held is computed again.
+ * Features on disk, named by the SHA-256 of the model and of all else they depend on, the numbers
+ * they are computed in among them. A damaged file is never trusted: what it held is computed again.
  */
 public final class FeatureCache {
   private static final Logger log = LoggerFactory.getLogger(FeatureCache.class);
+
+  private static final Arithmetic UNNAMED = new Arithmetic("float32", "cpu");
 
   private final Path folder;
   private final byte[] model;
@@ -23,13 +27,19 @@ public final class FeatureCache {
   /**
    * For one model.
    *
+   * @param numbers that its features are computed in; those of float32 on a CPU have the names that
+   *     files of earlier versions have
    * @param folder of feature files; made where it is missing
    */
-  public FeatureCache(ModelBundle bundle, Path folder) {
+  public FeatureCache(ModelBundle bundle, Arithmetic numbers, Path folder) {
     this.folder = folder;
     MessageDigest digest = Digests.sha256();
     Digests.addFile(digest, bundle.torchScript());
     Digests.addFile(digest, bundle.descriptionFile());
+    if (!numbers.equals(UNNAMED)) {
+      digest.update(
+          (numbers.device() + ' ' + numbers.precision()).getBytes(StandardCharsets.UTF_8));
+    }
     this.model = digest.digest();
   }
 

@@ -6,6 +6,7 @@ import io.sisom.method.Activations;
 import io.sisom.network.ScoringKernel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,16 +19,19 @@ import org.slf4j.LoggerFactory;
 /** One pass of a set through the network, in batches; a batch is decoded while another one runs. */
 final class FeaturePass {
   private static final Logger log = LoggerFactory.getLogger(FeaturePass.class);
-  private static final int BATCH = 32;
+  private static final int CPU_FRAMES = 32;
+  private static final int GPU_FRAMES = 128;
 
   private final SetReader reader;
   private final FrameDecoder decoder;
   private final ScoringKernel kernel;
+  private final int batchFrames;
 
   FeaturePass(SetReader reader, FrameDecoder decoder, ScoringKernel kernel) {
     this.reader = reader;
     this.decoder = decoder;
     this.kernel = kernel;
+    this.batchFrames = kernel.placement().device().isGpu() ? GPU_FRAMES : CPU_FRAMES;
   }
 
   /**
@@ -35,10 +39,10 @@ final class FeaturePass {
    *
    * @param frames how many there are, for progress
    */
-  FeatureTable run(FrameSet set, int frames, Watcher watcher) {
+  FeatureTable run(FrameSet set, int frames, EvaluationListener listener) {
     ExecutorService network = Executors.newSingleThreadExecutor();
     try {
-      return new Run(set, frames, watcher, network).all();
+      return new Run(set, frames, listener, network).all();
     } finally {
       network.shutdownNow();
     }
@@ -50,7 +54,7 @@ final class FeaturePass {
   private final class Run {
     private final FrameSet set;
     private final int frames;
-    private final Watcher watcher;
+    private final EvaluationListener listener;
     private final ExecutorService network;
     private final TableBuilder table = new TableBuilder(kernel.head().labels());
     private final List<SetFrame> waiting = new ArrayList<>();
@@ -58,10 +62,10 @@ final class FeaturePass {
     private List<Decoded> runningFrames = List.of();
     private int leftOut;
 
-    Run(FrameSet set, int frames, Watcher watcher, ExecutorService network) {
+    Run(FrameSet set, int frames, EvaluationListener listener, ExecutorService network) {
       this.set = set;
       this.frames = frames;
-      this.watcher = watcher;
+      this.listener = listener;
       this.network = network;
     }
 
@@ -72,7 +76,7 @@ final class FeaturePass {
           set,
           (ordinal, frame) -> {
             waiting.add(frame);
-            if (waiting.size() == BATCH) {
+            if (waiting.size() == batchFrames) {
               submit(first[0]);
               first[0] = ordinal + 1;
             }
@@ -110,13 +114,20 @@ final class FeaturePass {
                   pixels[i] = decoder.decode(waiting.get(i).frame(), kernel.description().input()));
       List<Decoded> decoded = new ArrayList<>();
       for (int i = 0; i < pixels.length; i++) {
-        if (pixels[i] instanceof DecodedFrame.Pixels good) {
-          decoded.add(new Decoded(firstOrdinal + i, waiting.get(i), good.planar()));
-        } else {
-          leaveOut(waiting.get(i), ((DecodedFrame.Undecodable) pixels[i]).reason());
-        }
+        SetFrame frame = waiting.get(i);
+        int ordinal = firstOrdinal + i;
+        pixels[i]
+            .either(
+                good -> Optional.of(new Decoded(ordinal, frame, good.planar())),
+                bad -> leftOut(frame, bad.reason()))
+            .ifPresent(decoded::add);
       }
       return decoded;
+    }
+
+    private Optional<Decoded> leftOut(SetFrame frame, String reason) {
+      leaveOut(frame, reason);
+      return Optional.empty();
     }
 
     private void collect() {
@@ -131,7 +142,7 @@ final class FeaturePass {
           leaveOut(frame.frame(), "the model's features for this frame are not finite numbers");
         }
       }
-      watcher.at("features of " + set.name(), table.size() + leftOut, frames);
+      listener.progress("features of " + set.name(), table.size() + leftOut, frames);
     }
 
     private Activations await(Future<Activations> batch) {

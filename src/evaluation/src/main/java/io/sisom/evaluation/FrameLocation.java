@@ -2,17 +2,48 @@ package io.sisom.evaluation;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Where frames of a set are. */
 public sealed interface FrameLocation {
+  /** One of three, by which it is. */
+  <R> R either(
+      Function<? super RecordsIn, ? extends R> records,
+      Function<? super ImagesIn, ? extends R> images,
+      Function<? super OnTopic, ? extends R> onTopic);
+
   /** A record file, or a part of it. */
-  record RecordsIn(Path file, RecordSelection selection) implements FrameLocation {}
+  record RecordsIn(Path file, RecordSelection selection) implements FrameLocation {
+    @Override
+    public <R> R either(
+        Function<? super RecordsIn, ? extends R> records,
+        Function<? super ImagesIn, ? extends R> images,
+        Function<? super OnTopic, ? extends R> onTopic) {
+      return records.apply(this);
+    }
+  }
 
   /** A folder of images, or of one folder of images a class. */
-  record ImagesIn(Path folder) implements FrameLocation {}
+  record ImagesIn(Path folder) implements FrameLocation {
+    @Override
+    public <R> R either(
+        Function<? super RecordsIn, ? extends R> records,
+        Function<? super ImagesIn, ? extends R> images,
+        Function<? super OnTopic, ? extends R> onTopic) {
+      return images.apply(this);
+    }
+  }
 
   /** A topic of frames or of labeled frames. */
-  record OnTopic(String topic) implements FrameLocation {}
+  record OnTopic(String topic) implements FrameLocation {
+    @Override
+    public <R> R either(
+        Function<? super RecordsIn, ? extends R> records,
+        Function<? super ImagesIn, ? extends R> images,
+        Function<? super OnTopic, ? extends R> onTopic) {
+      return onTopic.apply(this);
+    }
+  }
 
   /**
    * From the command line: {@code FILE}, {@code FILE@0-999}, {@code FILE@LISTS.json#PATH}, {@code

@@ -23,5 +23,9 @@ public interface Lineup {
    * @param known the set they are of
    * @param calibration held-out in-distribution frames
    */
-  Lines of(KnownTable table, SetSummary known, Optional<SetSummary> calibration, Watcher watcher);
+  Lines of(
+      KnownTable table,
+      SetSummary known,
+      Optional<SetSummary> calibration,
+      EvaluationListener listener);
 }

@@ -15,7 +15,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // large, never compared
 public record MethodResult(
-    Entry entry,
+    FittedMethod entry,
     double[] idScores,
     List<double[]> novelScores,
     List<SetFigures> figures,

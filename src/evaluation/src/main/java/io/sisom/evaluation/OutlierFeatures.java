@@ -27,7 +27,7 @@ final class OutlierFeatures {
   }
 
   /** Of every family that the network gives finite features for. */
-  List<Outliers> of(List<byte[]> frames, int[] labels, Watcher watcher) {
+  List<Outliers> of(List<byte[]> frames, int[] labels, EvaluationListener listener) {
     List<Outliers> all = new ArrayList<>();
     for (OutlierFamily family : OutlierFamily.values()) {
       byte[] key = key(family, frames, labels);
@@ -38,7 +38,7 @@ final class OutlierFeatures {
                 family,
                 frames,
                 labels,
-                (done, total) -> watcher.at("outliers: " + family.word(), done, total));
+                (done, total) -> listener.progress("outliers: " + family.word(), done, total));
         features.ifPresent(made -> cache.write(key, table(made)));
       }
       features.ifPresent(made -> all.add(new Outliers(family, made)));

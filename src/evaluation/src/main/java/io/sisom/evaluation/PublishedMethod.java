@@ -1,14 +1,14 @@
 package io.sisom.evaluation;
 
-import io.sisom.evaluation.Entry.Kind;
-import io.sisom.evaluation.Entry.Timed;
+import io.sisom.evaluation.FittedMethod.Kind;
+import io.sisom.evaluation.FittedMethod.Timed;
 import io.sisom.fitting.Progress;
 import io.sisom.method.Activations;
 import java.util.List;
 import java.util.Optional;
 
 /** A detector enters the comparison. */
-public final class PublishedMethod implements Contender {
+final class PublishedMethod implements Contender {
   private final Detector detector;
 
   /** One line. */
@@ -22,12 +22,13 @@ public final class PublishedMethod implements Contender {
   }
 
   @Override
-  public List<Entry> fit(KnownTable known, Optional<Activations> calibration, Progress progress) {
+  public List<FittedMethod> fit(
+      KnownTable known, Optional<Activations> calibration, Progress progress) {
     long start = System.nanoTime();
     NoveltyScore score = detector.fit(known);
     double seconds = (System.nanoTime() - start) / 1e9;
     return List.of(
-        new Entry(
+        new FittedMethod(
             detector.name(),
             detector.source(),
             Kind.BASELINE,

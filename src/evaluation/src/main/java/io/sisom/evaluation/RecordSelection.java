@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which records of a file belong to a set. */
-public final class RecordSelection {
+final class RecordSelection {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
-  private static final long MOST_JSON_BYTES = 64 << 20;
-  private static final int MOST_RECORDS = 100_000_000;
+  private static final long MAX_JSON_BYTES = 64 << 20;
+  private static final int MAX_RECORDS = 100_000_000;
 
   private final boolean all;
   private final BitSet chosen;
@@ -51,9 +51,9 @@ public final class RecordSelection {
   }
 
   private static RecordSelection range(int first, int last, String text) {
-    if (first > last || last >= MOST_RECORDS) {
+    if (first > last || last >= MAX_RECORDS) {
       throw new EvaluationException(
-          "selection " + text + " must rise and end below " + MOST_RECORDS);
+          "selection " + text + " must rise and end below " + MAX_RECORDS);
     }
     BitSet chosen = new BitSet();
     chosen.set(first, last + 1);
@@ -71,9 +71,9 @@ public final class RecordSelection {
     }
     BitSet chosen = new BitSet();
     for (JsonNode index : node) {
-      if (!index.isInt() || index.intValue() < 0 || index.intValue() >= MOST_RECORDS) {
+      if (!index.isInt() || index.intValue() < 0 || index.intValue() >= MAX_RECORDS) {
         throw new EvaluationException(
-            file + ", " + path + ": " + index + " is no record index, 0 to " + (MOST_RECORDS - 1));
+            file + ", " + path + ": " + index + " is no record index, 0 to " + (MAX_RECORDS - 1));
       }
       if (chosen.get(index.intValue())) {
         throw new EvaluationException(file + ", " + path + ": " + index + " stands there twice");
@@ -89,9 +89,9 @@ public final class RecordSelection {
 
   private static JsonNode read(Path file) {
     try {
-      if (Files.size(file) > MOST_JSON_BYTES) {
+      if (Files.size(file) > MAX_JSON_BYTES) {
         throw new EvaluationException(
-            file + " is larger than " + MOST_JSON_BYTES + " bytes, no list of record indices");
+            file + " is larger than " + MAX_JSON_BYTES + " bytes, no list of record indices");
       }
       return JSON.readTree(file.toFile());
     } catch (IOException e) {
@@ -101,7 +101,7 @@ public final class RecordSelection {
 
   /** Whether the record belongs. */
   public boolean includes(long index) {
-    return all || (index < MOST_RECORDS && chosen.get((int) index));
+    return all || (index < MAX_RECORDS && chosen.get((int) index));
   }
 
   /** Refuses a file with too few records to hold what was chosen. */

@@ -27,7 +27,7 @@ public final class SetFeatures {
   public record Found(FeatureTable table, boolean cached) {}
 
   /** Reads the set, and runs the network over it where the cache has nothing. */
-  public Found of(FrameSet set, Watcher watcher) {
+  public Found of(FrameSet set, EvaluationListener listener) {
     MessageDigest digest = cache.digest();
     boolean[] whole = {true};
     int frames =
@@ -37,19 +37,19 @@ public final class SetFeatures {
               whole[0] &= frame.frame().getContent() != null;
               Digests.addFrame(digest, frame);
               if (ordinal % 1000 == 0) {
-                watcher.at("reading " + set.name(), ordinal, -1);
+                listener.progress("reading " + set.name(), ordinal, -1);
               }
             });
     // A frame that is only a URI says nothing of the file behind it.
     if (!whole[0]) {
-      return new Found(pass.run(set, frames, watcher), false);
+      return new Found(pass.run(set, frames, listener), false);
     }
     byte[] key = digest.digest();
     Optional<FeatureTable> kept = cache.read(key);
     if (kept.isPresent()) {
       return new Found(kept.get(), true);
     }
-    FeatureTable table = pass.run(set, frames, watcher);
+    FeatureTable table = pass.run(set, frames, listener);
     cache.write(key, table);
     return new Found(table, false);
   }

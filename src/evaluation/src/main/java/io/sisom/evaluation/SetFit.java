@@ -52,7 +52,8 @@ public final class SetFit {
    * @param heldOut labeled frames to tell from outliers, best ones the network was not trained on;
    *     without them some of the known ones are held out
    */
-  public Optional<Fit> fit(SetSummary known, Optional<SetSummary> heldOut, Watcher watcher) {
+  public Optional<Fit> fit(
+      SetSummary known, Optional<SetSummary> heldOut, EvaluationListener listener) {
     SetSummary from = heldOut.orElse(known);
     int[] candidates = labeled(from.table());
     int most =
@@ -87,9 +88,9 @@ public final class SetFit {
             IntStream.of(measuredTo).map(row -> known.table().labels()[row]).toArray(),
             from.table().features().select(usable),
             new OutlierFeatures(new OutlierPass(network, BATCH, Set.copyOf(layout.names())), cache)
-                .of(planes, labels, watcher));
+                .of(planes, labels, listener));
     return new Fitter(config, settings)
-        .fit(frames, (done, total) -> watcher.at("fitting the score", done, total));
+        .fit(frames, (done, total) -> listener.progress("fitting the score", done, total));
   }
 
   private Map<Integer, byte[]> pixels(SetSummary set, int[] rows) {

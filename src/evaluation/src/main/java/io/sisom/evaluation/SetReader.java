@@ -1,8 +1,5 @@
 package io.sisom.evaluation;
 
-import io.sisom.evaluation.FrameLocation.ImagesIn;
-import io.sisom.evaluation.FrameLocation.OnTopic;
-import io.sisom.evaluation.FrameLocation.RecordsIn;
 import io.sisom.frame.DecodedFrame;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.method.FrameShape;
@@ -76,13 +73,10 @@ public final class SetReader {
   }
 
   private SetFrames open(FrameLocation location) {
-    if (location instanceof RecordsIn records) {
-      return new RecordFrames(records, recordLabels);
-    }
-    if (location instanceof ImagesIn images) {
-      return new ImageFrames(images.folder(), maxBytes);
-    }
-    return topics.read(((OnTopic) location).topic());
+    return location.either(
+        records -> new RecordFrames(records, recordLabels),
+        images -> new ImageFrames(images.folder(), maxBytes),
+        onTopic -> topics.read(onTopic.topic()));
   }
 
   /**

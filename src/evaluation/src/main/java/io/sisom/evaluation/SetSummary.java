@@ -9,8 +9,8 @@ package io.sisom.evaluation;
  */
 public record SetSummary(FrameSet set, FeatureTable table, boolean cached) {
   /** Reads the set, or takes its features from the cache. */
-  public static SetSummary of(FrameSet set, SetFeatures features, Watcher watcher) {
-    SetFeatures.Found found = features.of(set, watcher);
+  public static SetSummary of(FrameSet set, SetFeatures features, EvaluationListener listener) {
+    SetFeatures.Found found = features.of(set, listener);
     return new SetSummary(set, found.table(), found.cached());
   }
 

@@ -1,6 +1,6 @@
 package io.sisom.evaluation;
 
-import io.sisom.evaluation.Entry.Kind;
+import io.sisom.evaluation.FittedMethod.Kind;
 import io.sisom.evaluation.StreamMethod.Relatives;
 import io.sisom.evaluation.baseline.Baselines;
 import io.sisom.fitting.Fit;
@@ -48,9 +48,12 @@ public final class StandardLineup implements Lineup {
 
   @Override
   public Lines of(
-      KnownTable table, SetSummary known, Optional<SetSummary> calibration, Watcher watcher) {
+      KnownTable table,
+      SetSummary known,
+      Optional<SetSummary> calibration,
+      EvaluationListener listener) {
     Optional<Fit> fit =
-        fitting.by() == FitBy.NONE ? Optional.empty() : setFit.fit(known, calibration, watcher);
+        fitting.by() == FitBy.NONE ? Optional.empty() : setFit.fit(known, calibration, listener);
     Map<Profile, ScoreOptions> fitted = fit.map(Fit::byProfile).orElse(Map.of());
     ScoreOptions main = options(fit);
     List<Contender> others = new ArrayList<>();

@@ -1,19 +1,18 @@
 package io.sisom.evaluation;
 
-import io.sisom.evaluation.Entry.Kind;
-import io.sisom.evaluation.Entry.Scorer;
-import io.sisom.evaluation.Entry.Timed;
+import io.sisom.evaluation.FittedMethod.Kind;
+import io.sisom.evaluation.FittedMethod.Scorer;
+import io.sisom.evaluation.FittedMethod.Timed;
 import io.sisom.fitting.Progress;
 import io.sisom.method.Activations;
 import io.sisom.method.Balance;
 import io.sisom.method.Calibration;
+import io.sisom.method.FeatureMap;
 import io.sisom.method.Profile;
 import io.sisom.method.ScoreForm;
 import io.sisom.method.Sisome;
-import io.sisom.training.BuildOutcome;
 import io.sisom.training.BuildOutcome.BuildReport;
 import io.sisom.training.BuildOutcome.Built;
-import io.sisom.training.BuildOutcome.NotBuildable;
 import io.sisom.training.LabeledFeatures;
 import io.sisom.training.ReferenceBuilder;
 import io.sisom.training.ReferenceConfig;
@@ -75,6 +74,11 @@ public final class StreamMethod implements Contender {
     return scorer;
   }
 
+  @Override
+  public Optional<FeatureMap> features() {
+    return Optional.of(scorer().reference().rule().features());
+  }
+
   /** Counts and figures of the fit. */
   public BuildReport report() {
     if (report == null) {
@@ -84,7 +88,8 @@ public final class StreamMethod implements Contender {
   }
 
   @Override
-  public List<Entry> fit(KnownTable known, Optional<Activations> calibration, Progress progress) {
+  public List<FittedMethod> fit(
+      KnownTable known, Optional<Activations> calibration, Progress progress) {
     long start = System.nanoTime();
     Built built = build(known, progress);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -95,9 +100,9 @@ public final class StreamMethod implements Contender {
         calibration
             .map(frames -> Calibration.of(fitted.parts(frames).score()))
             .orElse(built.reference().calibration().sisome());
-    List<Entry> entries = new ArrayList<>();
+    List<FittedMethod> entries = new ArrayList<>();
     entries.add(
-        new Entry(
+        new FittedMethod(
             name,
             config.score().profile() == Profile.LEAN ? OURS : PAPER,
             kind,
@@ -122,22 +127,23 @@ public final class StreamMethod implements Contender {
             known.features().logits(),
             known.features().taps(),
             known.features().tapGradients());
-    BuildOutcome outcome =
-        new ReferenceBuilder(config, known.layout(), known.head()).build(frames, progress);
-    if (outcome instanceof Built built) {
-      return built;
-    }
-    throw new EvaluationException(
-        "no reference set can be built from the known frames: "
-            + ((NotBuildable) outcome).reason());
+    return new ReferenceBuilder(config, known.layout(), known.head())
+        .build(frames, progress)
+        .either(
+            built -> built,
+            not -> {
+              throw new EvaluationException(
+                  "no reference set can be built from the known frames: " + not.reason());
+            });
   }
 
-  private Entry ratioAlone(StreamScorer fitted, Optional<Activations> calibration, double seconds) {
+  private FittedMethod ratioAlone(
+      StreamScorer fitted, Optional<Activations> calibration, double seconds) {
     Calibration ratios =
         calibration
             .map(frames -> Calibration.of(fitted.parts(frames).ratio()))
             .orElse(fitted.reference().calibration().ratios());
-    return new Entry(
+    return new FittedMethod(
         kind == Kind.ABLATION ? name + ", ratio alone" : "SISOM (ratio)",
         PAPER,
         kind == Kind.ABLATION ? kind : Kind.FAMILY,
@@ -147,7 +153,10 @@ public final class StreamMethod implements Contender {
   }
 
   private static void addForms(
-      List<Entry> entries, StreamScorer fitted, Optional<Activations> calibration, double seconds) {
+      List<FittedMethod> entries,
+      StreamScorer fitted,
+      Optional<Activations> calibration,
+      double seconds) {
     Calibration energies = fitted.reference().calibration().energies();
     Balance balance = fitted.reference().balance();
     for (ScoreForm form : ScoreForm.values()) {
@@ -157,7 +166,7 @@ public final class StreamMethod implements Contender {
       Sisome sisome = Sisome.of(form, balance, energies, fitted.reference().calibration().ratios());
       Scorer scores = frames -> recombined(sisome, fitted.parts(frames));
       entries.add(
-          new Entry(
+          new FittedMethod(
               "SISOMe " + form.key(),
               PAPER,
               Kind.FAMILY,

@@ -79,8 +79,8 @@ public final class StreamScorer {
 
   private static void fill(StreamParts parts, int row, Verdict.Scored scored) {
     parts.predicted()[row] = scored.predicted();
-    parts.inner()[row] = scored.neighbours().inner();
-    parts.outer()[row] = scored.neighbours().outer();
+    parts.inner()[row] = scored.neighbors().inner();
+    parts.outer()[row] = scored.neighbors().outer();
     parts.ratio()[row] = scored.ratio();
     parts.energy()[row] = scored.energy();
     parts.score()[row] = scored.sisome();

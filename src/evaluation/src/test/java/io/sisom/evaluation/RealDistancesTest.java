@@ -7,12 +7,11 @@ import io.sisom.feed.RecordFile;
 import io.sisom.feed.RecordFiles;
 import io.sisom.method.Activations;
 import io.sisom.method.DistanceKernel;
-import io.sisom.method.DistanceKernels;
 import io.sisom.method.DistanceRule;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.KnownSet;
 import io.sisom.method.Logits;
-import io.sisom.method.Neighbours;
+import io.sisom.method.Neighbors;
 import io.sisom.method.ProbCover;
 import io.sisom.method.Queries;
 import io.sisom.method.ScoreOptions;
@@ -90,13 +89,13 @@ class RealDistancesTest {
       DistanceRule rule, FloatFeatures rows, int[] labels, int few, Queries queries) {
     for (int round = 0; round < ROUNDS; round++) {
       for (int count : new int[] {few, labels.length}) {
-        Neighbours[] expected = new Neighbours[0];
-        for (DistanceKernel kernel : DistanceKernels.available()) {
+        Neighbors[] expected = new Neighbors[0];
+        for (DistanceKernel kernel : DistanceKernel.available()) {
           long start = processorTime();
           KnownSet set = set(rows, labels, count, kernel);
           double build = (processorTime() - start) / 1e6;
           start = processorTime();
-          Neighbours[] found = rule.nearest(set, queries);
+          Neighbors[] found = rule.nearest(set, queries);
           double spent = (processorTime() - start) / 1e3 / queries.size();
           if (expected.length > 0) {
             assertThat(found).isEqualTo(expected);

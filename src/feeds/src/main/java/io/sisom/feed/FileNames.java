@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What names of files and folders tell. */
+/**
+ * Tells from names which files are hidden or left by an operating system, and which claim to be
+ * images.
+ */
 final class FileNames {
   private static final Set<String> SYSTEMS_OWN =
       Set.of("__macosx", "thumbs.db", "desktop.ini", "ehthumbs.db", "@eadir", "$recycle.bin");

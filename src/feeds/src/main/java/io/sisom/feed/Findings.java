@@ -1,7 +1,7 @@
 package io.sisom.feed;
 
 /**
- * What of a source was not taken.
+ * What was found in a source and not taken, and why.
  *
  * @param passedOver what is no data: the rest is complete without it
  * @param refused what was meant to be data: the rest is a part

@@ -2,7 +2,7 @@ package io.sisom.feed;
 
 import io.sisom.frame.ImageSignature;
 
-/** Tells images from other files by their first bytes, and accounts for the others. */
+/** Separates images from other files by their first bytes, and reports the other files. */
 final class ImageSorting {
   private final String prefix;
   private final int maxBytes;

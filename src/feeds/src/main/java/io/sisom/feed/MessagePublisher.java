@@ -11,12 +11,11 @@ import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends messages to one topic and accounts for every one of them. */
 public final class MessagePublisher {
-  private static final int MOST_FAILURES = 20;
+  private static final int MAX_FAILURES = 20;
 
   private final Producer<String, byte[]> producer;
   private final String topic;
@@ -51,7 +50,7 @@ public final class MessagePublisher {
       while (!stopped && !account.broken() && values.hasNext()) {
         pace.await();
         send(message.apply(values.next()), account);
-        stopped = account.failed() >= MOST_FAILURES;
+        stopped = account.failed() >= MAX_FAILURES;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -86,7 +85,7 @@ public final class MessagePublisher {
         return;
       }
       synchronized (failures) {
-        failures.add(new Failure(message.id(), reason(message, error)));
+        failures.add(new Failure(message.id(), SendFault.reason(topic, message, error)));
       }
     }
 
@@ -116,17 +115,6 @@ public final class MessagePublisher {
       synchronized (failures) {
         return new Published(acknowledged.get(), failures, stopped);
       }
-    }
-
-    private String reason(Message message, Exception error) {
-      String complaint = error.getClass().getSimpleName() + ": " + error.getMessage();
-      return error instanceof RecordTooLargeException
-          ? "its %d bytes are too many for topic %s; raise kafka.max.request.size and the topic's"
-                  .formatted(message.value().length, topic)
-              + " max.message.bytes, or send the frame by uri ("
-              + complaint
-              + ")"
-          : "topic " + topic + " did not take it (" + complaint + ")";
     }
   }
 }

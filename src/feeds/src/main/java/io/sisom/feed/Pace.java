@@ -3,7 +3,9 @@ package io.sisom.feed;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** When each message of a run is due: the n-th at start + n/rate, so that delays do not add up. */
+/**
+ * When each message of a run is due: the n-th at start + n/rate, so that delays do not accumulate.
+ */
 public final class Pace {
   private final double perSecond;
   private final LongSupplier nanoTime;

@@ -6,8 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How much was met for which reason, and the first few by name. */
+/** Counts by reason, with the names of the first few. */
 public final class Tally {
+  /** What comes for further reasons: reasons may hold numbers out of a file. */
+  private static final String OTHER = "for other reasons";
+
+  private static final int MAX_REASONS = 100;
   private static final int NAMED = 5;
 
   private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -39,19 +43,24 @@ public final class Tally {
 
   /** One more. */
   public void add(String reason, String name) {
-    groups.merge(reason, new Group(1, List.of(name)), Group::plus);
+    merge(reason, new Group(1, List.of(name)));
+  }
+
+  private void merge(String reason, Group more) {
+    boolean room = groups.containsKey(reason) || groups.size() < MAX_REASONS;
+    groups.merge(room ? reason : OTHER, more, Group::plus);
   }
 
   /** So many more that have no names. */
   public void add(String reason, long count) {
     if (count > 0) {
-      groups.merge(reason, new Group(count, List.of()), Group::plus);
+      merge(reason, new Group(count, List.of()));
     }
   }
 
   /** All of another. */
   public void addAll(Tally other) {
-    other.groups.forEach((reason, group) -> groups.merge(reason, group, Group::plus));
+    other.groups.forEach(this::merge);
   }
 
   /** By reason, in the order they were met. */

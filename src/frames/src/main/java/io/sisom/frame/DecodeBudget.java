@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
  * The memory that pictures may take at once while they are decoded, over all threads and all
  * decoders that share it. Who comes when it is spent waits his turn. Safe for use by many threads.
  */
-public final class DecodeBudget {
+final class DecodeBudget {
   private static final int UNIT = 1024;
 
   /** Files that are read before their pictures' sizes are known have a part of their own. */
@@ -49,7 +49,7 @@ public final class DecodeBudget {
   Share forPicture(long heap, long outside) throws FrameFaultException {
     if (heap > bytes) {
       throw new FrameFaultException(
-          Fault.BOMB,
+          FrameFault.BOMB,
           "the picture takes %d bytes to decode, more than frame.decode.bytes = %d"
               .formatted(heap, bytes));
     }

@@ -31,7 +31,7 @@ public sealed interface DecodedFrame {
    * @param fault the kind of fault
    * @param reason a sentence for people, with the figures
    */
-  record Undecodable(Fault fault, String reason) implements DecodedFrame {
+  record Undecodable(FrameFault fault, String reason) implements DecodedFrame {
     @Override
     public <R> R either(
         Function<? super Pixels, ? extends R> pixels,

@@ -21,7 +21,7 @@ interface EncodedPicture {
    *
    * @throws FrameFaultException where its data is cut short, damaged or of a kind not read here
    */
-  Picture decode(FrameShape target) throws FrameFaultException;
+  DecodedPicture decode(FrameShape target) throws FrameFaultException;
 
   /**
    * Pixels as they are.
@@ -32,14 +32,14 @@ interface EncodedPicture {
   record Raw(int width, int height, boolean interleaved, byte[] bytes) implements EncodedPicture {
     @Override
     public long heap(FrameShape target) {
-      return interleaved ? bytes.length : 0;
+      return 0;
     }
 
     @Override
-    public Picture decode(FrameShape target) {
-      return Picture.whole(
+    public DecodedPicture decode(FrameShape target) {
+      return DecodedPicture.whole(
           interleaved
-              ? Planes.ofInterleaved(height, width, bytes)
+              ? new InterleavedRows(height, width, bytes)
               : new Planes(3, height, width, bytes));
     }
   }

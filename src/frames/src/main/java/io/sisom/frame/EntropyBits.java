@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  */
 final class EntropyBits {
   private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int BLOCK = 64;
 
   private final byte[] data;
@@ -66,7 +66,8 @@ final class EntropyBits {
   /** Walks over one block of a sequential scan. */
   void block(HuffmanTable dc, HuffmanTable ac) {
     code(dc);
-    int[] looks = ac.looks();
+    int[] steps = ac.steps();
+    int shift = Long.SIZE - ac.stepBits();
     // The inner loop of all that is decoded here: nothing in it but local variables.
     long ahead = buffer;
     int left = bits;
@@ -79,18 +80,31 @@ final class EntropyBits {
         ahead = buffer;
         left = bits;
       }
-      int entry = looks[(int) (ahead >>> HuffmanTable.LOOK_SHIFT)];
-      if (entry == 0) {
+      int entry = steps[(int) (ahead >>> shift)];
+      int next = place + (entry >> 8 & 0xff);
+      if (entry == 0 || leads(next)) {
         buffer = ahead;
-        entry = longCode(ac);
+        entry = single(ac);
+        next = place + (entry >> 8 & 0xff);
       }
       ahead <<= entry; // by its lowest six bits
       left -= entry & 0xff;
-      place += entry >> 8 & 0xff;
+      place = next;
     }
     buffer = ahead;
     bits = left;
     damaged |= place > BLOCK && place < HuffmanTable.END_OF_BLOCK;
+  }
+
+  /** Whether several codes at once lead out of the block, so that not all are this block's. */
+  private static boolean leads(int next) {
+    return next > BLOCK
+        && (next < HuffmanTable.END_OF_BLOCK || next >= HuffmanTable.END_OF_BLOCK + BLOCK);
+  }
+
+  private int single(HuffmanTable table) {
+    int entry = table.looks()[(int) (buffer >>> HuffmanTable.LOOK_SHIFT)];
+    return entry == 0 ? longCode(table) : entry;
   }
 
   /** Walks over a code and the bits of its value. */
@@ -98,10 +112,7 @@ final class EntropyBits {
     if (bits < 32) {
       fill();
     }
-    int entry = table.looks()[(int) (buffer >>> HuffmanTable.LOOK_SHIFT)];
-    if (entry == 0) {
-      entry = longCode(table);
-    }
+    int entry = single(table);
     buffer <<= entry;
     bits -= entry & 0xff;
     return entry >> 16;
@@ -135,12 +146,13 @@ final class EntropyBits {
   }
 
   private void fill() {
-    if (at + 4 <= data.length) {
-      int word = (int) WORD.get(data, at);
-      if ((~word - 0x01010101 & word & 0x80808080) == 0) { // none of the four is FF
-        buffer |= (word & 0xFFFFFFFFL) << (32 - bits);
-        bits += 32;
-        at += 4;
+    if (at + Long.BYTES <= data.length) {
+      long word = (long) WORD.get(data, at);
+      if ((~word - 0x0101010101010101L & word & 0x8080808080808080L) == 0) { // none is FF
+        int whole = (Long.SIZE - 1 - bits) / 8;
+        buffer |= word >>> Long.SIZE - 8 * whole << Long.SIZE - 8 * whole - bits;
+        bits += 8 * whole;
+        at += whole;
         return;
       }
     }

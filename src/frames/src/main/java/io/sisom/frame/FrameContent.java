@@ -41,7 +41,7 @@ final class FrameContent {
       return new Bytes(array(content), () -> {});
     }
     if (uri == null) {
-      throw new FrameFaultException(Fault.MISSING, "frame has neither content nor a uri");
+      throw new FrameFaultException(FrameFault.MISSING, "frame has neither content nor a uri");
     }
     return read(uri);
   }
@@ -127,12 +127,12 @@ final class FrameContent {
   private void checkSize(long bytes, String what) throws FrameFaultException {
     if (bytes > limits.maxBytes()) {
       throw new FrameFaultException(
-          Fault.SIZE,
+          FrameFault.SIZE,
           what + " of " + bytes + " bytes, more than frame.max.bytes = " + limits.maxBytes());
     }
   }
 
   private static FrameFaultException refused(String uri, String why) {
-    return new FrameFaultException(Fault.URI, "uri " + Quote.of(uri) + " " + why);
+    return new FrameFaultException(FrameFault.URI, "uri " + Quote.of(uri) + " " + why);
   }
 }

@@ -4,14 +4,14 @@ package io.sisom.frame;
 final class FrameFaultException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final Fault fault;
+  private final FrameFault fault;
 
-  FrameFaultException(Fault fault, String reason) {
+  FrameFaultException(FrameFault fault, String reason) {
     super(reason, null, false, false);
     this.fault = fault;
   }
 
-  Fault fault() {
+  FrameFault fault() {
     return fault;
   }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -15,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 public final class FramePng {
   /** Longest side, pixels; larger frames are reduced. */
-  public static final int LONGEST_SIDE = 2048;
+  public static final int MAX_SIDE = 2048;
 
   /** An image of four bytes a pixel, and the file of it, which grows by doubling. */
   private static final int DRAWING_BYTES = 4 + 3 * 3;
@@ -29,38 +30,57 @@ public final class FramePng {
 
   /** A PNG, or why there is none. */
   public sealed interface Rendered {
+    /** One of two, by which it is. */
+    <R> R either(
+        Function<? super Png, ? extends R> png,
+        Function<? super Unrenderable, ? extends R> unrenderable);
+
     /**
      * The picture.
      *
      * @param bytes the file; not to be changed
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Png(byte[] bytes, int width, int height) implements Rendered {}
+    record Png(byte[] bytes, int width, int height) implements Rendered {
+      @Override
+      public <R> R either(
+          Function<? super Png, ? extends R> png,
+          Function<? super Unrenderable, ? extends R> unrenderable) {
+        return png.apply(this);
+      }
+    }
 
     /** No picture, and why, in a sentence. */
-    record Unrenderable(String reason) implements Rendered {}
+    record Unrenderable(String reason) implements Rendered {
+      @Override
+      public <R> R either(
+          Function<? super Png, ? extends R> png,
+          Function<? super Unrenderable, ? extends R> unrenderable) {
+        return unrenderable.apply(this);
+      }
+    }
   }
 
   /** Changes pixels before they are drawn. */
   public interface Tint {
-    /** The colour, {@code 0xRRGGBB}, of a pixel that has {@code rgb}, in a picture of that size. */
+    /** The color, {@code 0xRRGGBB}, of a pixel that has {@code rgb}, in a picture of that size. */
     int at(int x, int y, int width, int height, int rgb);
   }
 
   /** Draws the frame. */
   public Rendered render(SensorFrame frame) {
-    return render(frame, LONGEST_SIDE);
+    return render(frame, MAX_SIDE);
   }
 
   /** Draws the frame, tinted. */
   public Rendered render(SensorFrame frame, Tint tint) {
-    return render(frame, LONGEST_SIDE, tint);
+    return render(frame, MAX_SIDE, tint);
   }
 
   /**
    * Draws the frame no larger than so.
    *
-   * @param longest side, pixels, 1 to {@link #LONGEST_SIDE}
+   * @param longest side, pixels, 1 to {@link #MAX_SIDE}
    */
   public Rendered render(SensorFrame frame, int longest) {
     return render(frame, longest, (x, y, width, height, rgb) -> rgb);
@@ -86,8 +106,7 @@ public final class FramePng {
     try {
       // Decoded all the same: a picture that cannot be drawn has no size.
       return Optional.of(
-          decoder.whole(
-              frame, LONGEST_SIDE, 0, planes -> new Size(planes.width(), planes.height())));
+          decoder.whole(frame, MAX_SIDE, 0, planes -> new Size(planes.width(), planes.height())));
     } catch (FrameFaultException e) {
       return Optional.empty();
     }

@@ -12,18 +12,19 @@ record FrameSize(int width, int height, int maxPixels) {
   void check(String format, int claimedWidth, int claimedHeight) throws FrameFaultException {
     if (claimedWidth < 1 || claimedHeight < 1) {
       throw new FrameFaultException(
-          Fault.SIZE, format + " image claims " + claimedWidth + "x" + claimedHeight + " pixels");
+          FrameFault.SIZE,
+          format + " image claims " + claimedWidth + "x" + claimedHeight + " pixels");
     }
     long pixels = (long) claimedWidth * claimedHeight;
     if (pixels > maxPixels) {
       throw new FrameFaultException(
-          Fault.BOMB,
+          FrameFault.BOMB,
           "%s image claims %dx%d = %d pixels, more than frame.max.pixels = %d"
               .formatted(format, claimedWidth, claimedHeight, pixels, maxPixels));
     }
     if ((width != 0 && width != claimedWidth) || (height != 0 && height != claimedHeight)) {
       throw new FrameFaultException(
-          Fault.SIZE,
+          FrameFault.SIZE,
           "%s image is %dx%d, its frame says %dx%d"
               .formatted(format, claimedWidth, claimedHeight, width, height));
     }

@@ -16,14 +16,20 @@ final class HuffmanTable {
   /** What {@link #entry} adds to the place in a block where a block ends early. */
   static final int END_OF_BLOCK = 128;
 
+  /** Bits that long steps are found by. */
+  private static final int STEP = 12;
+
   private static final int LONGEST = 16;
   private static final int NO_CODE = 0;
+  private static final int BLOCK = 64;
 
   private final byte[] counts;
   private final byte[] symbols;
   private final int[] looks = new int[1 << LOOK];
   private final int[] firstCode = new int[LONGEST + 1];
   private final int[] firstIndex = new int[LONGEST + 1];
+  private int[] steps = looks;
+  private int stepBits = LOOK;
 
   private HuffmanTable(byte[] counts, byte[] symbols) {
     this.counts = counts;
@@ -71,6 +77,50 @@ final class HuffmanTable {
   }
 
   /**
+   * For each {@link #stepBits} bits the codes at their start, as many as lie among them whole with
+   * the bits of their values, up to the end of a block: an entry that moves over all of them. Where
+   * not even one does, that of the first alone; 0 where that is longer than {@link #LOOK}. Not to
+   * be changed.
+   */
+  int[] steps() {
+    return steps;
+  }
+
+  /** The bits that {@link #steps} are found by. */
+  int stepBits() {
+    return stepBits;
+  }
+
+  /**
+   * Makes {@link #steps} of several codes, which pays for data of some length; else they are of
+   * one.
+   */
+  void takeLongSteps() {
+    if (steps == looks) {
+      stepBits = STEP;
+      steps = new int[1 << STEP];
+      for (int bits = 0; bits < steps.length; bits++) {
+        steps[bits] = step(bits);
+      }
+    }
+  }
+
+  private int step(int bits) {
+    int all = 0;
+    int left = STEP;
+    while (all >> 8 < BLOCK) {
+      int entry = looks[(bits << STEP - left & (1 << STEP) - 1) >> STEP - LOOK] & 0xffff;
+      boolean inBlock = ((all >> 8) + (entry >> 8)) % END_OF_BLOCK < BLOCK;
+      if (entry == 0 || (entry & 0xff) > left || !inBlock) {
+        return all == 0 ? entry : all;
+      }
+      all += entry;
+      left -= entry & 0xff;
+    }
+    return all;
+  }
+
+  /**
    * The code at the start of 16 bits; 0 where it is none.
    *
    * @return symbol, places it moves on by, and bits with those that follow, as {@link #entry}
@@ -93,6 +143,10 @@ final class HuffmanTable {
     int size = symbol & 15;
     int places = size != 0 ? run + 1 : run == 15 ? 16 : END_OF_BLOCK;
     return symbol << 16 | places << 8 | (length + size);
+  }
+
+  boolean isOf(byte[] otherCounts, byte[] otherSymbols) {
+    return Arrays.equals(counts, otherCounts) && Arrays.equals(symbols, otherSymbols);
   }
 
   /** The table as a DHT segment defines it, behind its class and id. */

@@ -24,15 +24,15 @@ final class JdkJpeg {
    *
    * @param jpeg as of {@link JpegReader#copy}, where YCCK is to be marked as CMYK
    */
-  static Planes decode(JpegWriter jpeg, JpegColour colour) throws FrameFaultException {
+  static Planes decode(JpegWriter jpeg, JpegColor color) throws FrameFaultException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
     try (ImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg.buffer(), 0, jpeg.size()))) {
       reader.setInput(in, true, true);
-      boolean four = colour == JpegColour.CMYK || colour == JpegColour.YCCK;
+      boolean four = color == JpegColor.CMYK || color == JpegColor.YCCK;
       Raster raster = four ? reader.readRaster(0, null) : reader.read(0).getRaster();
       Samples samples = new Samples(raster);
-      return four ? samples.printed(colour == JpegColour.YCCK) : samples.shown();
+      return four ? samples.printed(color == JpegColor.YCCK) : samples.shown();
     } catch (IOException | RuntimeException e) {
       throwIfMemory(e);
       throw JpegFaults.unread(Quote.of(String.valueOf(e.getMessage())));
@@ -67,7 +67,7 @@ final class JdkJpeg {
       this.bytes = ((DataBufferByte) raster.getDataBuffer()).getData();
     }
 
-    /** Grey repeated, or red, green and blue. */
+    /** Gray repeated, or red, green and blue. */
     Planes shown() {
       int[] bands = layout.getBandOffsets();
       byte[] planar = new byte[3 * width * height];

@@ -7,16 +7,16 @@ final class JpegFaults {
   /** The picture's data ends before the picture does. */
   static FrameFaultException cut(int bytes, String where) {
     return new FrameFaultException(
-        Fault.TRUNCATED, "jpeg data of " + bytes + " bytes is cut short: " + where);
+        FrameFault.TRUNCATED, "jpeg data of " + bytes + " bytes is cut short: " + where);
   }
 
   /** The data contradicts the standard. */
   static FrameFaultException damaged(String how) {
-    return new FrameFaultException(Fault.IMAGE, "jpeg data is damaged: " + how);
+    return new FrameFaultException(FrameFault.IMAGE, "jpeg data is damaged: " + how);
   }
 
   /** A kind of JPEG that is not read here. */
   static FrameFaultException unread(String kind) {
-    return new FrameFaultException(Fault.IMAGE, "jpeg data cannot be decoded: " + kind);
+    return new FrameFaultException(FrameFault.IMAGE, "jpeg data cannot be decoded: " + kind);
   }
 }

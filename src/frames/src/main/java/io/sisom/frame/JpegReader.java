@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Reads a JPEG's markers and walks over its entropy-coded data, so that a decoder sees nothing but
  * a whole picture in plain order: what is missing, damaged or of a kind that is not read here has
  * been refused, what lies around the picture is left out, tables that motion JPEG leaves out are
- * there, and what its colours mean is said. For one picture.
+ * there, and what its colors mean is said. For one picture.
  */
 final class JpegReader {
-  private static final int MOST_SCANS = 128;
-  private static final int LARGEST_SIDE = 65_500;
+  private static final int MAX_SCANS = 128;
+  private static final int MAX_SIDE = 65_500;
   private static final int APP0 = 0xE0;
   private static final int APP14 = 0xEE;
   private static final int SAMPLING_MOST = 4;
@@ -23,7 +23,7 @@ final class JpegReader {
   private final JpegMarkers markers;
   private final JpegTables tables = new JpegTables();
   private boolean jfif;
-  private int transform = JpegColour.NO_TRANSFORM;
+  private int transform = JpegColor.NO_TRANSFORM;
   private @Nullable JpegHeader header;
 
   JpegReader(byte[] jpeg) {
@@ -58,30 +58,30 @@ final class JpegReader {
   }
 
   /** What the components mean; known once the header is. */
-  JpegColour colour() {
-    return JpegColour.of(known().components(), jfif, transform);
+  JpegColor color() {
+    return JpegColor.of(known().components(), jfif, transform);
   }
 
   /**
    * Walks over the picture behind its header.
    *
-   * @param colour as which the copy is marked
+   * @param color as which the copy is marked
    * @return the same picture and nothing else
    */
-  JpegWriter copy(JpegColour colour) throws FrameFaultException {
+  JpegWriter copy(JpegColor color) throws FrameFaultException {
     JpegHeader picture = known();
     JpegWriter out = new JpegWriter(jpeg.length + 1024);
     out.marker(JpegMarkers.START_OF_IMAGE);
-    mark(colour, out);
+    mark(color, out);
     frame(picture, out);
     JpegScans scans = new JpegScans(jpeg, picture, tables, out);
     int marker = JpegMarkers.START_OF_SCAN;
     int count = 0;
     while (marker != JpegMarkers.END_OF_IMAGE) {
       if (marker == JpegMarkers.START_OF_SCAN) {
-        if (++count > MOST_SCANS) {
+        if (++count > MAX_SCANS) {
           throw new FrameFaultException(
-              Fault.BOMB, "jpeg data holds more scans than the limit of " + MOST_SCANS);
+              FrameFault.BOMB, "jpeg data holds more scans than the limit of " + MAX_SCANS);
         }
         byte[] content = markers.content();
         markers.position(scans.copy(content, markers.position()));
@@ -183,8 +183,8 @@ final class JpegReader {
 
   /** Refuses sides that no decoder takes; the sizes that limits allow were checked before. */
   static void checkSides(JpegHeader header) throws FrameFaultException {
-    if (Math.max(header.width(), header.height()) > LARGEST_SIDE) {
-      throw JpegFaults.unread("a side is longer than " + LARGEST_SIDE + " pixels");
+    if (Math.max(header.width(), header.height()) > MAX_SIDE) {
+      throw JpegFaults.unread("a side is longer than " + MAX_SIDE + " pixels");
     }
   }
 
@@ -192,15 +192,15 @@ final class JpegReader {
     return blocks <= UNIT_BLOCKS_MOST;
   }
 
-  private static void mark(JpegColour colour, JpegWriter out) {
-    switch (colour) {
-      case GREY, YCBCR -> {
+  private static void mark(JpegColor color, JpegWriter out) {
+    switch (color) {
+      case GRAY, YCBCR -> {
         out.segment(APP0, 14);
         out.write(new byte[] {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0});
       }
       case RGB, CMYK, YCCK -> {
         out.segment(APP14, 12);
-        int stated = colour == JpegColour.YCCK ? 2 : 0;
+        int stated = color == JpegColor.YCCK ? 2 : 0;
         out.write(new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) stated});
       }
     }

@@ -9,8 +9,11 @@ import java.util.List;
 /** Walks over a JPEG's scans and copies them, keeping account of what each component has got. */
 final class JpegScans {
   private static final int COEFFICIENTS = 64;
-  private static final int LARGEST_SHIFT = 13;
+  private static final int MAX_SHIFT = 13;
   private static final int NOTHING = -1;
+
+  /** Bytes of a picture from which on it pays to make long steps. */
+  private static final int LONG = 32 << 10;
 
   private final byte[] jpeg;
   private final JpegHeader header;
@@ -113,7 +116,7 @@ final class JpegScans {
                 && band.end() < COEFFICIENTS
                 && !scan.isInterleaved();
     sound &= band.high() == 0 || band.low() == band.high() - 1;
-    if (!sound || band.low() > LARGEST_SHIFT) {
+    if (!sound || band.low() > MAX_SHIFT) {
       throw JpegFaults.damaged("a progressive scan of impossible bits");
     }
     int blocks = blocks(scan).size();
@@ -182,6 +185,9 @@ final class JpegScans {
     for (int i = 0; i < found.length; i++) {
       int id = dc ? blocks.get(i).dc() : blocks.get(i).ac();
       found[i] = tables.huffman(dc, id, out);
+      if (jpeg.length >= LONG && !dc && !header.progressive()) {
+        found[i].takeLongSteps();
+      }
     }
     return found;
   }

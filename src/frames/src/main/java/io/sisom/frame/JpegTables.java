@@ -32,7 +32,10 @@ final class JpegTables {
     HuffmanTable table(boolean dc) throws FrameFaultException {
       HuffmanTable table = made;
       if (table == null) {
-        table = HuffmanTable.of(dc, counts, symbols);
+        table = StandardTables.find(dc, counts, symbols);
+        if (table == null) {
+          table = HuffmanTable.of(dc, counts, symbols);
+        }
         made = table;
       }
       return table;

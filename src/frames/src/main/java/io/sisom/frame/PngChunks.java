@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
  * chunks, whose compressed texts and profiles may inflate without a limit, are passed over.
  *
  * @param header the first chunk
- * @param palette red, green and blue of each colour; empty where there is none
+ * @param palette red, green and blue of each color; empty where there is none
  * @param data the compressed pixels, in pieces
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -91,12 +91,12 @@ record PngChunks(PngHeader header, byte[] palette, List<ByteBuffer> data) {
 
   /** The data contradicts the standard. */
   static FrameFaultException damaged(String how) {
-    return new FrameFaultException(Fault.IMAGE, "png data is damaged: " + how);
+    return new FrameFaultException(FrameFault.IMAGE, "png data is damaged: " + how);
   }
 
   private static FrameFaultException truncated(byte[] png, String found) {
     return new FrameFaultException(
-        Fault.TRUNCATED,
+        FrameFault.TRUNCATED,
         "png data of " + png.length + " bytes is cut short: " + found + " fits before its end");
   }
 }

@@ -3,8 +3,8 @@ package io.sisom.frame;
 import java.util.List;
 
 /**
- * Decodes a PNG straight into planes: no colour management, alpha dropped, grey repeated, of 16
- * bits the higher 8. Beside the planes it needs no more than two rows.
+ * Decodes a PNG straight into planes: no color management, alpha dropped, gray repeated, of 16 bits
+ * the higher 8. Beside the planes it needs no more than two rows.
  */
 final class PngDecoder {
   /** Where a pass begins and its steps, across and down (PNG specification, 8.1). */
@@ -96,9 +96,9 @@ final class PngDecoder {
     }
   }
 
-  /** A colour that the palette does not have is black, as Pillow shows it. */
-  private void paint(int colour, int to) {
-    int from = 3 * colour;
+  /** A color that the palette does not have is black, as Pillow shows it. */
+  private void paint(int color, int to) {
+    int from = 3 * color;
     byte[] palette = png.palette();
     if (from + 3 <= palette.length) {
       planar[to] = palette[from];

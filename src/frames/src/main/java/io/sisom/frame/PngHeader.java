@@ -14,13 +14,13 @@ import java.nio.ByteBuffer;
 record PngHeader(int width, int height, int depth, Kind kind, boolean interlaced) {
   private static final int LENGTH = 13;
 
-  /** Samples of a pixel, as the colour type says. */
+  /** Samples of a pixel, as the color type says. */
   enum Kind {
-    GREY(1),
-    COLOUR(3),
+    GRAY(1),
+    COLOR(3),
     PALETTE(1),
-    GREY_ALPHA(2),
-    COLOUR_ALPHA(4);
+    GRAY_ALPHA(2),
+    COLOR_ALPHA(4);
 
     private final int samples;
 
@@ -42,7 +42,7 @@ record PngHeader(int width, int height, int depth, Kind kind, boolean interlaced
     int interlace = chunk.get();
     boolean depths =
         switch (kind) {
-          case GREY -> depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16;
+          case GRAY -> depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16;
           case PALETTE -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
           default -> depth == 8 || depth == 16;
         };
@@ -52,14 +52,14 @@ record PngHeader(int width, int height, int depth, Kind kind, boolean interlaced
     return new PngHeader(width, height, depth, kind, interlace == 1);
   }
 
-  private static Kind kind(int colourType) throws FrameFaultException {
-    return switch (colourType) {
-      case 0 -> Kind.GREY;
-      case 2 -> Kind.COLOUR;
+  private static Kind kind(int colorType) throws FrameFaultException {
+    return switch (colorType) {
+      case 0 -> Kind.GRAY;
+      case 2 -> Kind.COLOR;
       case 3 -> Kind.PALETTE;
-      case 4 -> Kind.GREY_ALPHA;
-      case 6 -> Kind.COLOUR_ALPHA;
-      default -> throw PngChunks.damaged("its header names the colour type " + colourType);
+      case 4 -> Kind.GRAY_ALPHA;
+      case 6 -> Kind.COLOR_ALPHA;
+      default -> throw PngChunks.damaged("its header names the color type " + colorType);
     };
   }
 

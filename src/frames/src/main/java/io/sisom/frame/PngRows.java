@@ -70,7 +70,7 @@ final class PngRows implements AutoCloseable {
   private void feed() throws FrameFaultException {
     if (inflater.finished() || !pieces.hasNext()) {
       throw new FrameFaultException(
-          Fault.TRUNCATED, "png image data is cut short: it ends before its last row");
+          FrameFault.TRUNCATED, "png image data is cut short: it ends before its last row");
     }
     if (inflater.needsDictionary()) {
       throw PngChunks.damaged("its image data asks for a dictionary");

@@ -10,8 +10,12 @@ public sealed interface ReadFrame {
       Function<? super Read, ? extends R> read,
       Function<? super Unreadable, ? extends R> unreadable);
 
-  /** A frame with usable ids; its content is not looked at yet. */
-  record Read(SensorFrame frame) implements ReadFrame {
+  /**
+   * A frame with usable ids; its content is not looked at yet.
+   *
+   * @param cut whether what it says of itself was longer
+   */
+  record Read(SensorFrame frame, boolean cut) implements ReadFrame {
     @Override
     public <R> R either(
         Function<? super Read, ? extends R> read,
@@ -26,7 +30,7 @@ public sealed interface ReadFrame {
    * @param fault the kind of fault
    * @param reason a sentence for people
    */
-  record Unreadable(Fault fault, String reason) implements ReadFrame {
+  record Unreadable(FrameFault fault, String reason) implements ReadFrame {
     @Override
     public <R> R either(
         Function<? super Read, ? extends R> read,

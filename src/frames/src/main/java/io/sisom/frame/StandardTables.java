@@ -1,6 +1,7 @@
 package io.sisom.frame;
 
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Huffman tables of ITU-T T.81, K.3, which a frame of a motion JPEG leaves out (cameras send
@@ -11,6 +12,35 @@ final class StandardTables {
   private static final HexFormat HEX = HexFormat.of();
 
   private StandardTables() {}
+
+  /** Made once, since most cameras and programs write with them. */
+  private static final class Made {
+    private static final HuffmanTable[] DC = {made(true, 0), made(true, 1)};
+    private static final HuffmanTable[] AC = {made(false, 0), made(false, 1)};
+
+    private static HuffmanTable made(boolean dc, int table) {
+      try {
+        HuffmanTable made =
+            dc
+                ? HuffmanTable.of(true, dcCounts(table), dcSymbols())
+                : HuffmanTable.of(false, acCounts(table), acSymbols(table));
+        made.takeLongSteps();
+        return made;
+      } catch (FrameFaultException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** The table of that definition if it is one of these, else null. */
+  static @Nullable HuffmanTable find(boolean dc, byte[] counts, byte[] symbols) {
+    for (HuffmanTable table : dc ? Made.DC : Made.AC) {
+      if (table.isOf(counts, symbols)) {
+        return table;
+      }
+    }
+    return null;
+  }
 
   /** Table 0 is luminance's, 1 chrominance's: the counts of DC codes of each length. */
   static byte[] dcCounts(int table) {

@@ -34,7 +34,7 @@ class DecodeBudgetTest {
     FrameShape whole = new FrameShape(3, 300, 300);
     DecodedFrame refused = decoder.decode(Frames.frame(format, 0, 0, large), whole);
     assertThat(refused).isInstanceOf(Undecodable.class);
-    assertThat(((Undecodable) refused).fault()).isEqualTo(Fault.BOMB);
+    assertThat(((Undecodable) refused).fault()).isEqualTo(FrameFault.BOMB);
     assertThat(((Undecodable) refused).reason()).contains("more than frame.decode.bytes = 200000");
     assertThat(decoder.decode(Frames.frame(format, 0, 0, small), SHAPE)).isInstanceOf(Pixels.class);
   }

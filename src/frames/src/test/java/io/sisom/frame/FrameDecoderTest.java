@@ -51,7 +51,7 @@ class FrameDecoderTest {
 
   @ParameterizedTest
   @CsvSource({"png,1,0", "png,2,0", "jpeg,1,6"}) // 1 = TYPE_INT_RGB, 2 = TYPE_INT_ARGB
-  void readsPicturesInTheirOwnColours(String format, int type, int tolerance) {
+  void readsPicturesInTheirOwnColors(String format, int type, int tolerance) {
     byte[] pixels = pixels(frame(format, 0, 0, picture(format, type, 32, 32)), shape(32));
     assertThat(pixels[0] & 0xff).isBetween(254 - tolerance, 255); // red of the left half
     assertThat(pixels[1024] & 0xff).isBetween(0, tolerance);
@@ -61,22 +61,22 @@ class FrameDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpeg"})
-  void repeatsGreyInEveryPlaneWithoutBrighteningIt(String format) {
-    BufferedImage grey = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+  void repeatsGrayInEveryPlaneWithoutBrighteningIt(String format) {
+    BufferedImage gray = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < 64; i++) {
-      grey.getRaster().setSample(i % 8, i / 8, 0, 100);
+      gray.getRaster().setSample(i % 8, i / 8, 0, 100);
     }
-    assertThat(pixels(frame(format, 8, 8, encoded(format, grey)), shape(8)))
+    assertThat(pixels(frame(format, 8, 8, encoded(format, gray)), shape(8)))
         .containsOnly((byte) 100);
   }
 
   @Test
-  void readsSixteenBitGreyByItsHighByte() {
-    BufferedImage grey = new BufferedImage(4, 4, BufferedImage.TYPE_USHORT_GRAY);
+  void readsSixteenBitGrayByItsHighByte() {
+    BufferedImage gray = new BufferedImage(4, 4, BufferedImage.TYPE_USHORT_GRAY);
     for (int i = 0; i < 16; i++) {
-      grey.getRaster().setSample(i % 4, i / 4, 0, 100 << 8);
+      gray.getRaster().setSample(i % 4, i / 4, 0, 100 << 8);
     }
-    assertThat(pixels(frame("png", 0, 0, encoded("png", grey)), shape(4))).containsOnly((byte) 100);
+    assertThat(pixels(frame("png", 0, 0, encoded("png", gray)), shape(4))).containsOnly((byte) 100);
   }
 
   @Test
@@ -101,21 +101,22 @@ class FrameDecoderTest {
     assertThat(fault(frame("rgb8-planar", 32, 32, new byte[100])))
         .isEqualTo(
             new Undecodable(
-                Fault.TRUNCATED, "rgb8-planar frame of 32x32 needs 3072 bytes, has 100"));
+                FrameFault.TRUNCATED, "rgb8-planar frame of 32x32 needs 3072 bytes, has 100"));
     assertThat(fault(frame("rgb8", 2, 2, new byte[13])))
-        .isEqualTo(new Undecodable(Fault.SIZE, "rgb8 frame of 2x2 needs 12 bytes, has 13"));
+        .isEqualTo(new Undecodable(FrameFault.SIZE, "rgb8 frame of 2x2 needs 12 bytes, has 13"));
   }
 
   @ParameterizedTest
   @CsvSource({"0,0", "-1,4", "4,-2147483648"})
   void refusesRawFramesWithoutDimensions(int width, int height) {
-    assertThat(fault(frame("rgb8", width, height, new byte[48])).fault()).isEqualTo(Fault.SIZE);
+    assertThat(fault(frame("rgb8", width, height, new byte[48])).fault())
+        .isEqualTo(FrameFault.SIZE);
   }
 
   @Test
   void refusesRawFramesThatClaimTooMuch() {
     Undecodable fault = fault(frame("rgb8", Integer.MAX_VALUE, Integer.MAX_VALUE, new byte[3]));
-    assertThat(fault.fault()).isEqualTo(Fault.BOMB);
+    assertThat(fault.fault()).isEqualTo(FrameFault.BOMB);
     assertThat(fault.reason()).contains("4611686014132420609").contains("16777216");
   }
 
@@ -124,7 +125,7 @@ class FrameDecoderTest {
     assertThat(fault(frame("h264\n", 0, 0, new byte[3])))
         .isEqualTo(
             new Undecodable(
-                Fault.ENCODING,
+                FrameFault.ENCODING,
                 "unknown encoding \"h264?\"; known are rgb8-planar, rgb8, jpeg and png"));
   }
 
@@ -143,7 +144,7 @@ class FrameDecoderTest {
     byte[] whole = picture(format, BufferedImage.TYPE_INT_RGB, 40, 40);
     for (int length = 10; length < whole.length - 1; length += 7) {
       assertThat(fault(frame(format, 0, 0, Arrays.copyOf(whole, length))).fault())
-          .isEqualTo(Fault.TRUNCATED);
+          .isEqualTo(FrameFault.TRUNCATED);
     }
   }
 
@@ -163,7 +164,7 @@ class FrameDecoderTest {
     int header = startOfFrame(jpeg);
     ByteBuffer.wrap(jpeg).putShort(header + 5, (short) 60_000).putShort(header + 7, (short) 60_000);
     long before = allocated();
-    assertThat(fault(frame("png", 0, 0, png)).fault()).isEqualTo(Fault.BOMB);
+    assertThat(fault(frame("png", 0, 0, png)).fault()).isEqualTo(FrameFault.BOMB);
     assertThat(fault(frame("jpeg", 0, 0, jpeg)).reason())
         .isEqualTo(
             "jpeg image claims 60000x60000 = 3600000000 pixels,"
@@ -193,14 +194,14 @@ class FrameDecoderTest {
     byte[] damaged = jpeg.clone();
     Arrays.fill(damaged, 20, 200, (byte) 0x7F);
     byte[] good = pixels(frame("jpeg", 0, 0, jpeg), shape(32));
-    assertThat(fault(frame("jpeg", 0, 0, damaged)).fault()).isEqualTo(Fault.IMAGE);
+    assertThat(fault(frame("jpeg", 0, 0, damaged)).fault()).isEqualTo(FrameFault.IMAGE);
     assertThat(pixels(frame("jpeg", 0, 0, jpeg), shape(32))).isEqualTo(good);
   }
 
   @Test
   void refusesFramesWithNothingInThem() {
     assertThat(fault(Frames.empty("jpeg")))
-        .isEqualTo(new Undecodable(Fault.MISSING, "frame has neither content nor a uri"));
+        .isEqualTo(new Undecodable(FrameFault.MISSING, "frame has neither content nor a uri"));
   }
 
   @Test
@@ -208,7 +209,7 @@ class FrameDecoderTest {
     FrameDecoder strict = new FrameDecoder(new FrameLimits(11, 100, Optional.empty()));
     assertThat(strict.decode(frame("rgb8", 2, 2, new byte[12]), SMALL))
         .isEqualTo(
-            new Undecodable(Fault.SIZE, "frame of 12 bytes, more than frame.max.bytes = 11"));
+            new Undecodable(FrameFault.SIZE, "frame of 12 bytes, more than frame.max.bytes = 11"));
   }
 
   @Test

@@ -35,10 +35,10 @@ class FrameFuzzTest {
   private static final int INPUTS = LongForm.of(2_000, 100_000);
 
   /** A picture of 65,536 pixels with 4 samples of 16 bits, some copies of it, and the decoder. */
-  private static final long MOST_BYTES = 8 << 20;
+  private static final long MAX_BYTES = 8 << 20;
 
   /** What native memory may grow by, whatever decodes: freed memory comes back late. */
-  private static final long MOST_GROWTH = 256 << 20;
+  private static final long MAX_GROWTH = 256 << 20;
 
   private final FrameDecoder decoder = new FrameDecoder(LIMITS);
   private final FrameReader reader = new FrameReader(LIMITS);
@@ -47,7 +47,7 @@ class FrameFuzzTest {
   @Test
   void anyBytesReadToAReason() throws Exception {
     int taken =
-        new Fuzz("frame record, noise", 1, INPUTS, MOST_BYTES)
+        new Fuzz("frame record, noise", 1, INPUTS, MAX_BYTES)
             .run(random -> Damage.noise(random, 300), this::takes);
     assertThat(taken).isZero();
   }
@@ -60,7 +60,7 @@ class FrameFuzzTest {
     records.add(codec.encode(Frames.frame("rgb8", 5, 4, new byte[60])));
     records.add(codec.encode(Frames.at("file:///etc/passwd", "png")));
     int taken =
-        new Fuzz("frame record, damaged", 2, INPUTS, MOST_BYTES)
+        new Fuzz("frame record, damaged", 2, INPUTS, MAX_BYTES)
             .run(random -> Damage.of(random, records), this::takes);
     assertThat(taken).as("some survive their damage").isPositive();
   }
@@ -77,7 +77,7 @@ class FrameFuzzTest {
 
   @Test
   void anyContentUnderAnyClaimDecodesToAValue() throws Exception {
-    new Fuzz("frame, any claim", 5, INPUTS, MOST_BYTES)
+    new Fuzz("frame, any claim", 5, INPUTS, MAX_BYTES)
         .run(
             random ->
                 Frames.frame(
@@ -90,12 +90,12 @@ class FrameFuzzTest {
 
   private void decodesToAValue(String format, int seed, List<byte[]> pictures, int signature)
       throws Exception {
-    new Fuzz(format + ", warm-up", seed, 200, MOST_BYTES)
+    new Fuzz(format + ", warm-up", seed, 200, MAX_BYTES)
         .run(random -> picture(random, format, pictures, signature), this::decodes);
     long before = ResidentMemory.outsideTheHeap();
-    new Fuzz(format + ", damaged", seed, INPUTS, MOST_BYTES)
+    new Fuzz(format + ", damaged", seed, INPUTS, MAX_BYTES)
         .run(random -> picture(random, format, pictures, signature), this::decodes);
-    assertThat(ResidentMemory.outsideTheHeap() - before).isLessThan(MOST_GROWTH);
+    assertThat(ResidentMemory.outsideTheHeap() - before).isLessThan(MAX_GROWTH);
   }
 
   /** Damaged behind its signature, without which it would be refused at once. */

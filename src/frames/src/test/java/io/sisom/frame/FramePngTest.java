@@ -28,10 +28,10 @@ class FramePngTest {
   void aLargeFrameIsReducedInProportion() throws Exception {
     byte[] picture = Frames.picture("png", BufferedImage.TYPE_INT_RGB, 4096, 100);
     BufferedImage drawn = drawn(Frames.frame("png", 0, 0, picture));
-    assertThat(drawn.getWidth()).isEqualTo(FramePng.LONGEST_SIDE);
+    assertThat(drawn.getWidth()).isEqualTo(FramePng.MAX_SIDE);
     assertThat(drawn.getHeight()).isEqualTo(50);
     assertThat(png.size(Frames.frame("png", 0, 0, picture)))
-        .contains(new FramePng.Size(FramePng.LONGEST_SIDE, 50));
+        .contains(new FramePng.Size(FramePng.MAX_SIDE, 50));
   }
 
   @Test

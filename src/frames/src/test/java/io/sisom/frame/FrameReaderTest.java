@@ -9,6 +9,7 @@ import io.sisom.wire.AvroCodec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,23 +22,23 @@ class FrameReaderTest {
   @Test
   void readsWhatTheCodecWrote() {
     SensorFrame frame = frame("cam-1", "cam");
-    assertThat(reader.read(codec.encode(frame))).isEqualTo(new Read(frame));
+    assertThat(reader.read(codec.encode(frame))).isEqualTo(new Read(frame, false));
   }
 
   @Test
   void saysThatATombstoneIsNoFrame() {
     assertThat(reader.read(null))
-        .isEqualTo(new Unreadable(Fault.MISSING, "the record has no value"));
+        .isEqualTo(new Unreadable(FrameFault.MISSING, "the record has no value"));
   }
 
   @Test
   void refusesGarbageAndFramesCutShortAnywhere() {
-    assertThat(fault(new byte[0]).fault()).isEqualTo(Fault.GARBAGE);
+    assertThat(fault(new byte[0]).fault()).isEqualTo(FrameFault.GARBAGE);
     assertThat(fault("{\"json\": true}".getBytes(java.nio.charset.StandardCharsets.UTF_8)).reason())
         .contains("does not start with C3 01");
     byte[] whole = codec.encode(frame("cam-1", "cam"));
     for (int length = 0; length < whole.length; length++) {
-      assertThat(fault(Arrays.copyOf(whole, length)).fault()).isEqualTo(Fault.GARBAGE);
+      assertThat(fault(Arrays.copyOf(whole, length)).fault()).isEqualTo(FrameFault.GARBAGE);
     }
     assertThat(fault(Arrays.copyOf(whole, whole.length + 1)).reason()).contains("bytes follow");
   }
@@ -51,7 +52,7 @@ class FrameReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "a\nb", "a\u0000"})
   void refusesUnusableIds(String id) {
-    assertThat(fault(codec.encode(frame(id, "cam"))).fault()).isEqualTo(Fault.ID);
+    assertThat(fault(codec.encode(frame(id, "cam"))).fault()).isEqualTo(FrameFault.ID);
     assertThat(fault(codec.encode(frame("cam-1", id))).reason()).startsWith("sensorId");
   }
 
@@ -70,6 +71,15 @@ class FrameReaderTest {
 
   private static SensorFrame frame(String frameId, String sensorId) {
     return new SensorFrame(
-        frameId, sensorId, Instant.EPOCH, "rgb8", 1, 1, ByteBuffer.wrap(new byte[3]), null);
+        frameId,
+        sensorId,
+        Instant.EPOCH,
+        "rgb8",
+        1,
+        1,
+        ByteBuffer.wrap(new byte[3]),
+        null,
+        null,
+        Map.of());
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** Frames and pictures for tests. */
@@ -17,15 +18,26 @@ final class Frames {
 
   static SensorFrame frame(String encoding, int width, int height, byte[] content) {
     return new SensorFrame(
-        "cam-1", "cam", Instant.EPOCH, encoding, width, height, ByteBuffer.wrap(content), null);
+        "cam-1",
+        "cam",
+        Instant.EPOCH,
+        encoding,
+        width,
+        height,
+        ByteBuffer.wrap(content),
+        null,
+        null,
+        Map.of());
   }
 
   static SensorFrame empty(String encoding) {
-    return new SensorFrame("cam-1", "cam", Instant.EPOCH, encoding, 0, 0, null, null);
+    return new SensorFrame(
+        "cam-1", "cam", Instant.EPOCH, encoding, 0, 0, null, null, null, Map.of());
   }
 
   static SensorFrame at(String uri, String encoding) {
-    return new SensorFrame("cam-1", "cam", Instant.EPOCH, encoding, 0, 0, null, uri);
+    return new SensorFrame(
+        "cam-1", "cam", Instant.EPOCH, encoding, 0, 0, null, uri, null, Map.of());
   }
 
   /** A picture with a red left half and a blue right half. */

@@ -25,7 +25,7 @@ class ImageSuiteTest {
   private static final FrameLimits LIMITS =
       new FrameLimits(64 << 20, 64 << 20, java.util.Optional.empty());
 
-  /** Where decoders round colours differently. */
+  /** Where decoders round colors differently. */
   private static final int ROUNDING = 2;
 
   @ParameterizedTest

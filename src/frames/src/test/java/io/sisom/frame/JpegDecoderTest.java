@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JpegDecoderTest {
   private static final int RGB = BufferedImage.TYPE_INT_RGB;
-  private static final int GREY = BufferedImage.TYPE_BYTE_GRAY;
+  private static final int GRAY = BufferedImage.TYPE_BYTE_GRAY;
 
   private final FrameDecoder fast = new FrameDecoder(FrameLimits.defaults());
   private final FrameDecoder jdk = FrameDecoder.withoutNativeCode(FrameLimits.defaults());
@@ -31,7 +31,10 @@ class JpegDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"640,480,32,4", "640,480,64,2", "1280,720,32,4", "647,491,40,4", "800,800,32,8"})
+  @CsvSource({
+    "640,480,224,2", "1280,720,224,2", "1920,1080,224,2", "800,600,100,2", "512,512,256,2",
+    "640,480,32,4", "640,480,60,4", "1280,720,32,4", "647,491,40,4", "800,800,32,8"
+  })
   void aPictureReducedWhileDecodingMovesAPixelLittle(
       int width, int height, int side, int reduction) {
     FrameShape target = new FrameShape(3, side, side);
@@ -51,8 +54,8 @@ class JpegDecoderTest {
   }
 
   @Test
-  void reducesGreyToo() {
-    byte[] jpeg = Photos.jpeg(Photos.photo(640, 480, GREY, 3), false, "1", "1");
+  void reducesGrayToo() {
+    byte[] jpeg = Photos.jpeg(Photos.photo(640, 480, GRAY, 3), false, "1", "1");
     FrameShape target = new FrameShape(1, 32, 32);
     byte[] reduced = pixels(fast, jpeg, target);
     byte[] whole = pixels(jdk, jpeg, target);
@@ -62,8 +65,18 @@ class JpegDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"640,480,160,1", "96,96,32,1", "192,192,32,2", "10000,32,32,1"})
-  void neverReducesBelowThreeTimesTheTarget(int width, int height, int side, int reduction) {
+  @CsvSource({
+    "640,480,240,2",
+    "640,480,241,1",
+    "64,63,32,1",
+    "640,480,61,2",
+    "640,480,60,4",
+    "800,768,32,8",
+    "800,767,32,4",
+    "10000,32,32,1"
+  })
+  void reducesToTheTargetTwiceOrThreeTimesTheTarget(
+      int width, int height, int side, int reduction) {
     assertThat(JpegPicture.reduction(width, height, new FrameShape(3, side, side)))
         .isEqualTo(reduction);
   }

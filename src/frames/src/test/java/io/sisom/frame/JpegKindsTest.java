@@ -57,7 +57,8 @@ class JpegKindsTest {
       assertThat(refusal(decoder, bare))
           .isEqualTo(
               new Undecodable(
-                  Fault.IMAGE, "jpeg data is damaged: its quantization table 0 is not defined"));
+                  FrameFault.IMAGE,
+                  "jpeg data is damaged: its quantization table 0 is not defined"));
       pixels(decoder, ORDINARY);
     }
   }
@@ -109,27 +110,27 @@ class JpegKindsTest {
   @MethodSource("decoders")
   void aLostPartIsNoticedThoughThePictureEnds(FrameDecoder decoder) {
     for (byte[] whole :
-        new byte[][] {ORDINARY, FULL_CHROMA, Photos.jpeg(PHOTO, true), fullGrey()}) {
+        new byte[][] {ORDINARY, FULL_CHROMA, Photos.jpeg(PHOTO, true), fullGray()}) {
       int from = Jpegs.data(whole);
       int length = whole.length - 2 - from;
       byte[] middle = Jpegs.replaced(whole, from + length / 3, from + 2 * length / 3);
-      assertThat(refusal(decoder, middle).fault()).isIn(Fault.TRUNCATED, Fault.IMAGE);
+      assertThat(refusal(decoder, middle).fault()).isIn(FrameFault.TRUNCATED, FrameFault.IMAGE);
       byte[] tail = Jpegs.replaced(whole, from + length / 2, whole.length - 2);
-      assertThat(refusal(decoder, tail).fault()).isEqualTo(Fault.TRUNCATED);
+      assertThat(refusal(decoder, tail).fault()).isEqualTo(FrameFault.TRUNCATED);
       byte[] all = Jpegs.replaced(whole, from, whole.length - 2);
-      assertThat(refusal(decoder, all).fault()).isEqualTo(Fault.TRUNCATED);
+      assertThat(refusal(decoder, all).fault()).isEqualTo(FrameFault.TRUNCATED);
       byte[] end = Arrays.copyOf(whole, whole.length - 2);
       assertThat(refusal(decoder, end).reason()).contains("no end-of-image marker");
     }
   }
 
-  private static byte[] fullGrey() {
+  private static byte[] fullGray() {
     return Photos.jpeg(Photos.photo(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY, 4), false, "1", "1");
   }
 
   @ParameterizedTest
   @MethodSource("decoders")
-  void coloursThatNothingExplainsAreLumaAndChroma(FrameDecoder decoder) {
+  void colorsThatNothingExplainsAreLumaAndChroma(FrameDecoder decoder) {
     byte[] expected = pixels(decoder, FULL_CHROMA);
     byte[] bare = Jpegs.without(FULL_CHROMA, Jpegs.JFIF);
     assertThat(pixels(decoder, bare)).isEqualTo(expected);
@@ -183,7 +184,7 @@ class JpegKindsTest {
     byte[] heightLater = ORDINARY.clone();
     heightLater[frame + 5] = 0;
     heightLater[frame + 6] = 0;
-    assertThat(refusal(decoder, heightLater).fault()).isIn(Fault.IMAGE, Fault.SIZE);
+    assertThat(refusal(decoder, heightLater).fault()).isIn(FrameFault.IMAGE, FrameFault.SIZE);
     byte[] tables = Jpegs.replaced(ORDINARY, frame, ORDINARY.length - 2);
     assertThat(refusal(decoder, tables).reason()).contains("tables and no picture");
     byte[] two = Jpegs.replaced(ORDINARY, frame + 16, frame + 19);
@@ -216,7 +217,8 @@ class JpegKindsTest {
     }
     write(jpeg, 0xFF, 0xD9);
     assertThat(refusal(decoder, jpeg.toByteArray()))
-        .isEqualTo(new Undecodable(Fault.BOMB, "jpeg data holds more scans than the limit of 128"));
+        .isEqualTo(
+            new Undecodable(FrameFault.BOMB, "jpeg data holds more scans than the limit of 128"));
   }
 
   private static void write(ByteArrayOutputStream out, int... bytes) {

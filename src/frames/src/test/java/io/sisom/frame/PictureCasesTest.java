@@ -29,7 +29,7 @@ class PictureCasesTest {
     byte[] alone = pixels(decoder, "01-mjpeg-tables-leak/alone/frame.jpg");
     pixels(decoder, "01-mjpeg-tables-leak/0-optimized.jpg");
     assertThat(pixels(decoder, "01-mjpeg-tables-leak/1-no-dht.jpg")).isEqualTo(alone);
-    assertThat(fault(decoder, "01-mjpeg-tables-leak/2-no-dqt.jpg")).isEqualTo(Fault.IMAGE);
+    assertThat(fault(decoder, "01-mjpeg-tables-leak/2-no-dqt.jpg")).isEqualTo(FrameFault.IMAGE);
   }
 
   @ParameterizedTest
@@ -61,13 +61,13 @@ class PictureCasesTest {
     for (String name : List.of("cut-eoi", "header-only", "lost-middle")) {
       assertThat(fault(decoder, "07-lost-middle/" + name + ".jpg"))
           .as(name)
-          .isEqualTo(Fault.TRUNCATED);
+          .isEqualTo(FrameFault.TRUNCATED);
     }
   }
 
   @ParameterizedTest
   @MethodSource("decoders")
-  void coloursAreThoseOfTheMarkedPicture(FrameDecoder decoder) throws IOException {
+  void colorsAreThoseOfTheMarkedPicture(FrameDecoder decoder) throws IOException {
     byte[] marked = pixels(decoder, "09-rgb-guess/jfif-ids123.jpg");
     for (String name : List.of("ids012", "ids1-34-35", "idsYCc")) {
       assertThat(pixels(decoder, "09-rgb-guess/" + name + ".jpg")).as(name).isEqualTo(marked);
@@ -80,7 +80,7 @@ class PictureCasesTest {
     return ((DecodedFrame.Pixels) decoded).planar();
   }
 
-  private static Fault fault(FrameDecoder decoder, String name) throws IOException {
+  private static FrameFault fault(FrameDecoder decoder, String name) throws IOException {
     DecodedFrame decoded = decoded(decoder, name);
     assertThat(decoded).isInstanceOf(DecodedFrame.Undecodable.class);
     return ((DecodedFrame.Undecodable) decoded).fault();

@@ -26,11 +26,11 @@ class PixelOrderProperties {
     BufferedImage photo = Photos.photo(40, 40, BufferedImage.TYPE_INT_RGB, 1);
     byte[] ordinary = Photos.jpeg(photo, false);
     byte[] full = Photos.jpeg(photo, false, "1", "1");
-    BufferedImage grey = Photos.photo(40, 40, BufferedImage.TYPE_BYTE_GRAY, 2);
+    BufferedImage gray = Photos.photo(40, 40, BufferedImage.TYPE_BYTE_GRAY, 2);
     return List.of(
         ordinary,
         Jpegs.withOwnTables(Photos.photo(40, 40, BufferedImage.TYPE_INT_RGB, 3)),
-        Jpegs.withOwnTables(grey),
+        Jpegs.withOwnTables(gray),
         Photos.jpeg(photo, true),
         Jpegs.without(ordinary, Jpegs.HUFFMAN),
         Jpegs.without(ordinary, Jpegs.QUANTIZERS),
@@ -41,7 +41,7 @@ class PixelOrderProperties {
         Jpegs.replaced(ordinary, Jpegs.frame(ordinary), ordinary.length - 2),
         Arrays.copyOf(ordinary, 300),
         Frames.encoded("png", photo),
-        Frames.encoded("png", grey));
+        Frames.encoded("png", gray));
   }
 
   @Property(tries = 40)

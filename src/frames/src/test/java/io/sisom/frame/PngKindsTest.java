@@ -63,12 +63,13 @@ class PngKindsTest {
     byte[] rows = rows(new int[WIDTH * HEIGHT * 3], 3, 8, WHOLE);
     for (int length = 0; length < rows.length; length += 40) {
       byte[] png = png(2, 8, false, null, deflated(Arrays.copyOf(rows, length)));
-      assertThat(refusal(png).fault()).isEqualTo(Fault.TRUNCATED);
+      assertThat(refusal(png).fault()).isEqualTo(FrameFault.TRUNCATED);
     }
     byte[] whole = deflated(rows);
     byte[] cut = png(2, 8, false, null, Arrays.copyOf(whole, whole.length / 2));
-    assertThat(refusal(cut).fault()).isEqualTo(Fault.TRUNCATED);
-    assertThat(refusal(png(2, 8, false, null, new byte[0])).fault()).isEqualTo(Fault.TRUNCATED);
+    assertThat(refusal(cut).fault()).isEqualTo(FrameFault.TRUNCATED);
+    assertThat(refusal(png(2, 8, false, null, new byte[0])).fault())
+        .isEqualTo(FrameFault.TRUNCATED);
   }
 
   @Test
@@ -79,7 +80,7 @@ class PngKindsTest {
         .contains("unknown filter 7");
     assertThat(refusal(png(0, 8, false, null, new byte[40])).reason()).contains("be inflated");
     assertThat(refusal(png(3, 8, false, null, deflated(rows))).reason()).contains("no palette");
-    assertThat(refusal(png(5, 8, false, null, deflated(rows))).reason()).contains("colour type 5");
+    assertThat(refusal(png(5, 8, false, null, deflated(rows))).reason()).contains("color type 5");
     assertThat(refusal(png(2, 4, false, null, deflated(rows))).reason()).contains("unknown format");
   }
 

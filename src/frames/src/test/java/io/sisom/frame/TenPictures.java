@@ -43,7 +43,7 @@ final class TenPictures {
     if (!(rendered instanceof Rendered.Png picture)) {
       return rendered.toString();
     }
-    // A corner's colour, without another whole picture on the heap.
+    // A corner's color, without another whole picture on the heap.
     var reader = ImageIO.getImageReadersByFormatName("png").next();
     reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(picture.bytes())));
     var param = reader.getDefaultReadParam();

@@ -119,6 +119,8 @@ class TopicTimesTest {
         prefix + "references",
         prefix + "reports",
         prefix + "letters",
-        prefix + "events");
+        prefix + "events",
+        prefix + "positions",
+        prefix + "schemas");
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The largest files that are imported, in a console with a heap of 256 MB. */
 class ImportMemoryIT {
-  private static final int LARGEST = 32 << 20;
+  private static final int MAX_BYTES = 32 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -118,7 +118,7 @@ class ImportMemoryIT {
       for (int i = 0; ; i++) {
         byte[] next = part.apply(i).getBytes(StandardCharsets.UTF_8);
         size += next.length;
-        if (size > LARGEST) {
+        if (size > MAX_BYTES) {
           break;
         }
         out.write(next);

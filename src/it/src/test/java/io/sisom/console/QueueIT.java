@@ -111,12 +111,12 @@ class QueueIT {
   void anAnswerPressedThriceIsOneLabelAndUndoWithdrawsIt() throws Exception {
     try (Console console = open(20)) {
       next(console, "ann");
-      List<Reply> replies =
+      List<Reply<Outcome>> replies =
           List.of(
               answer(console, "ann", "frame-0", "kite"),
               answer(console, "ann", "frame-0", "kite"),
               answer(console, "ann", "frame-0", "kite"));
-      assertThat(replies).allMatch(reply -> reply instanceof Reply.Answered);
+      assertThat(replies).allMatch(reply -> reply instanceof Reply.Committed);
       assertThat(rig.poolRecords()).containsExactly("frame-0|ann=kite");
 
       ask(console, new Command.Undo("ann", Optional.of("frame-0")));
@@ -149,8 +149,8 @@ class QueueIT {
     try (Console first = open(20)) {
       next(first, "ann");
       try (Console second = open(19)) {
-        Reply late = answer(first, "ann", "frame-0", "kite");
-        assertThat(late).isInstanceOf(Reply.Unavailable.class);
+        Reply<Outcome> late = answer(first, "ann", "frame-0", "kite");
+        assertThat(late).isInstanceOf(Reply.Unknown.class);
         await()
             .atMost(QueueRig.PATIENCE)
             .until(() -> first.queue().state() == ConsoleState.TAKEN_OVER);
@@ -182,17 +182,18 @@ class QueueIT {
     return console.queue().read(queue -> queue.figures(Instant.MAX).waiting()).orElse(-1);
   }
 
-  private static Reply ask(Console console, Command command) throws Exception {
+  private static Reply<Outcome> ask(Console console, Command command) throws Exception {
     return console.queue().ask(command, null).get(20, TimeUnit.SECONDS);
   }
 
   private static String next(Console console, String annotator) throws Exception {
-    Reply.Answered reply = (Reply.Answered) ask(console, new Command.Next(annotator));
+    Reply.Committed<Outcome> reply =
+        (Reply.Committed<Outcome>) ask(console, new Command.Next(annotator));
     return ((Outcome.Leased) reply.outcome()).entry().frameId();
   }
 
-  private static Reply answer(Console console, String annotator, String frameId, String label)
-      throws Exception {
+  private static Reply<Outcome> answer(
+      Console console, String annotator, String frameId, String label) throws Exception {
     QueueEntry entry =
         console.queue().read(queue -> queue.find(frameId).orElseThrow()).orElse(null);
     SensorFrame frame =

@@ -69,10 +69,10 @@ class QueueOutageIT {
       try (Console console = rig.startConsole(Clock.systemUTC())) {
         await().atMost(QueueRig.PATIENCE).until(() -> waiting(console) == 3);
         boolean leased = false;
-        Reply reply = answered(console, new Command.Next("ann"), new HashSet<>());
+        Reply<Outcome> reply = answered(console, new Command.Next("ann"), new HashSet<>());
         CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
         Set<Boolean> seen = new HashSet<>();
-        for (int i = 1; reply instanceof Reply.Answered; i++) {
+        for (int i = 1; reply instanceof Reply.Committed; i++) {
           leased = !leased;
           if (i == ROUNDS_BEFORE_THE_OUTAGE) {
             stopping = CompletableFuture.runAsync(rig::stopBroker);
@@ -82,7 +82,7 @@ class QueueOutageIT {
               leased ? new Command.GiveBack("ann", "frame-0") : new Command.Next("ann");
           reply = answered(console, command, seen);
         }
-        assertThat(reply).isInstanceOf(Reply.Unavailable.class);
+        assertThat(reply).isInstanceOf(Reply.Unknown.class);
         assertThat(seen)
             .as("whether ann has a frame, while a commit hung that would have changed it")
             .isSubsetOf(leased);
@@ -98,9 +98,9 @@ class QueueOutageIT {
   }
 
   /** The reply, and whether the annotator had a frame each time that someone looked before it. */
-  private static Reply answered(Console console, Command command, Set<Boolean> seen)
+  private static Reply<Outcome> answered(Console console, Command command, Set<Boolean> seen)
       throws Exception {
-    CompletableFuture<Reply> reply = console.queue().ask(command, null);
+    CompletableFuture<Reply<Outcome>> reply = console.queue().ask(command, null);
     while (!reply.isDone()) {
       console
           .queue()
@@ -130,8 +130,8 @@ class QueueOutageIT {
 
   private static Outcome ask(Console console, Command command, @Nullable SensorFrame frame)
       throws Exception {
-    Reply reply = console.queue().ask(command, frame).get(20, TimeUnit.SECONDS);
-    assertThat(reply).isInstanceOf(Reply.Answered.class);
-    return ((Reply.Answered) reply).outcome();
+    Reply<Outcome> reply = console.queue().ask(command, frame).get(20, TimeUnit.SECONDS);
+    assertThat(reply).isInstanceOf(Reply.Committed.class);
+    return ((Reply.Committed<Outcome>) reply).outcome();
   }
 }

@@ -3,13 +3,13 @@ package io.sisom.console;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.cli.config.SisomConfig;
-import io.sisom.it.rig.TopicReader;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.SensorFrame;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.TopicSetup;
+import io.sisom.wire.WholeTopic;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -113,12 +113,13 @@ public final class QueueRig implements AutoCloseable {
 
   /** Puts candidates {@code frame-FROM} to before {@code frame-TO} on the topic, committed. */
   public void publish(int from, int to) {
-    try (KafkaProducer<String, byte[]> producer = config().kafka().producer()) {
+    SisomConfig config = config();
+    try (KafkaProducer<String, byte[]> producer = config.kafka().producer()) {
       for (int i = from; i < to; i++) {
         String id = "frame-" + i;
         producer.send(
             new ProducerRecord<>(
-                config().topics().candidates(), i % 3, id, candidates.encode(candidate(id, i))));
+                config.topics().candidates(), i % 3, id, candidates.encode(candidate(id, i))));
       }
     }
   }
@@ -152,23 +153,36 @@ public final class QueueRig implements AutoCloseable {
         "dog",
         score,
         frame(id),
-        null);
+        null,
+        "fleet");
   }
 
   private static SensorFrame frame(String id) {
     byte[] pixels = new byte[3 * SIDE * SIDE];
     new Random(id.hashCode()).nextBytes(pixels);
     return new SensorFrame(
-        id, "camera", Instant.EPOCH, "rgb8-planar", SIDE, SIDE, ByteBuffer.wrap(pixels), null);
+        id,
+        "camera",
+        Instant.EPOCH,
+        "rgb8-planar",
+        SIDE,
+        SIDE,
+        ByteBuffer.wrap(pixels),
+        null,
+        null,
+        Map.of());
   }
 
   /** Records of the labeled pool so far, in order, as {@code key=label} or {@code key=-}. */
   public java.util.List<String> poolRecords() throws Exception {
     java.util.List<String> records = new java.util.ArrayList<>();
-    try (TopicReader reader = new TopicReader(config().kafka(), config().topics().labels())) {
-      for (ConsumerRecord<String, byte[]> record : reader.during(Duration.ofSeconds(1))) {
-        byte[] value = record.value();
-        records.add(record.key() + "=" + (value == null ? "-" : labels.decode(value).getLabel()));
+    try (WholeTopic pool =
+        WholeTopic.open(config().kafka().consumerProperties(), config().topics().labels())) {
+      while (!pool.complete()) {
+        for (ConsumerRecord<String, byte[]> record : pool.poll(Duration.ofMillis(100))) {
+          byte[] value = record.value();
+          records.add(record.key() + "=" + (value == null ? "-" : labels.decode(value).getLabel()));
+        }
       }
     }
     return records;

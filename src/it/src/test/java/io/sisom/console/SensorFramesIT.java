@@ -59,19 +59,25 @@ class SensorFramesIT {
   /** The same on a partition of the producer's choice. */
   private static void send(
       String sensor, int count, Instant start, Duration delay, @Nullable Integer partition) {
+    String topic = rig.config().topics().frames();
     for (int i = 0; i < count; i++) {
-      for (String each : new String[] {sensor, "neighbour-of-" + sensor}) {
+      for (String each : new String[] {sensor, "neighbor-of-" + sensor}) {
         Instant at = start.plusMillis(100L * i);
         SensorFrame frame =
             new SensorFrame(
-                each + "-" + i, each, at, "rgb8", 1, 1, ByteBuffer.wrap(new byte[3]), null);
+                each + "-" + i,
+                each,
+                at,
+                "rgb8",
+                1,
+                1,
+                ByteBuffer.wrap(new byte[3]),
+                null,
+                null,
+                Map.of());
         producer.send(
             new ProducerRecord<>(
-                rig.config().topics().frames(),
-                partition,
-                at.plus(delay).toEpochMilli(),
-                each,
-                CODEC.encode(frame)));
+                topic, partition, at.plus(delay).toEpochMilli(), each, CODEC.encode(frame)));
       }
     }
     producer.flush();

@@ -6,6 +6,7 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameLimits;
 import io.sisom.method.FrameShape;
 import io.sisom.schema.LabeledFrame;
+import io.sisom.wire.WriterSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ public final class Drawn {
         new TopicFrames(
             topic -> {
               throw new IllegalStateException("no topics here");
-            }));
+            },
+            WriterSchemas::none));
   }
 }

@@ -8,6 +8,7 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameLimits;
 import io.sisom.network.ModelBundle;
 import io.sisom.network.ScoringKernel;
+import io.sisom.reference.Arithmetic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,18 @@ class SetFeaturesTest {
     assertThat(cached()).hasSize(2);
   }
 
+  @Test
+  void featuresOfAnotherDeviceOrPrecisionAreNotTaken() throws Exception {
+    Path model = BundledModel.unpack(folder.resolve("model"));
+    FrameSet set = set();
+    read(model, set);
+
+    assertThat(read(model, set, new Arithmetic("tf32", "gpu")).cached()).isFalse();
+    assertThat(read(model, set, new Arithmetic("float16", "gpu")).cached()).isFalse();
+    assertThat(read(model, set, new Arithmetic("tf32", "gpu")).cached()).isTrue();
+    assertThat(cached()).hasSize(3);
+  }
+
   private FrameSet set() throws IOException {
     Path file = Drawn.records(folder.resolve("noise.bin"), 70);
     return SetArguments.single("noise", Role.ID, List.of(file.toString()), FrameSet.WHOLE);
@@ -90,14 +103,18 @@ class SetFeaturesTest {
   }
 
   private SetFeatures.Found read(Path model, FrameSet set) throws Exception {
+    return read(model, set, new Arithmetic("float32", "cpu"));
+  }
+
+  private SetFeatures.Found read(Path model, FrameSet set, Arithmetic numbers) throws Exception {
     ModelBundle bundle = ModelBundle.open(model);
     try (ScoringKernel kernel = ScoringKernel.open(bundle, Device.cpu())) {
       return new SetFeatures(
               kernel,
               Drawn.reader(kernel.head().labels()),
               new FrameDecoder(FrameLimits.defaults()),
-              new FeatureCache(bundle, folder.resolve("cache")))
-          .of(set, Watcher.SILENT);
+              new FeatureCache(bundle, numbers, folder.resolve("cache")))
+          .of(set, EvaluationListener.SILENT);
     }
   }
 

@@ -49,6 +49,15 @@ class HeatMapsIT {
 
   private static SensorFrame frame(String encoding, byte[] bytes) {
     return new SensorFrame(
-        "f", "cam", Instant.EPOCH, encoding, SIDE, SIDE, ByteBuffer.wrap(bytes), null);
+        "f",
+        "cam",
+        Instant.EPOCH,
+        encoding,
+        SIDE,
+        SIDE,
+        ByteBuffer.wrap(bytes),
+        null,
+        null,
+        Map.of());
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a broker with Kafka's own limit of 1 MB a record, as a stock one has for internal topics. */
 class BadInputIT {
-  private static final int LARGEST = 8 << 20;
+  private static final int MAX_BYTES = 8 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path dir;
@@ -79,7 +79,7 @@ class BadInputIT {
                     .mapToDouble(c -> c.count())
                     .sum())
             .isEqualTo(bad.size());
-        assertThat(scorer.ready().good()).isTrue();
+        ScoringRig.awaitReady(scorer);
       }
     }
   }
@@ -134,7 +134,7 @@ class BadInputIT {
     bad.put("missing content", rig.encode(edit(good).setContent(null).build()));
     bad.put("uri refused", rig.encode(edit(good).setContent(null).setUri("file:/etc/x").build()));
     // As large as the frame topic takes: its dead letter has headers besides.
-    bad.put("size of the record", new byte[LARGEST - 100]);
+    bad.put("size of the record", new byte[MAX_BYTES - 100]);
     return bad;
   }
 

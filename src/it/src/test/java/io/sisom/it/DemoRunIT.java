@@ -81,8 +81,7 @@ class DemoRunIT {
   private static void label(URI console, int frames) throws Exception {
     ObjectMapper json = new ObjectMapper();
     for (int i = 0; i < frames; i++) {
-      String next = post(console, "next", "{\"annotator\":\"pat\"}");
-      String frameId = json.readTree(next).at("/frame/frameId").asText();
+      String frameId = json.readTree(next(console)).at("/frame/frameId").asText();
       String label = new FleetTruth(fleet(), FEW_FRAMES).of(frameId).label();
       post(
           console,
@@ -91,21 +90,35 @@ class DemoRunIT {
     }
   }
 
+  /** Waits, as a person does, while the queue is still empty. */
+  private static String next(URI console) throws Exception {
+    HttpResponse<String> response = send(console, "next", "{\"annotator\":\"pat\"}");
+    while (response.statusCode() == 204) {
+      Thread.sleep(100);
+      response = send(console, "next", "{\"annotator\":\"pat\"}");
+    }
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return response.body();
+  }
+
   private static SimulatedFleet fleet() {
     return new SimulatedFleet(SEED, 3, quickWorld(), Instant.EPOCH);
   }
 
-  private static String post(URI console, String command, String body) throws Exception {
+  private static void post(URI console, String command, String body) throws Exception {
+    HttpResponse<String> response = send(console, command, body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> send(URI console, String command, String body)
+      throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(console.resolve("/api/v1/queue/" + command))
             .header("Content-Type", "application/json")
             .header("X-Sisom-Client", "test")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    HttpResponse<String> response =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return response.body();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** The demo in quick motion: four times the frames a second. */

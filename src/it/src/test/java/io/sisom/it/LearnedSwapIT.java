@@ -102,8 +102,7 @@ class LearnedSwapIT {
   /** The model of each version. */
   private static Map<Long, String> published(ScoringRig rig) throws Exception {
     Map<Long, String> published = new HashMap<>();
-    new ReferenceCatalog(
-            rig.config().kafka().consumerProperties(), rig.config().topics().references())
+    new ReferenceCatalog(rig.references())
         .list(PATIENCE)
         .forEach(
             entry ->

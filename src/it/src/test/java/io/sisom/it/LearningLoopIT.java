@@ -17,6 +17,7 @@ import io.sisom.schema.SensorFrame;
 import io.sisom.scorer.ScorerProcess;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.LabelKey;
+import io.sisom.wire.LabelKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,8 @@ class LearningLoopIT {
         double knownAfter = right(after, "known-after", ObjectKind.knownKinds());
         double newAfter = right(after, "second-sight", List.of(NEW_KIND));
         System.out.printf(
-            "%s: %d labels of a new kind; known kinds right %.3f before, %.3f after; the new one %.3f%n",
+            "%s: %d labels of a new kind; known kinds right %.3f before, %.3f after; the new one"
+                + " %.3f%n",
             mode, labeled, knownBefore, knownAfter, newAfter);
         assertThat(newAfter).isGreaterThanOrEqualTo(0.8);
         assertThat(knownAfter).isGreaterThanOrEqualTo(knownBefore - 0.02);
@@ -131,7 +133,13 @@ class LearningLoopIT {
         SensorFrame frame = candidate.getFrame();
         if (frame.getSensorId().equals(sensor)) {
           LabeledFrame label =
-              new LabeledFrame(frame, NEW_KIND.label(), "annotator", Instant.now(), false);
+              new LabeledFrame(
+                  frame,
+                  NEW_KIND.label(),
+                  "annotator",
+                  Instant.now(),
+                  false,
+                  LabelKind.CLASS.word());
           producer.send(
               new ProducerRecord<>(
                   rig.config().topics().labels(),

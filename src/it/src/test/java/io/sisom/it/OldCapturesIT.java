@@ -57,7 +57,7 @@ class OldCapturesIT {
       retention.awaitLook();
       try (ScorerProcess scorer = rig.startScorer(new SimpleMeterRegistry())) {
         awaitOutputs(rig);
-        assertThat(scorer.ready().good()).isTrue();
+        ScoringRig.awaitReady(scorer);
       }
       retention.awaitLook();
 
@@ -85,7 +85,7 @@ class OldCapturesIT {
                 it ->
                     assertThat(it.getCapturedAt())
                         .isBetween(sent.minusSeconds(1), Instant.now().plusSeconds(1)));
-        assertThat(scorer.ready().good()).isTrue();
+        ScoringRig.awaitReady(scorer);
       }
     }
   }

@@ -84,7 +84,7 @@ class OtherEncodersIT {
             .as("a time in microseconds lies ahead of every clock")
             .allSatisfy(
                 it -> assertThat(it.getCapturedAt()).isBefore(Instant.now().plusSeconds(60)));
-        assertThat(scorer.ready().good()).isTrue();
+        ScoringRig.awaitReady(scorer);
       }
     }
   }

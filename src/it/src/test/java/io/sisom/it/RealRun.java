@@ -15,7 +15,7 @@ import io.sisom.feed.Pace;
 import io.sisom.feed.RecordFile;
 import io.sisom.feed.RecordFiles;
 import io.sisom.feed.RecordSource;
-import io.sisom.it.rig.SilentWatcher;
+import io.sisom.it.rig.SilentListener;
 import io.sisom.it.rig.TopicReader;
 import io.sisom.labeling.LabelImport;
 import io.sisom.labeling.RecordLabels;
@@ -33,7 +33,7 @@ import io.sisom.scorer.ScorerProcess;
 import io.sisom.testkit.Auroc;
 import io.sisom.testkit.Shared;
 import io.sisom.trainer.TrainerProcess;
-import io.sisom.training.TrainingResult;
+import io.sisom.training.VersionOutcome;
 import io.sisom.wire.TopicSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,8 +125,8 @@ final class RealRun {
   private void train() throws Exception {
     try (TrainerProcess trainer =
         TrainerProcess.open(
-            config.forTrainer(), bundle, new SilentWatcher(), new SimpleMeterRegistry(), clock)) {
-      assertThat(trainer.once()).isInstanceOf(TrainingResult.Made.class);
+            config.forTrainer(), bundle, new SilentListener(), new SimpleMeterRegistry(), clock)) {
+      assertThat(trainer.once()).isInstanceOf(VersionOutcome.Made.class);
     }
   }
 

@@ -140,11 +140,7 @@ class RefusedVersionIT {
             .setRatioAverage(1)
             .setWeight(1)
             .setAccuracy(1);
-    new VersionPublisher(
-            rig.config().kafka().producerProperties(),
-            rig.config().topics().references(),
-            rig.config().store(),
-            Clock.systemUTC())
+    new VersionPublisher(rig.references(), rig.config().store(), Clock.systemUTC())
         .publish(about, blobs, (done, total) -> {});
   }
 

@@ -54,6 +54,8 @@ class RestartIT {
     settings.put("candidate.window.ms", "1000");
     settings.put("candidate.idle.ms", "3600000");
     settings.put("candidate.k", "10");
+    // What was captured an hour ago is of the live fleet here, which the flush moves on.
+    settings.put("scoring.live.ms", "7200000");
     settings.putAll(extra);
     ScoringRig rig = new ScoringRig(dir, START, Map.of(), settings);
     rig.label(200);

@@ -8,7 +8,7 @@ import io.sisom.cli.config.SisomConfig;
 import io.sisom.demo.world.LabeledFrames;
 import io.sisom.demo.world.ObjectKind;
 import io.sisom.it.rig.ScoringRig;
-import io.sisom.it.rig.SilentWatcher;
+import io.sisom.it.rig.SilentListener;
 import io.sisom.labeling.Answer;
 import io.sisom.labeling.LabelBook;
 import io.sisom.labeling.PoolEditor;
@@ -18,12 +18,13 @@ import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
 import io.sisom.scorer.ScorerProcess;
 import io.sisom.trainer.TrainerProcess;
-import io.sisom.training.TrainingResult;
-import io.sisom.training.TrainingWatcher;
+import io.sisom.training.TrainingListener;
+import io.sisom.training.VersionOutcome;
 import io.sisom.version.ManifestWatch;
 import io.sisom.version.ReferenceCatalog;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.LabelKey;
+import io.sisom.wire.WriterSchemas;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,13 +57,11 @@ class VersionsIT {
       try (ScorerProcess scorer = rig.startScorer(new SimpleMeterRegistry());
           ManifestWatch watch =
               ManifestWatch.start(
-                  rig.config().kafka().consumerProperties(),
-                  rig.config().topics().references(),
-                  manifest -> active.add(manifest.getVersion()))) {
+                  rig.references(), manifest -> active.add(manifest.getVersion()))) {
         // Half a kind is called by another's name: the two are told apart no more.
         label(rig, "ann", TWO_KINDS.get(1).label(), 60, TWO_KINDS.subList(0, 1));
 
-        TrainingResult.Rejected rejected = (TrainingResult.Rejected) train(rig);
+        VersionOutcome.Rejected rejected = (VersionOutcome.Rejected) train(rig);
         assertThat(rejected.manifest().getReasons()).anyMatch(it -> it.startsWith("r_avg rises"));
         assertThat(rejected.manifest().getParent()).isEqualTo(1);
         assertThat(active(rig)).isEqualTo(1);
@@ -92,11 +91,11 @@ class VersionsIT {
                 "learning.epochs", "3"))) {
       rig.label(160);
       label(rig, "ann", NEW_KIND.label(), 40);
-      TrainingResult.Made first = (TrainingResult.Made) train(rig);
+      VersionOutcome.Made first = (VersionOutcome.Made) train(rig);
       assertThat(first.manifest().getMode()).isEqualTo("full");
       assertThat(first.manifest().getLearnedOffsets()).isNotEmpty();
 
-      TrainingResult.Made second = (TrainingResult.Made) train(rig);
+      VersionOutcome.Made second = (VersionOutcome.Made) train(rig);
 
       assertThat(second.manifest().getMode()).as("nothing new to learn").isEqualTo("head");
       assertThat(second.manifest().getModelVersion()).isEqualTo(first.manifest().getModelVersion());
@@ -117,8 +116,8 @@ class VersionsIT {
                 "learning.scratch", "true",
                 "learning.epochs", "1"))) {
       rig.label(160);
-      TrainingResult.Made first = (TrainingResult.Made) train(rig);
-      TrainingResult.Made second = (TrainingResult.Made) train(rig);
+      VersionOutcome.Made first = (VersionOutcome.Made) train(rig);
+      VersionOutcome.Made second = (VersionOutcome.Made) train(rig);
 
       assertThat(first.manifest().getAccuracy())
           .as("one epoch is not what the bundle had learned")
@@ -141,7 +140,7 @@ class VersionsIT {
         Stopper stopper = new Stopper(task);
         try (TrainerProcess trainer = open(rig, stopper)) {
           stopper.trainer = trainer;
-          assertThat(trainer.once()).as(task).isInstanceOf(TrainingResult.NotMade.class);
+          assertThat(trainer.once()).as(task).isInstanceOf(VersionOutcome.NotMade.class);
         }
       }
       assertThat(catalog(rig).list(PATIENCE)).isEmpty();
@@ -210,13 +209,13 @@ class VersionsIT {
     }
   }
 
-  private static TrainingResult train(ScoringRig rig) throws Exception {
-    try (TrainerProcess trainer = open(rig, new SilentWatcher())) {
+  private static VersionOutcome train(ScoringRig rig) throws Exception {
+    try (TrainerProcess trainer = open(rig, new SilentListener())) {
       return trainer.once();
     }
   }
 
-  private static TrainerProcess open(ScoringRig rig, TrainingWatcher watcher) throws Exception {
+  private static TrainerProcess open(ScoringRig rig, TrainingListener watcher) throws Exception {
     return TrainerProcess.open(
         rig.config().forTrainer(),
         rig.bundle(),
@@ -226,7 +225,7 @@ class VersionsIT {
   }
 
   /** Stops the trainer in the middle of a task, and remembers what it was told. */
-  private static final class Stopper implements TrainingWatcher {
+  private static final class Stopper implements TrainingListener {
     private final String task;
     private final List<String> unlearned = new ArrayList<>();
     private @Nullable TrainerProcess trainer;
@@ -252,8 +251,7 @@ class VersionsIT {
   }
 
   private static ReferenceCatalog catalog(ScoringRig rig) {
-    return new ReferenceCatalog(
-        rig.config().kafka().consumerProperties(), rig.config().topics().references());
+    return new ReferenceCatalog(rig.references());
   }
 
   private static long active(ScoringRig rig) throws Exception {
@@ -267,7 +265,8 @@ class VersionsIT {
     return new PoolEditor(
         config.kafka().consumerProperties(),
         () -> config.kafka().transactionalProducer("test-editor"),
-        config.topics().labels());
+        config.topics().labels(),
+        WriterSchemas.none());
   }
 
   /** A commit is readable a moment after it is made. */

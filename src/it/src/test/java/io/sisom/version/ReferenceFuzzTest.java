@@ -29,6 +29,7 @@ import io.sisom.testkit.Damage;
 import io.sisom.testkit.Fuzz;
 import io.sisom.testkit.LongForm;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.WriterSchemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -60,7 +61,7 @@ class ReferenceFuzzTest {
   private static final int TOPICS = LongForm.of(150, 5_000);
   private static final int RECORDS_A_TOPIC = 20;
   private static final int HEADER_LENGTH = 8;
-  private static final long MOST_BYTES = 2 << 20;
+  private static final long MAX_BYTES = 2 << 20;
   private static final TapLayout LAYOUT =
       new TapLayout(List.of(new TapLayout.Tap("early", 0, 1), new TapLayout.Tap("late", 1, 2)));
 
@@ -80,7 +81,7 @@ class ReferenceFuzzTest {
                     Steepness.absolute(LAYOUT, Map.of("late", 0.5)), OuterReading.QUERY)),
             written(DistanceRule.lean(LAYOUT, List.of("late"), 3)));
     int taken =
-        new Fuzz("reference set", 1, FILES, MOST_BYTES)
+        new Fuzz("reference set", 1, FILES, MAX_BYTES)
             .run(random -> damaged(random, sets), bytes -> onFile(bytes, this::scores));
     assertThat(taken).as("some survive their damage").isPositive();
   }
@@ -91,7 +92,7 @@ class ReferenceFuzzTest {
     Files.write(real, written(DistanceRule.lean(LAYOUT, List.of("late"), 3)));
     Safetensors whole = Safetensors.read(real);
     int taken =
-        new Fuzz("reference set, well-formed", 4, FILES, MOST_BYTES)
+        new Fuzz("reference set, well-formed", 4, FILES, MAX_BYTES)
             .run(
                 random -> rewritten(random, whole),
                 changed -> {
@@ -141,7 +142,7 @@ class ReferenceFuzzTest {
       real = in.readAllBytes();
     }
     int taken =
-        new Fuzz("model description", 2, FILES, MOST_BYTES)
+        new Fuzz("model description", 2, FILES, MAX_BYTES)
             .run(
                 random -> Damage.of(random, List.of(real)),
                 bytes -> onFile(bytes, this::describes));
@@ -151,7 +152,7 @@ class ReferenceFuzzTest {
   @Test
   void damagedTopicsGiveAVerifiedVersionOrAReason() throws Exception {
     int taken =
-        new Fuzz("reference topic", 3, TOPICS, RECORDS_A_TOPIC * MOST_BYTES)
+        new Fuzz("reference topic", 3, TOPICS, RECORDS_A_TOPIC * MAX_BYTES)
             .run(this::records, this::assembles);
     assertThat(taken).as("some topics still hold a whole version").isPositive();
   }
@@ -314,7 +315,8 @@ class ReferenceFuzzTest {
     Path cache = Files.createDirectory(dir.resolve("cache-" + files++));
     boolean whole = false;
     try (VersionAssembler assembler =
-        new VersionAssembler(Settings.defaults(ReferenceStoreConfig.class).in(cache))) {
+        new VersionAssembler(
+            Settings.defaults(ReferenceStoreConfig.class).in(cache), WriterSchemas.none())) {
       for (ConsumerRecord<String, byte[]> record : records) {
         assembler.apply(record);
         VersionAssembler.Attempt attempt = assembler.attempt().orElse(null);

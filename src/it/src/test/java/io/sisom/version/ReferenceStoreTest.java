@@ -13,6 +13,7 @@ import io.sisom.testkit.SmallDisk;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.TopicSetup;
 import io.sisom.wire.Topics;
+import io.sisom.wire.WriterSchemas;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,9 @@ class ReferenceStoreTest {
             topic,
             d.reports(),
             d.deadLetters(),
-            d.queueEvents());
+            d.queueEvents(),
+            d.feedPositions(),
+            d.schemas());
     try (Admin admin = Admin.create(client())) {
       new TopicSetup(admin).create(named, 1, (short) 1, TIMEOUT);
     }
@@ -132,7 +135,7 @@ class ReferenceStoreTest {
                         }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no screen");
-    assertThat(new ReferenceCatalog(client(), topic).list(TIMEOUT)).isEmpty();
+    assertThat(new ReferenceCatalog(references()).list(TIMEOUT)).isEmpty();
   }
 
   @Test
@@ -259,7 +262,7 @@ class ReferenceStoreTest {
   @Test
   void anAbortedPublicationIsInvisible() throws Exception {
     publish(Map.of("ref", random(1_000, 1)));
-    try (Producer<String, byte[]> producer = StoreWriter.producers(client(), topic).get()) {
+    try (Producer<String, byte[]> producer = StoreWriter.producers(references()).get()) {
       producer.initTransactions();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, "active", VersionPublisher.pointer(9)));
@@ -293,7 +296,7 @@ class ReferenceStoreTest {
   void activatingAnOlderVersionSwitchesBackAndLateJoinersAgree() throws Exception {
     publish(Map.of("ref", random(1_000, 1)));
     publish(Map.of("ref", random(1_000, 2)));
-    ReferenceCatalog catalog = new ReferenceCatalog(client(), topic);
+    ReferenceCatalog catalog = new ReferenceCatalog(references());
     Heard heard = new Heard();
     try (VersionFollower follower = follow(config, heard)) {
       assertThat(follower.awaitFirst(TIMEOUT)).isTrue();
@@ -339,7 +342,7 @@ class ReferenceStoreTest {
               Map.of("ref", BlobSource.of(random(1_000, i))),
               PublishProgress.NONE);
     }
-    StoreIndex index = new StoreScan(client(), topic).readAll(TIMEOUT);
+    StoreIndex index = new StoreScan(references()).readAll(TIMEOUT);
     assertThat(index.manifests().keySet()).containsExactly(3L, 4L);
     assertThat(index.chunks().keySet())
         .containsExactlyInAnyOrder(hash(random(1_000, 3)), hash(random(1_000, 4)));
@@ -444,6 +447,10 @@ class ReferenceStoreTest {
     }
   }
 
+  private ReferenceTopic references() {
+    return new ReferenceTopic(client(), topic, WriterSchemas.none());
+  }
+
   private Map<String, Object> client() {
     return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
@@ -453,11 +460,11 @@ class ReferenceStoreTest {
   }
 
   private VersionFollower follow(ReferenceStoreConfig config, VersionListener listener) {
-    return VersionFollower.start(client(), topic, config, listener);
+    return VersionFollower.start(references(), config, listener);
   }
 
   private VersionPublisher publisher(ReferenceStoreConfig config) {
-    return new VersionPublisher(client(), topic, config, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new VersionPublisher(references(), config, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private void publish(Map<String, byte[]> blobs) throws ReferenceStoreException {
@@ -474,7 +481,7 @@ class ReferenceStoreTest {
   }
 
   private List<String> committedKeys() {
-    StoreScan scan = new StoreScan(client(), topic);
+    StoreScan scan = new StoreScan(references());
     List<String> keys = new ArrayList<>();
     try (Consumer<String, byte[]> consumer = scan.open()) {
       long end = consumer.endOffsets(List.of(scan.partition())).getOrDefault(scan.partition(), 0L);

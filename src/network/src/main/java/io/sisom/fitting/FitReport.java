@@ -35,11 +35,11 @@ public record FitReport(
    *
    * @param near mean AUROC over near families, 0 to 1
    * @param far mean AUROC over far families
-   * @param separation what settings are compared by, as of {@link Judgement}
+   * @param separation what settings are compared by, as of {@link Judgment}
    */
   public record Figures(double near, double far, double separation) {
-    static Figures of(Judgement judgement) {
-      return new Figures(judgement.near(), judgement.far(), judgement.separation());
+    static Figures of(Judgment judgment) {
+      return new Figures(judgment.near(), judgment.far(), judgment.separation());
     }
   }
 

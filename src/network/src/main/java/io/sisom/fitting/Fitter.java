@@ -52,7 +52,7 @@ public final class Fitter {
           byProfile.put(profile, ofProfile);
         });
     return best.values().stream()
-        .max(Comparator.comparingDouble(trial -> trial.judgement().separation()))
+        .max(Comparator.comparingDouble(trial -> trial.judgment().separation()))
         .map(taken -> fit(frames, byProfile, best, taken));
   }
 
@@ -66,11 +66,11 @@ public final class Fitter {
           believed.stream().min(Comparator.comparingDouble(Trial::ratioAverage)).orElse(byDefault);
       case SYNTHETIC ->
           believed.stream()
-              .max(Comparator.comparingDouble(trial -> trial.judgement().separation()))
+              .max(Comparator.comparingDouble(trial -> trial.judgment().separation()))
               .filter(
                   best ->
-                      best.judgement().separation()
-                          > byDefault.judgement().separation() + config.margin())
+                      best.judgment().separation()
+                          > byDefault.judgment().separation() + config.margin())
               .orElse(byDefault);
     };
   }
@@ -88,7 +88,7 @@ public final class Fitter {
                     tried.add(
                         new Tried(
                             ScoreSettings.of(trial.options()),
-                            Figures.of(trial.judgement()),
+                            Figures.of(trial.judgment()),
                             trial.ratioAverage(),
                             trial.saturated(),
                             trial == trials.get(0),

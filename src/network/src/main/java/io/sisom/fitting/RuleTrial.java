@@ -29,7 +29,7 @@ final class RuleTrial {
   /** Leave-one-out ratios are averaged over so many known frames; their mean is then within 2 %. */
   private static final int RATIO_FRAMES = 500;
 
-  /** A centred unit beyond this has its sigmoid within 0.01 of 0 or 1. */
+  /** A centered unit beyond this has its sigmoid within 0.01 of 0 or 1. */
   private static final double SATURATED = 0.49;
 
   private final FittingFrames frames;
@@ -65,8 +65,8 @@ final class RuleTrial {
 
   /** Sets up the known frames. */
   static RuleTrial of(FittingFrames frames, ScoreOptions options) {
-    TapSignal signal = new TapSignal(frames.layout(), options.saliency());
-    if (options.profile() == Profile.SISOME) {
+    TapSignal signal = new TapSignal(frames.layout(), options.usesSaliency());
+    if (options.profile() == Profile.SISOME || options.usesSaliency()) {
       int width = frames.layout().width();
       for (int row = 0; row < frames.known().frames(); row++) {
         signal.add(frames.known().taps(), frames.known().tapGradients(), row * width);
@@ -99,18 +99,18 @@ final class RuleTrial {
   }
 
   /** How well these scores tell held-out frames from outliers. */
-  Judgement judge(ScoreOptions options) {
+  Judgment judge(ScoreOptions options) {
     Sisome sisome = combined(options);
-    return Judgement.of(frames, set -> scores(set, sisome));
+    return Judgment.of(frames, set -> scores(set, sisome));
   }
 
   private Sisome combined(ScoreOptions options) {
     double[] heldOut = distances(frames.heldOut());
     double[] energies = Rows.energies(frames.heldOut());
     double weight = options.weightFor(ratioAverage());
-    boolean standardisedOnKnown = rule.distance() == Distance.RATIO;
+    boolean standardizedOnKnown = rule.distance() == Distance.RATIO;
     Balance balance =
-        standardisedOnKnown
+        standardizedOnKnown
             ? Balance.of(weight, ratios, ratioEnergies)
             : Balance.of(weight, heldOut, energies);
     return Sisome.of(

@@ -26,7 +26,8 @@ public record ScoreSettings(
     @Setting(key = PROFILE, value = "auto")
         @Meaning(
             "Which score: sisome, the paper's; lean, which needs no backward pass; auto, the"
-                + " one that the fit prefers, lean where nothing can be fitted.")
+                + " one that the fit prefers, lean where nothing can be fitted; it may come to need the"
+                + " backward pass through the last two taps (score.salient).")
         ProfileChoice profile,
     @Setting(key = TAPS, value = "")
         @Meaning(
@@ -59,16 +60,23 @@ public record ScoreSettings(
             "Profile sisome: the ratio of inner to outer distance, or one of them alone (the"
                 + " outer one negated). With one alone, score.weight is better set.")
         Distance distance,
-    @Setting(key = NEIGHBOURS, value = "10", min = 1, max = 1000)
+    @Setting(key = NEIGHBORS, value = "10", min = 1, max = 1000)
         @Meaning(
             "Profile lean: k of the distance to the k-th nearest known frame of the"
                 + " predicted class; a class of fewer takes the farthest.")
-        int neighbours,
+        int neighbors,
     @Setting(key = ROOT, value = "false")
         @Meaning(
             "Profile lean: whether activations go in as their signed square roots, so that"
                 + " few strong channels do not decide alone.")
         boolean root,
+    @Setting(key = SALIENT, value = "0.0", min = 0, max = 1)
+        @Meaning(
+            "Profile lean: length of the activations times gradients of the last two taps that"
+                + " are put beside the normalized activations, against that of one tap, 0 to 1;"
+                + " above 0 the backward pass is needed. The profile auto tries 0 and 0.25 where"
+                + " it is not given.")
+        double salient,
     @Setting(key = OUTER, value = "query")
         @Meaning("Outer distance from the frame (query) or from its nearest inner sample (anchor).")
         OuterReading outer,
@@ -92,8 +100,10 @@ public record ScoreSettings(
   static final String STEEPNESS_RELATIVE = "steepness.relative";
   static final String POSITIONS = "steepness.positions";
   static final String DISTANCE = "score.distance";
-  static final String NEIGHBOURS = "score.neighbours";
+  static final String NEIGHBORS = "score.neighbours";
   static final String ROOT = "score.root";
+  static final String SALIENT = "score.salient";
+  private static final double SALIENT_SHARE = 0.25;
   static final String OUTER = "score.outer";
   static final String FORM = "score.form";
   static final String WEIGHT = "score.weight";
@@ -119,8 +129,9 @@ public record ScoreSettings(
         relativeSteepness,
         positions,
         distance,
-        neighbours,
+        neighbors,
         root,
+        salient,
         outer,
         form,
         weight);
@@ -129,6 +140,15 @@ public record ScoreSettings(
   /** The same with another choice of profiles. */
   public ScoreSettings with(ProfileChoice other) {
     return Settings.changed(this, Map.of(PROFILE, other));
+  }
+
+  /**
+   * Shares of enhanced units that a fit tries in the lean score. Who asks for the profile lean, or
+   * switches the saliency off, asks for no backward pass.
+   */
+  List<Double> salientShares() {
+    boolean open = profile == ProfileChoice.AUTO && saliency && !isGiven(SALIENT);
+    return open ? List.of(0.0, SALIENT_SHARE) : List.of(salient);
   }
 
   /** Whether a setting was given and is not to be fitted. */
@@ -141,10 +161,14 @@ public record ScoreSettings(
    * where no backward pass is needed.
    */
   public Set<String> gradientTaps(TapLayout layout, FittingConfig fitting) {
-    List<Profile> open =
-        fitting.by() == FitBy.NONE ? List.of(profile.unfitted()) : profile.profiles();
+    boolean fitted = fitting.by() != FitBy.NONE;
+    List<Profile> open = fitted ? profile.profiles() : List.of(profile.unfitted());
+    ScoreOptions widest =
+        options().toBuilder()
+            .salient(fitted ? salientShares().stream().max(Double::compare).orElseThrow() : salient)
+            .build();
     return open.stream()
-        .flatMap(candidate -> options().with(candidate).gradientTaps(layout).stream())
+        .flatMap(candidate -> widest.with(candidate).gradientTaps(layout).stream())
         .collect(Collectors.toSet());
   }
 
@@ -155,8 +179,11 @@ public record ScoreSettings(
     settings.put(TAPS, String.join(",", options.taps()));
     options.weight().ifPresent(weight -> settings.put(WEIGHT, Double.toString(weight)));
     if (options.profile() == Profile.LEAN) {
-      settings.put(NEIGHBOURS, Integer.toString(options.neighbours()));
+      settings.put(NEIGHBORS, Integer.toString(options.neighbors()));
       settings.put(ROOT, Boolean.toString(options.root()));
+      if (options.salient() > 0) {
+        settings.put(SALIENT, Double.toString(options.salient()));
+      }
       return settings;
     }
     settings.put(FORM, options.form().key());

@@ -14,12 +14,14 @@ import java.util.stream.IntStream;
 
 /**
  * The settings that are tried, the default first. Small on purpose: among many settings, one that
- * is good against synthetic outliers by chance is bad against real ones.
+ * is good against synthetic outliers by chance is bad against real ones. Weights of the energy cost
+ * no distances, so all tenths are tried, from none: which of energy and distance knows more differs
+ * from network to network.
  */
 final class SettingGrid {
   private static final double[] STEEPNESS = {0.1, 0.3, 1};
-  private static final double[] WEIGHTS = {0.4, 0.5, 0.6, 0.7};
-  private static final int[] NEIGHBOURS = {10, 50};
+  private static final double[] WEIGHTS = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
+  private static final int[] NEIGHBORS = {3, 10};
 
   private final ScoreSettings settings;
   private final TapLayout layout;
@@ -34,7 +36,7 @@ final class SettingGrid {
     ScoreOptions byDefault = named(settings.options().with(profile));
     Set<ScoreOptions> grid = new LinkedHashSet<>(List.of(byDefault));
     for (List<String> taps : taps(profile)) {
-      ScoreOptions covered = byDefault.but().taps(taps).build();
+      ScoreOptions covered = byDefault.toBuilder().taps(taps).build();
       grid.addAll(profile == Profile.SISOME ? sisome(covered) : lean(covered));
     }
     return List.copyOf(grid);
@@ -47,14 +49,14 @@ final class SettingGrid {
     }
     List<String> taps =
         options.profile() == Profile.LEAN ? LeanFeature.defaultTaps(layout) : layout.names();
-    return options.but().taps(taps).build();
+    return options.toBuilder().taps(taps).build();
   }
 
   private List<ScoreOptions> sisome(ScoreOptions covered) {
     List<ScoreOptions> tried = new ArrayList<>();
     for (double a : steepness(covered)) {
       for (ScoreForm form : forms(covered)) {
-        tried.add(covered.but().relativeSteepness(a).form(form).build());
+        tried.add(covered.toBuilder().relativeSteepness(a).form(form).build());
       }
     }
     return tried;
@@ -62,10 +64,12 @@ final class SettingGrid {
 
   private List<ScoreOptions> lean(ScoreOptions covered) {
     List<ScoreOptions> tried = new ArrayList<>();
-    for (boolean root : roots(covered)) {
-      for (int k : neighbours(covered)) {
-        for (OptionalDouble weight : weights(covered)) {
-          tried.add(covered.but().root(root).neighbours(k).weight(weight).build());
+    for (double salient : settings.salientShares()) {
+      for (boolean root : roots(covered)) {
+        for (int k : neighbors(covered)) {
+          ScoreOptions measured =
+              covered.toBuilder().salient(salient).root(root).neighbors(k).build();
+          weights(covered).forEach(w -> tried.add(measured.toBuilder().weight(w).build()));
         }
       }
     }
@@ -85,10 +89,8 @@ final class SettingGrid {
         : List.of(ScoreForm.RAW, ScoreForm.ZSCORE);
   }
 
-  private int[] neighbours(ScoreOptions options) {
-    return settings.isGiven(ScoreSettings.NEIGHBOURS)
-        ? new int[] {options.neighbours()}
-        : NEIGHBOURS;
+  private int[] neighbors(ScoreOptions options) {
+    return settings.isGiven(ScoreSettings.NEIGHBORS) ? new int[] {options.neighbors()} : NEIGHBORS;
   }
 
   private List<Boolean> roots(ScoreOptions options) {

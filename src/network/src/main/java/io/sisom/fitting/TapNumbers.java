@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Settings that give taps numbers, like {@code layer1=0.05,avgpool=0.1}. */
 final class TapNumbers {
-  private static final int MOST_POSITIONS = 1 << 24;
+  private static final int MAX_POSITIONS = 1 << 24;
 
   private TapNumbers() {}
 
@@ -47,7 +47,7 @@ final class TapNumbers {
           .read(text)
           .forEach(
               (tap, number) -> {
-                require(number >= 1 && number <= MOST_POSITIONS && number == Math.rint(number));
+                require(number >= 1 && number <= MAX_POSITIONS && number == Math.rint(number));
                 byTap.put(tap, number.intValue());
               });
       return Collections.unmodifiableMap(byTap);

@@ -32,7 +32,7 @@ final class TapPruning {
     for (String tap : covered(options)) {
       List<String> rest = covered(pruned).stream().filter(name -> !name.equals(tap)).toList();
       if (!rest.isEmpty()) {
-        ScoreOptions without = pruned.but().taps(rest).build();
+        ScoreOptions without = pruned.toBuilder().taps(rest).build();
         double same = RankCorrelation.of(before, trials.heldOutScores(without));
         pruned = same >= SAME ? without : pruned;
       }

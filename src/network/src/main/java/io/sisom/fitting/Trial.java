@@ -6,8 +6,8 @@ import io.sisom.method.ScoreOptions;
  * One setting, tried out.
  *
  * @param options that were tried
- * @param judgement against outliers
+ * @param judgment against outliers
  * @param ratioAverage r_avg (Eq. 10) among its features
  * @param saturated share of saturated units, 0 to 1
  */
-record Trial(ScoreOptions options, Judgement judgement, double ratioAverage, double saturated) {}
+record Trial(ScoreOptions options, Judgment judgment, double ratioAverage, double saturated) {}

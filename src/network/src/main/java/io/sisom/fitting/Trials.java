@@ -42,7 +42,7 @@ final class Trials {
 
   private RuleTrial rule(ScoreOptions options) {
     ScoreOptions distances =
-        options.but().form(ScoreForm.RAW).weight(OptionalDouble.empty()).build();
+        options.toBuilder().form(ScoreForm.RAW).weight(OptionalDouble.empty()).build();
     return rules.computeIfAbsent(distances, key -> RuleTrial.of(frames, key));
   }
 }

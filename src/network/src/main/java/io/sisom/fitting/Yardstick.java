@@ -3,7 +3,7 @@ package io.sisom.fitting;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.KnownSet;
 import io.sisom.method.LeanFeature;
-import io.sisom.method.Neighbours;
+import io.sisom.method.Neighbors;
 import io.sisom.method.OuterReading;
 import io.sisom.method.Queries;
 import java.util.Arrays;
@@ -14,20 +14,20 @@ enum Yardstick {
   /** Energy of the logits (Liu et al., NeurIPS 2020). */
   ENERGY("Energy") {
     @Override
-    Judgement judge(FittingFrames frames) {
-      return Judgement.of(frames, Rows::energies);
+    Judgment judge(FittingFrames frames) {
+      return Judgment.of(frames, Rows::energies);
     }
   },
-  /** k-th nearest known frame among normalised last taps (Sun et al., ICML 2022), k = 50. */
+  /** k-th nearest known frame among normalized last taps (Sun et al., ICML 2022), k = 50. */
   KNN("KNN") {
     @Override
-    Judgement judge(FittingFrames frames) {
+    Judgment judge(FittingFrames frames) {
       List<String> names = frames.layout().names();
       LeanFeature map =
           new LeanFeature(frames.layout(), names.subList(names.size() - 1, names.size()));
       KnownSet known =
           KnownSet.of(Rows.features(frames.known(), map), new int[frames.labels().length], 1);
-      return Judgement.of(frames, set -> kthDistances(known, Rows.features(set, map)));
+      return Judgment.of(frames, set -> kthDistances(known, Rows.features(set, map)));
     }
   };
 
@@ -43,12 +43,12 @@ enum Yardstick {
     return title;
   }
 
-  abstract Judgement judge(FittingFrames frames);
+  abstract Judgment judge(FittingFrames frames);
 
   private static double[] kthDistances(KnownSet known, FloatFeatures frames) {
     Queries queries = Queries.of(frames, new int[frames.rows()]);
     return Arrays.stream(known.nearestOnAllCores(queries, OuterReading.QUERY, K, done -> {}))
-        .mapToDouble(Neighbours::kthInner)
+        .mapToDouble(Neighbors::kthInner)
         .toArray();
   }
 }

@@ -4,7 +4,7 @@ import io.sisom.method.FrameShape;
 import java.util.random.RandomGenerator;
 
 /** A change of a frame that leaves its label true. */
-public enum Augmentation {
+enum Augmentation {
   /** Moved by up to an eighth of each side; what comes in is black. */
   SHIFT {
     @Override

@@ -1,7 +1,6 @@
 package io.sisom.learning;
 
 import ai.djl.Device;
-import io.sisom.method.FrameShape;
 import io.sisom.method.Head;
 import io.sisom.network.BundleException;
 import io.sisom.network.ModelBundle;
@@ -12,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Random;
-import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Teaches a whole network: gradient descent with momentum through DJL on mixed batches of augmented
@@ -21,6 +20,8 @@ import java.util.stream.IntStream;
  * that learning that was stopped goes on; the optimizer's momentum then starts anew.
  */
 public final class FineTuner {
+  private static final Logger log = LoggerFactory.getLogger(FineTuner.class);
+
   private final LearningConfig config;
   private final Device device;
   private final Path checkpoints;
@@ -55,15 +56,17 @@ public final class FineTuner {
     Checkpoint.Key key =
         new Checkpoint.Key(base.version(), start.labels(), fromScratch, config.toString());
     Checkpoint checkpoint = new Checkpoint(checkpoints, key);
-    Checkpoint.State state = checkpoint.read().orElse(null);
+    Checkpoint.State state =
+        checkpoint.read().filter(its -> isTrainable(checkpoint, base, its)).orElse(null);
     ModelBundle from = state == null ? base : checkpoint.last(base);
     Head head = state == null ? start : state.last();
     List<EpochFigures> epochs = new ArrayList<>(state == null ? List.of() : state.epochs());
     try (TrainableNetwork network = TrainableNetwork.open(from, head, device, config.optimizer())) {
       if (state == null && fromScratch) {
-        network.reinitialise(config.seed());
+        network.reinitialize(config.seed());
       }
-      Course course = new Course(network, base, train, validation, epochFrames, watcher);
+      LearningCourse course =
+          new LearningCourse(config, network, base, train, validation, epochFrames, watcher);
       Head best = state == null ? start : state.best();
       if (state == null && !fromScratch && validation.size() > 0) {
         // Epoch 0 is the network as it came: learning must beat it.
@@ -94,6 +97,20 @@ public final class FineTuner {
     }
   }
 
+  /** Whether a checkpoint can be gone on from; one that an earlier version wrote may not be. */
+  private boolean isTrainable(Checkpoint checkpoint, ModelBundle base, Checkpoint.State state) {
+    try {
+      TrainableNetwork.open(checkpoint.last(base), state.last(), device, config.optimizer())
+          .close();
+      return true;
+    } catch (BundleException e) {
+      log.atWarn()
+          .addKeyValue("reason", e.getMessage())
+          .log("checkpoint cannot be gone on from, learning starts anew");
+      return false;
+    }
+  }
+
   private boolean isOver(List<EpochFigures> epochs) {
     if (epochs.isEmpty()) {
       return false;
@@ -120,88 +137,5 @@ public final class FineTuner {
     checkpoint.remove();
     return new LearningOutcome.Learned(
         ModelBundle.of(description, torchScript), best, List.copyOf(epochs));
-  }
-
-  /** The epochs of one learning. */
-  private final class Course {
-    private final TrainableNetwork network;
-    private final FrameShape shape;
-    private final LearningFrames train;
-    private final LearningFrames validation;
-    private final int epochFrames;
-    private final LearningWatcher watcher;
-    private final int[] labels;
-
-    Course(
-        TrainableNetwork network,
-        ModelBundle base,
-        LearningFrames train,
-        LearningFrames validation,
-        int epochFrames,
-        LearningWatcher watcher) {
-      this.network = network;
-      this.shape = base.description().input();
-      this.train = train;
-      this.validation = validation;
-      this.epochFrames = epochFrames;
-      this.watcher = watcher;
-      this.labels = train.labels();
-    }
-
-    /**
-     * Runs one; its mean loss, empty where the watcher stopped it. Ends with the first loss that is
-     * no number.
-     */
-    OptionalDouble epoch(int epoch) {
-      long seed = 31 * config.seed() + epoch;
-      Random random = new Random(~seed);
-      List<int[]> batches =
-          new MixedBatches(labels, config.balance(), seed)
-              .epoch(epochFrames, config.optimizer().batchFrames());
-      long total = (long) batches.size() * config.epochs();
-      long before = (long) batches.size() * (epoch - 1);
-      double loss = 0;
-      for (int b = 0; b < batches.size() && Double.isFinite(loss); b++) {
-        if (watcher.stopping()) {
-          return OptionalDouble.empty();
-        }
-        int[] rows = batches.get(b);
-        double done = (double) (before + b) / total;
-        network.rate(config.optimizer().rate() * config.optimizer().schedule().factor(done));
-        loss +=
-            network.step(frames(rows, random), IntStream.of(rows).map(i -> labels[i]).toArray());
-        watcher.progress(before + b + 1, total);
-      }
-      return OptionalDouble.of(loss / batches.size());
-    }
-
-    private List<byte[]> frames(int[] rows, Random random) {
-      List<byte[]> frames = new ArrayList<>(rows.length);
-      for (int row : rows) {
-        byte[] planes = train.pixels(row);
-        for (Augmentation augmentation : Augmentation.values()) {
-          if (config.augmentations().contains(augmentation)) {
-            planes = augmentation.apply(planes, shape, random);
-          }
-        }
-        frames.add(planes);
-      }
-      return frames;
-    }
-
-    /** Share of validation frames predicted right; NaN where there are none. */
-    double accuracy() {
-      int right = 0;
-      int batch = config.optimizer().batchFrames();
-      for (int from = 0; from < validation.size(); from += batch) {
-        int to = Math.min(validation.size(), from + batch);
-        int[] predicted =
-            network.predict(IntStream.range(from, to).mapToObj(validation::pixels).toList());
-        for (int i = from; i < to; i++) {
-          right += predicted[i - from] == validation.label(i) ? 1 : 0;
-        }
-      }
-      return validation.size() == 0 ? Double.NaN : (double) right / validation.size();
-    }
   }
 }

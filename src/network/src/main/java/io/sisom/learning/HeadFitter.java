@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * Refits a linear head: softmax regression on features the network has given already, pulled
  * towards the head before. Convex, so the same labels give the same head; solved with Nesterov's
- * accelerated gradient and adaptive restart (O'Donoghue and Candes, 2015) on standardised features.
+ * accelerated gradient and adaptive restart (O'Donoghue and Candes, 2015) on standardized features.
  */
 public final class HeadFitter {
   private static final double SMALL_GRADIENT = 1e-5;
@@ -109,11 +109,14 @@ public final class HeadFitter {
         NDArray gradient = wrong.transpose().matMul(weighted).add(pull).mul(free);
         NDArray next = point.sub(gradient.mul(step));
         NDArray moved = next.sub(current);
-        boolean uphill = gradient.mul(moved).sum().getFloat() > 0;
+        // Both in one transfer: asking a GPU for a number waits for all that it was given.
+        NDArray steepness = gradient.abs().max().reshape(1);
+        float[] asked = gradient.mul(moved).sum().reshape(1).concat(steepness).toFloatArray();
+        boolean uphill = asked[0] > 0;
+        float steepest = asked[1];
         double nextMomentum = uphill ? 1 : (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
         double carried = uphill ? 0 : (momentum - 1) / nextMomentum;
         NDArray further = next.add(moved.mul(carried));
-        float steepest = gradient.abs().max().getFloat();
         current.close();
         ahead.close();
         current = keep(manager, next);

@@ -8,7 +8,10 @@ public interface LearningFrames {
   /** Planes of unsigned bytes, as long as the network's input. */
   byte[] pixels(int index);
 
-  /** Row of the head that the frame's label has. */
+  /**
+   * Row of the head that the frame's label has. Below 0 where it has none: then all rows are to be
+   * as likely (outlier exposure, Hendrycks et al., ICLR 2019).
+   */
   int label(int index);
 
   /** Labels of all frames. */

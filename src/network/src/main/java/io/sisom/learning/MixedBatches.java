@@ -38,7 +38,7 @@ final class MixedBatches {
    *
    * @param frames in all
    * @param batchFrames in each batch; a last one of a single frame is left out, since batch
-   *     normalisation has no variance of it
+   *     normalization has no variance of it
    */
   List<int[]> epoch(int frames, int batchFrames) {
     int[] share = shares(frames);

@@ -58,7 +58,8 @@ final class Parameters {
     array.muli(0).addi(value);
   }
 
-  private static void set(NDArray array, float[] values) {
+  /** Writes these values, row-major, in place. */
+  static void set(NDArray array, float[] values) {
     try (NDArray given = array.getManager().create(values, array.getShape())) {
       array.muli(0).addi(given);
     }
@@ -67,9 +68,9 @@ final class Parameters {
   /**
    * Fresh values: He's normal ones for convolutions (by fan-out, as ResNets have it), normal ones
    * of variance 1/fan-in for linear layers, 1 for other weights, which are factors of
-   * normalisation, and 0 for biases.
+   * normalization, and 0 for biases.
    */
-  static void reinitialise(List<Named> parameters, long seed) {
+  static void reinitialize(List<Named> parameters, long seed) {
     Random random = new Random(seed);
     for (Named named : parameters) {
       Shape shape = named.array().getShape();
@@ -81,7 +82,8 @@ final class Parameters {
     }
   }
 
-  private static float[] drawn(Shape shape, Random random) {
+  /** Fresh values of a kernel. */
+  static float[] drawn(Shape shape, Random random) {
     boolean linear = shape.dimension() == 2;
     double spread =
         linear ? Math.sqrt(1.0 / shape.get(1)) : Math.sqrt(2.0 * shape.get(1) / shape.size());

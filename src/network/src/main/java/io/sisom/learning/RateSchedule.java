@@ -1,7 +1,7 @@
 package io.sisom.learning;
 
 /** How the learning rate goes down while a network learns. */
-public enum RateSchedule {
+enum RateSchedule {
   /** Stays. */
   CONSTANT {
     @Override

@@ -10,26 +10,20 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
 import io.sisom.method.FrameShape;
 import io.sisom.method.Head;
 import io.sisom.network.BundleException;
 import io.sisom.network.MethodSelector;
 import io.sisom.network.ModelBundle;
-import java.io.BufferedOutputStream;
+import io.sisom.network.TorchScriptFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A bundle's network and a head, with gradients: the bundle's {@code train_forward}, then the head
@@ -48,8 +42,7 @@ final class TrainableNetwork implements AutoCloseable {
   private final Head head;
   private final NDArray weight;
   private final NDArray bias;
-  private final Optimizer optimizer;
-  private double rate;
+  private final Descent descent;
 
   private TrainableNetwork(ModelBundle bundle, Model model, Head head, OptimizerConfig config) {
     this.bundle = bundle;
@@ -63,47 +56,52 @@ final class TrainableNetwork implements AutoCloseable {
     weight.setRequiresGradient(true);
     bias.setRequiresGradient(true);
     this.parameters = Parameters.of(block, weight, bias);
-    this.rate = config.rate();
-    this.optimizer =
-        Optimizer.sgd()
-            .setLearningRateTracker(new CurrentRate())
-            .optMomentum((float) config.momentum())
-            .optWeightDecays((float) config.weightDecay())
-            .build();
+    this.descent = new Descent(parameters, config);
   }
 
   /** Loads a bundle for training; {@code head} is copied. */
   static TrainableNetwork open(ModelBundle bundle, Head head, Device device, OptimizerConfig config)
       throws BundleException {
     Path file = bundle.torchScript();
-    Model model = Model.newInstance(bundle.description().name(), device, "PyTorch");
+    Model model;
     try {
-      model.load(
-          file.toAbsolutePath().getParent(),
-          file.getFileName().toString(),
-          Map.of("trainParam", "true"));
-      return new TrainableNetwork(bundle, model, head, config);
+      model = TorchScriptFile.loadForTraining(file, bundle.description().name(), device);
     } catch (IOException | MalformedModelException | RuntimeException e) {
+      throw untrainable(file, e);
+    }
+    try {
+      TrainableNetwork network = new TrainableNetwork(bundle, model, head, config);
+      int bytes = bundle.description().input().bytes();
+      new TrainingReach(network.parameters, bytes, network::refold, network::scored).check(file);
+      return network;
+    } catch (RuntimeException e) {
       model.close();
-      throw new BundleException(file + ": PyTorch cannot train this bundle: " + e.getMessage(), e);
+      throw untrainable(file, e);
+    } catch (BundleException e) {
+      model.close();
+      throw e;
     }
   }
 
+  private static BundleException untrainable(Path file, Exception e) {
+    return new BundleException(file + ": PyTorch cannot train this bundle: " + e.getMessage(), e);
+  }
+
   /** Gives every parameter a fresh value, the head included. */
-  void reinitialise(long seed) {
-    Parameters.reinitialise(parameters, seed);
+  void reinitialize(long seed) {
+    Parameters.reinitialize(parameters, seed);
   }
 
   /** The learning rate from the next step on. */
   void rate(double now) {
-    rate = now;
+    descent.rate(now);
   }
 
   /**
    * Learns from one batch.
    *
    * @param frames two or more, planes of the network's input
-   * @param labels row of the head for each
+   * @param labels row of the head for each; below 0: none of them, all are to be as likely
    * @return mean cross-entropy before the step
    */
   double step(List<byte[]> frames, int[] labels) {
@@ -112,33 +110,57 @@ final class TrainableNetwork implements AutoCloseable {
       NDList out = block.forward(store, input(frames, TRAIN, scratch), true);
       out.attach(scratch);
       NDArray logits = out.head().matMul(weight.transpose()).add(bias);
-      NDArray target = scratch.create(labels).toType(DataType.INT64, false);
-      NDArray loss =
-          Loss.softmaxCrossEntropyLoss().evaluate(new NDList(target), new NDList(logits));
+      NDArray loss = loss(logits, labels, scratch);
       gradients.backward(loss);
-      for (Parameters.Named parameter : parameters) {
-        try (NDArray gradient = parameter.array().getGradient()) {
-          optimizer.update(parameter.name(), parameter.array(), gradient);
-        }
-      }
+      descent.step();
       return loss.getFloat();
     }
+  }
+
+  private static NDArray loss(NDArray logits, int[] labels, NDManager scratch) {
+    if (Arrays.stream(labels).allMatch(label -> label >= 0)) {
+      NDArray target = scratch.create(labels).toType(DataType.INT64, false);
+      return Loss.softmaxCrossEntropyLoss().evaluate(new NDList(target), new NDList(logits));
+    }
+    int rows = Math.toIntExact(logits.getShape().get(1));
+    float[] targets = new float[labels.length * rows];
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0) {
+        Arrays.fill(targets, i * rows, (i + 1) * rows, 1f / rows);
+      } else {
+        targets[i * rows + labels[i]] = 1;
+      }
+    }
+    NDArray wanted = scratch.create(targets, new Shape(labels.length, rows));
+    return logits.logSoftmax(1).mul(wanted).sum(new int[] {1}).mean().neg();
   }
 
   /** Rows of the head with the largest logit, in evaluation mode; {@link #refold} comes first. */
   int[] predict(List<byte[]> frames) {
     try (NDManager scratch = model.getNDManager().newSubManager()) {
-      NDList in = input(frames, FEATURES, scratch);
-      in.addAll(1, new NDList(weight, bias));
-      NDList out = block.forward(store, in, false);
-      out.attach(scratch);
-      long[] rows = out.get(0).argMax(1).toLongArray();
+      long[] rows = features(frames, scratch).get(0).argMax(1).toLongArray();
       int[] predicted = new int[rows.length];
       for (int i = 0; i < rows.length; i++) {
         predicted[i] = Math.toIntExact(rows[i]);
       }
       return predicted;
     }
+  }
+
+  /** Logits and taps of one frame as scoring gives them after {@link #refold}. */
+  private float[] scored(byte[] frame) {
+    try (NDManager scratch = model.getNDManager().newSubManager()) {
+      NDList out = features(List.of(frame), scratch);
+      return out.get(0).flatten().concat(out.get(1).flatten()).toFloatArray();
+    }
+  }
+
+  private NDList features(List<byte[]> frames, NDManager scratch) {
+    NDList in = input(frames, FEATURES, scratch);
+    in.addAll(1, new NDList(weight, bias));
+    NDList out = block.forward(store, in, false);
+    out.attach(scratch);
+    return out;
   }
 
   /** Brings what scoring reads up to the parameters; older bundles share them and need nothing. */
@@ -157,12 +179,10 @@ final class TrainableNetwork implements AutoCloseable {
             });
   }
 
-  /** Writes the TorchScript file, statistics of batch normalisation included. */
+  /** Writes a file for any device, statistics of batch normalization included. */
   void save(Path file) throws IOException {
     refold();
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      JniUtils.writeModule((PtSymbolBlock) block, out, false);
-    }
+    TorchScriptFile.write(model, file);
   }
 
   /** The head as it is now. */
@@ -187,13 +207,5 @@ final class TrainableNetwork implements AutoCloseable {
     weight.close();
     bias.close();
     model.close();
-  }
-
-  /** DJL asks a tracker for the rate of every parameter; here all have the same. */
-  private final class CurrentRate implements Tracker {
-    @Override
-    public float getNewValue(int update) {
-      return (float) rate;
-    }
   }
 }

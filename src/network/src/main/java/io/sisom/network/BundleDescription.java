@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the network, letters, digits, dot, dash and underscore
  * @param input shape of a frame, unsigned bytes in planes of red, green and blue, or in one of
- *     luma, which coloured frames are turned into (ITU-R 601-2, rounded as Pillow does)
+ *     luma, which colored frames are turned into (ITU-R 601-2, rounded as Pillow does)
  * @param labels of the initial head's rows, in order
  * @param taps where each tap's channels stand in the tap vector
  * @param penultimate width P of the layer the head reads
@@ -96,6 +96,7 @@ public record BundleDescription(
         gradients,
         optional(json.plain(), file),
         optional(json.half(), file),
+        optional(json.bfloat16(), file),
         optional(json.refold(), file),
         optional(json.heatMap(), file));
   }
@@ -114,7 +115,7 @@ public record BundleDescription(
     check("uint8".equals(input.dtype()), file, "input.dtype must be uint8, is " + input.dtype());
     try {
       FrameShape shape = new FrameShape(input.channels(), input.height(), input.width());
-      checkColour(file, shape, String.valueOf(input.colour()));
+      checkColor(file, shape, String.valueOf(input.colour()));
       return shape;
     } catch (IllegalArgumentException e) {
       throw new BundleException(file + ": input: " + e.getMessage(), e);
@@ -122,13 +123,12 @@ public record BundleDescription(
   }
 
   /** The first exporter wrote RGB whatever the channels. */
-  private static void checkColour(Path file, FrameShape shape, String colour)
-      throws BundleException {
-    boolean grey = shape.channels() == 1 && "grey".equals(colour);
+  private static void checkColor(Path file, FrameShape shape, String color) throws BundleException {
+    boolean gray = shape.channels() == 1 && "grey".equals(color);
     check(
-        grey || "RGB".equals(colour),
+        gray || "RGB".equals(color),
         file,
-        "input.colour must be " + (shape.channels() == 1 ? "grey" : "RGB") + ", is " + colour);
+        "input.colour must be " + (shape.channels() == 1 ? "grey" : "RGB") + ", is " + color);
   }
 
   private static TapLayout layout(Path file, List<Json.Tap> taps) throws BundleException {
@@ -188,6 +188,7 @@ public record BundleDescription(
         @Nullable List<Gradients> gradients,
         @Nullable String plain,
         @Nullable String half,
+        @Nullable String bfloat16,
         @Nullable String refold,
         @Nullable String heatMap) {}
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param gradients methods with a backward pass of some depth; one of them reaches every tap
  * @param plain the network as its author runs it, giving logits alone
  * @param half what turns scoring to half precision
+ * @param bfloat16 what turns scoring to bfloat16
  * @param refold what brings scoring up to changed parameters; without it they are shared
  * @param heatMap what draws where in a frame the network looked
  */
@@ -20,6 +21,7 @@ public record BundleMethods(
     List<GradientMethod> gradients,
     Optional<String> plain,
     Optional<String> half,
+    Optional<String> bfloat16,
     Optional<String> refold,
     Optional<String> heatMap) {
   /** Copies. */
@@ -31,6 +33,7 @@ public record BundleMethods(
   public static BundleMethods unnamed(TapLayout layout) {
     return new BundleMethods(
         List.of(new GradientMethod("forward", new HashSet<>(layout.names()))),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -1,14 +1,13 @@
 package io.sisom.network;
 
 import io.sisom.method.DistanceKernel;
-import io.sisom.method.DistanceKernels;
-import io.sisom.method.MatmulKernel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What computes the distances of one version. Close it when nothing searches any more: it frees
+ * Distances by whole matrix products that come back from the device, beside which others are
+ * measured; scorers use {@link DeviceSearch}. Close it when nothing searches any more: it frees
  * what lies on the device.
  */
 public final class DistanceDevice implements AutoCloseable {
@@ -23,16 +22,17 @@ public final class DistanceDevice implements AutoCloseable {
   }
 
   /**
-   * As {@link Placement#distances} has it; a line in the log says which.
+   * On the device where {@link Placement#distances} says so, otherwise in Java; a line in the log
+   * says which.
    *
    * @throws IllegalStateException where the device cannot
    */
   public static DistanceDevice of(Placement placement) {
-    if (!placement.distances().onDevice(placement.device())) {
+    if (placement.distances() != DistancePlace.DEVICE) {
       return inJava();
     }
     TorchProduct product = TorchProduct.on(placement.device());
-    DistanceKernel kernel = new MatmulKernel(product);
+    DistanceKernel kernel = DistanceKernel.multiplying(product);
     log.atInfo()
         .addKeyValue("kernel", kernel.name())
         .addKeyValue("device.distances", placement.distances().key())
@@ -42,7 +42,7 @@ public final class DistanceDevice implements AutoCloseable {
 
   /** The fastest that runs in Java. */
   public static DistanceDevice inJava() {
-    return new DistanceDevice(null, DistanceKernels.preferred());
+    return new DistanceDevice(null, DistanceKernel.preferred());
   }
 
   /** Searches known frames. */

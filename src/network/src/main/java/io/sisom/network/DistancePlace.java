@@ -1,24 +1,18 @@
 package io.sisom.network;
 
-import ai.djl.Device;
 import java.util.Locale;
 
 /** Where distances to the known frames are computed. */
 public enum DistancePlace {
-  /** On the device where it is a GPU, else in Java. */
+  /** On a GPU whichever takes less time, measured when a version is loaded; on a CPU Java. */
   AUTO,
   /** In Java, with bounds that skip what cannot be nearest. */
   CPU,
-  /** By PyTorch's matrix product on the device, whatever it is. */
+  /** Listed on the network's device, whatever it is, and measured exactly in Java. */
   DEVICE;
 
   /** Lower-case name, as in settings. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Whether this comes to a matrix product on {@code device}. */
-  boolean onDevice(Device device) {
-    return this == DEVICE || this == AUTO && device.isGpu();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  * @param name in the TorchScript file
  * @param taps names of those it gives gradients of; at the others it gives zeros
  */
-public record GradientMethod(String name, Set<String> taps) {
+record GradientMethod(String name, Set<String> taps) {
   /** Copies. */
   public GradientMethod {
     taps = Set.copyOf(taps);

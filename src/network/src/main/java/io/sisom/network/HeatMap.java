@@ -30,7 +30,7 @@ public record HeatMap(int rows, int columns, float[] values) {
   }
 
   /**
-   * The map at a place, between its cells' centres linearly.
+   * The map at a place, between its cells' centers linearly.
    *
    * @param x 0 at the left edge to 1 at the right one
    * @param y 0 at the top edge to 1 at the bottom one

@@ -3,7 +3,9 @@ package io.sisom.network;
 import io.sisom.method.Activations;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A bundle's network, ready to run. One thread at a time; closing frees what it holds. */
 public interface Network extends AutoCloseable {
@@ -19,6 +21,18 @@ public interface Network extends AutoCloseable {
    *     pass alone, and no gradients at all
    */
   Activations run(List<byte[]> frames, Set<String> gradientTaps);
+
+  /**
+   * Starts what {@link #run(List, Set)} does. One thread starts at a time, and the runs are
+   * collected in their order; several may be under way. All must be collected before closing.
+   *
+   * @param search of known frames on the network's device, to run along; null for none
+   */
+  default StartedRun start(
+      List<byte[]> frames, Set<String> gradientTaps, @Nullable DeviceSearch search) {
+    RunResult done = new RunResult(run(frames, gradientTaps), Optional.empty());
+    return () -> done;
+  }
 
   /** The same with the gradients of every tap. */
   default Activations run(List<byte[]> frames) {

@@ -1,6 +1,7 @@
 package io.sisom.network;
 
 import ai.djl.Device;
+import io.sisom.reference.Arithmetic;
 
 /**
  * Where and in which numbers the network runs.
@@ -20,6 +21,11 @@ public record Placement(
   /** The same on {@code count} threads, as if given. */
   public Placement withThreads(int count) {
     return new Placement(device, precision, new EngineThreads(count, true), distances);
+  }
+
+  /** The numbers it computes in, as reference sets name them. */
+  public Arithmetic arithmetic() {
+    return new Arithmetic(precision.key(), device.isGpu() ? "gpu" : "cpu");
   }
 
   /** The same with distances at another place. */

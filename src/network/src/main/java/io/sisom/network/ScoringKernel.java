@@ -7,27 +7,28 @@ import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import io.sisom.method.Activations;
-import io.sisom.method.FrameShape;
 import io.sisom.method.Head;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a bundle's network on a device through DJL: forward and backward pass are recorded in the
  * TorchScript file as plain tensor operations, so there is no autograd here and frames of a batch
- * do not interact. Frames go to the device as unsigned bytes, from one direct buffer that is used
- * again and again.
+ * do not interact. Frames go to the device as unsigned bytes, and what a batch gives comes back in
+ * one copy, both through memory that is used again and again and on a GPU is pinned: starting a
+ * batch does not wait for the one before.
  *
- * <p>One thread at a time; several kernels may run side by side. Closing frees the native memory.
+ * <p>One thread starts at a time; any may collect. Several kernels may run side by side. Closing
+ * frees the native memory.
  */
 public final class ScoringKernel implements Network {
   static final String FEATURES = "features";
@@ -39,7 +40,8 @@ public final class ScoringKernel implements Network {
   private final Head head;
   private final NDArray weight;
   private final NDArray bias;
-  private ByteBuffer pixels;
+  private final DeviceProgram program;
+  private final KernelRuns runs;
   private int threads;
 
   private ScoringKernel(
@@ -47,6 +49,7 @@ public final class ScoringKernel implements Network {
       Placement placement,
       Model model,
       Predictor<NDList, NDList> predictor,
+      DeviceProgram program,
       Head head) {
     this.description = description;
     this.placement = placement;
@@ -57,7 +60,10 @@ public final class ScoringKernel implements Network {
     NDManager manager = model.getNDManager();
     this.weight = manager.create(head.weight(), new Shape(head.classes(), head.penultimate()));
     this.bias = manager.create(head.bias(), new Shape(head.classes()));
-    this.pixels = ByteBuffer.allocateDirect(description.input().bytes());
+    this.program = program;
+    this.runs =
+        new KernelRuns(
+            description, (PtSymbolBlock) model.getBlock(), manager, program, weight, bias);
   }
 
   /** Opens a bundle with the head it was made with, in single precision. */
@@ -68,8 +74,8 @@ public final class ScoringKernel implements Network {
   /**
    * Opens a bundle with the head it was made with.
    *
-   * @throws BundleException where the files are damaged or do not fit each other, or half precision
-   *     is asked for and the bundle has no method for it
+   * @throws BundleException where the files are damaged or do not fit each other, or a precision is
+   *     asked for that the bundle has no method for
    */
   public static ScoringKernel open(ModelBundle bundle, Placement placement) throws BundleException {
     return open(bundle, placement, ScoringKernel::initialHead);
@@ -101,15 +107,15 @@ public final class ScoringKernel implements Network {
   private static ScoringKernel open(ModelBundle bundle, Placement placement, HeadSource heads)
       throws BundleException {
     Path file = bundle.torchScript();
-    EngineSettings.apply();
-    Model model =
-        Model.newInstance(bundle.description().name(), placement.device(), EngineSettings.ENGINE);
+    Model model;
     try {
-      model.load(file.toAbsolutePath().getParent(), file.getFileName().toString());
+      model = TorchScriptFile.load(file, bundle.description().name(), placement.device());
+    } catch (IOException | MalformedModelException | RuntimeException e) {
+      throw unusable(file, e);
+    }
+    try {
       Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator(null));
-      if (placement.precision() == Precision.FLOAT16) {
-        useHalf(bundle, model, predictor);
-      }
+      use(placement.precision(), bundle, model, predictor);
       Head used = heads.of(bundle, model, predictor);
       if (used.penultimate() != bundle.description().penultimate()) {
         throw new BundleException(
@@ -117,16 +123,31 @@ public final class ScoringKernel implements Network {
                 .formatted(file, used.penultimate(), bundle.description().penultimate()));
       }
       ScoringKernel kernel =
-          new ScoringKernel(bundle.description(), placement, model, predictor, used);
-      new KernelProbe(kernel, file).run();
+          new ScoringKernel(
+              bundle.description(),
+              placement,
+              model,
+              predictor,
+              DeviceProgram.on(placement.device()),
+              used);
+      try {
+        new KernelProbe(kernel, file).run();
+      } catch (BundleException | RuntimeException e) {
+        kernel.program.close();
+        throw e;
+      }
       return kernel;
-    } catch (IOException | MalformedModelException | TranslateException | RuntimeException e) {
+    } catch (TranslateException | RuntimeException e) {
       model.close();
-      throw new BundleException(file + ": PyTorch cannot run this bundle: " + e.getMessage(), e);
+      throw unusable(file, e);
     } catch (BundleException e) {
       model.close();
       throw e;
     }
+  }
+
+  private static BundleException unusable(Path file, Exception e) {
+    return new BundleException(file + ": PyTorch cannot run this bundle: " + e.getMessage(), e);
   }
 
   private static Head initialHead(
@@ -145,22 +166,15 @@ public final class ScoringKernel implements Network {
     }
   }
 
-  private static void useHalf(ModelBundle bundle, Model model, Predictor<NDList, NDList> predictor)
+  private static void use(
+      Precision precision, ModelBundle bundle, Model model, Predictor<NDList, NDList> predictor)
       throws TranslateException, BundleException {
-    String method =
-        bundle
-            .description()
-            .methods()
-            .half()
-            .orElseThrow(
-                () ->
-                    new BundleException(
-                        bundle.descriptionFile()
-                            + ": names no method for half precision; set precision to float32, or"
-                            + " export the network again"));
-    try (NDManager scratch = model.getNDManager().newSubManager();
-        NDList made = predictor.predict(new NDList(MethodSelector.of(scratch, method)))) {
-      made.singletonOrThrow();
+    Optional<String> method = precision.method(bundle);
+    if (method.isPresent()) {
+      try (NDManager scratch = model.getNDManager().newSubManager();
+          NDList made = predictor.predict(new NDList(MethodSelector.of(scratch, method.get())))) {
+        made.singletonOrThrow();
+      }
     }
   }
 
@@ -184,6 +198,11 @@ public final class ScoringKernel implements Network {
     return threads;
   }
 
+  /** What runs on its device beside the network. */
+  DeviceProgram program() {
+    return program;
+  }
+
   /** The head in use. */
   public Head head() {
     return head;
@@ -196,16 +215,23 @@ public final class ScoringKernel implements Network {
         : activations(frames, description.methods().cheapest(gradientTaps).name(), true);
   }
 
+  @Override
+  public StartedRun start(
+      List<byte[]> frames, Set<String> gradientTaps, @Nullable DeviceSearch search) {
+    return gradientTaps.isEmpty()
+        ? start(frames, FEATURES, false, search)
+        : start(frames, description.methods().cheapest(gradientTaps).name(), true, search);
+  }
+
   /** What one method of the file says; {@code gradients} where it gives them. */
   Activations activations(List<byte[]> frames, String method, boolean gradients) {
-    try (NDManager scratch = model.getNDManager().newSubManager();
-        NDList out = pass(frames, method, scratch)) {
-      return new Activations(
-          frames.size(),
-          out.get(0).toFloatArray(),
-          out.get(1).toFloatArray(),
-          gradients ? out.get(2).toFloatArray() : new float[0]);
-    }
+    return start(frames, method, gradients, null).collect().activations();
+  }
+
+  private StartedRun start(
+      List<byte[]> frames, String method, boolean gradients, @Nullable DeviceSearch search) {
+    useThreads();
+    return runs.start(frames, method, gradients, search);
   }
 
   /**
@@ -257,44 +283,20 @@ public final class ScoringKernel implements Network {
   }
 
   private NDList pass(List<byte[]> frames, String method, NDManager scratch) {
-    if (!placement.device().isGpu()) {
-      EngineThreads.use(threads);
-    }
-    FrameShape shape = description.input();
-    NDArray input =
-        scratch.create(
-            gather(frames),
-            new Shape(frames.size(), shape.channels(), shape.height(), shape.width()),
-            DataType.UINT8);
-    try {
+    useThreads();
+    try (HostMemory memory = new HostMemory(program)) {
+      NDArray pixels = memory.gather(frames, description.input().bytes(), description.name());
+      NDArray input = program.upload(scratch, pixels, weight, frames.size(), description.input());
       return predictor.predict(new NDList(input, weight, bias, MethodSelector.of(scratch, method)));
     } catch (TranslateException e) {
-      throw new IllegalStateException(
-          "the network's "
-              + method
-              + " failed on a batch of "
-              + frames.size()
-              + " frames: "
-              + e.getMessage(),
-          e);
+      throw KernelRuns.failed(method, frames.size(), e);
     }
   }
 
-  private ByteBuffer gather(List<byte[]> frames) {
-    int each = description.input().bytes();
-    int needed = Math.multiplyExact(each, frames.size());
-    if (pixels.capacity() < needed) {
-      pixels = ByteBuffer.allocateDirect(needed);
+  private void useThreads() {
+    if (!placement.device().isGpu()) {
+      EngineThreads.use(threads);
     }
-    pixels.clear();
-    for (byte[] frame : frames) {
-      if (frame.length != each) {
-        throw new IllegalArgumentException(
-            "a frame for " + description.name() + " has " + each + " bytes, got " + frame.length);
-      }
-      pixels.put(frame);
-    }
-    return pixels.flip();
   }
 
   @Override
@@ -302,6 +304,7 @@ public final class ScoringKernel implements Network {
     predictor.close();
     weight.close();
     bias.close();
+    program.close();
     model.close();
   }
 }

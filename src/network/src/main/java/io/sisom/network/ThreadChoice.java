@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class ThreadChoice {
   private static final Logger log = LoggerFactory.getLogger(ThreadChoice.class);
   private static final int BATCH = 8;
-  private static final int MOST_ROUNDS = 10;
+  private static final int MAX_ROUNDS = 10;
   private static final int LEAST_ROUNDS = 3;
   private static final long NANOS = 400_000_000;
 
@@ -96,7 +96,7 @@ public final class ThreadChoice {
     TreeSet<Integer> candidates = new TreeSet<>(List.of(1, Math.max(1, most / 2), most - 1, most));
     long begun = System.nanoTime();
     for (int round = 0;
-        round < LEAST_ROUNDS || (round < MOST_ROUNDS && System.nanoTime() - begun < NANOS);
+        round < LEAST_ROUNDS || (round < MAX_ROUNDS && System.nanoTime() - begun < NANOS);
         round++) {
       for (int threads : candidates) {
         kernel.useThreads(threads);

@@ -14,7 +14,7 @@ import java.nio.FloatBuffer;
  */
 final class TorchProduct implements MatrixProduct, AutoCloseable {
   /** Products that come back to Java at once, for each query. */
-  private static final int MOST_ROWS = 1 << 15;
+  private static final int MAX_ROWS = 1 << 15;
 
   private static final double UNIT = 0x1p-24;
 
@@ -97,7 +97,7 @@ final class TorchProduct implements MatrixProduct, AutoCloseable {
 
   @Override
   public Rows load(float[] rows, int count, int width) {
-    int chunk = Math.max(1, Math.min(count, MOST_ROWS));
+    int chunk = Math.max(1, Math.min(count, MAX_ROWS));
     NDArray[] chunks = new NDArray[(count + chunk - 1) / chunk];
     for (int i = 0; i < chunks.length; i++) {
       int first = i * chunk;

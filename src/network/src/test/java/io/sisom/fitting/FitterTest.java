@@ -63,6 +63,30 @@ class FitterTest {
   }
 
   @Test
+  void triesEnhancedUnitsInTheLeanScoreUnlessNoBackwardPassIsWanted() {
+    assertThat(salients(Map.of("score.profile", "auto"))).containsOnly("none", "0.25");
+    assertThat(salients(Map.of("score.profile", "lean"))).containsOnly("none");
+    assertThat(salients(Map.of("score.profile", "auto", "score.salient", "0")))
+        .containsOnly("none");
+    assertThat(salients(Map.of("score.profile", "lean", "score.salient", "0.5")))
+        .containsOnly("0.5");
+  }
+
+  @Test
+  void triesTheDistanceWithoutAnyEnergy() {
+    assertThat(fit(Map.of("score.profile", "lean")).report().tried())
+        .anySatisfy(tried -> assertThat(tried.settings()).containsEntry("score.weight", "0.0"));
+  }
+
+  private static List<String> salients(Map<String, String> given) {
+    return fit(given).report().tried().stream()
+        .map(Tried::settings)
+        .filter(settings -> "lean".equals(settings.get("score.profile")))
+        .map(settings -> settings.getOrDefault("score.salient", "none"))
+        .toList();
+  }
+
+  @Test
   void leavesOutATapThatSaysNothing() {
     Fit fit =
         fit(
@@ -89,7 +113,7 @@ class FitterTest {
   }
 
   @Test
-  void holdsTheScoreAgainstEnergyAndNearestNeighbours() {
+  void holdsTheScoreAgainstEnergyAndNearestNeighbors() {
     Fit fit = fit(Map.of());
     assertThat(fit.report().yardsticks()).containsOnlyKeys("Energy", "KNN");
     assertThat(fit.report().yardsticks())

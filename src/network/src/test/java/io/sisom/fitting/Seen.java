@@ -50,11 +50,11 @@ final class Seen {
       for (int u = 0; u < LAYOUT.width(); u++) {
         boolean silent = u < 4;
         boolean telling = u >= 4 && u < 12;
-        double centre = u % CLASSES == label ? 3 : 1;
+        double center = u % CLASSES == label ? 3 : 1;
         double noise = telling ? 0.3 : 1.5;
         double moved = telling ? off * (u % 2 == 0 ? 1.5 : -0.5) : 0;
         taps[i * LAYOUT.width() + u] =
-            silent ? 1e-6f : (float) (centre + moved + noise * random.nextGaussian());
+            silent ? 1e-6f : (float) (center + moved + noise * random.nextGaussian());
         grads[i * LAYOUT.width() + u] = silent ? 1e-6f : 0.5f;
       }
     }

@@ -36,7 +36,7 @@ class BundleDescriptionTest {
     String late = "{\"method\": \"gradients_from_1\", \"taps\": [\"late\"]}";
     BundleMethods methods =
         read(
-            ", \"methods\": {\"gradients\": [%s, %s], \"plain\": \"plain\", \"half\": \"use_half\", \"refold\": \"refold\", \"heatMap\": \"heat_map\"}"
+            ", \"methods\": {\"gradients\": [%s, %s], \"plain\": \"plain\", \"half\": \"use_half\", \"bfloat16\": \"use_bfloat16\", \"refold\": \"refold\", \"heatMap\": \"heat_map\"}"
                 .formatted(ALL, late));
     assertThat(methods)
         .isEqualTo(
@@ -46,6 +46,7 @@ class BundleDescriptionTest {
                     new GradientMethod("gradients_from_1", Set.of("late"))),
                 Optional.of("plain"),
                 Optional.of("use_half"),
+                Optional.of("use_bfloat16"),
                 Optional.of("refold"),
                 Optional.of("heat_map")));
   }
@@ -57,6 +58,7 @@ class BundleDescriptionTest {
         .isEqualTo(new GradientMethod("forward", Set.of("early", "late")));
     assertThat(methods.plain()).isEmpty();
     assertThat(methods.half()).isEmpty();
+    assertThat(methods.bfloat16()).isEmpty();
     assertThat(methods.heatMap()).isEmpty();
   }
 

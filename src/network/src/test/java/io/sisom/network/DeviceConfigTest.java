@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import io.sisom.setting.SettingException;
 import io.sisom.setting.Settings;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceConfigTest {
   @Test
@@ -22,6 +25,15 @@ class DeviceConfigTest {
     assertThatThrownBy(half::placement)
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("half precision is for GPUs and the device is a CPU");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tf32", "bfloat16"})
+  void refusesWhatOnlyAGpuHasOnACpu(String precision) {
+    DeviceConfig asked = config(Map.of("device", "cpu", "precision", precision));
+    assertThatThrownBy(asked::placement)
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(precision + " is for GPUs and the device is a CPU; use float32");
   }
 
   @Test
@@ -39,12 +51,34 @@ class DeviceConfigTest {
   }
 
   @Test
-  void distancesGoToTheDeviceByThemselvesOnlyOnAGpu() {
-    DistancePlace auto = config(Map.of()).distances();
-    assertThat(auto.onDevice(Device.cpu())).isFalse();
-    assertThat(auto.onDevice(Device.gpu(0))).isTrue();
-    assertThat(DistancePlace.CPU.onDevice(Device.gpu(0))).isFalse();
-    assertThat(DistancePlace.DEVICE.onDevice(Device.cpu())).isTrue();
+  void takesSeveralDevicesInTheirOrder() {
+    DeviceConfig two = config(Map.of("device", "cpu,cpu"));
+    assertThat(two.placements()).hasSize(2).containsOnly(Placement.on(Device.cpu()));
+    assertThat(two.placement()).isEqualTo(Placement.on(Device.cpu()));
+  }
+
+  @Test
+  void refusesAGpuThatIsNotThereWhereverItStands() {
+    DeviceConfig absent = config(Map.of("device", "cpu,gpu:999"));
+    assertThatThrownBy(absent::placements)
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("GPU(s) here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "cpu,", ",cpu", "auto,cpu", "cpu, cpu", "gpu", "gpu:-1", "gpu:1000"})
+  void refusesWhatNamesNoDevices(String device) {
+    assertThatThrownBy(() -> config(Map.of("device", device)))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("device");
+  }
+
+  @Test
+  void refusesMoreDevicesThanAMachineHas() {
+    String many = String.join(",", Collections.nCopies(17, "cpu"));
+    assertThatThrownBy(() -> config(Map.of("device", many)))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("up to 16");
   }
 
   private static DeviceConfig config(Map<String, String> settings) {

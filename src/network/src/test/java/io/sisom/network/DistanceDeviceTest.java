@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.sisom.method.DistanceKernel;
-import io.sisom.method.DistanceKernels;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.KnownSet;
-import io.sisom.method.Neighbours;
+import io.sisom.method.Neighbors;
 import io.sisom.method.OuterReading;
 import io.sisom.method.Queries;
 import java.util.List;
@@ -88,11 +87,11 @@ class DistanceDeviceTest {
   }
 
   private static DistanceKernel exhaustive() {
-    List<DistanceKernel> kernels = DistanceKernels.available();
+    List<DistanceKernel> kernels = DistanceKernel.available();
     return kernels.get(kernels.size() - 1);
   }
 
-  private static Neighbours[] nearest(
+  private static Neighbors[] nearest(
       FloatFeatures known, int[] labels, Queries queries, DistanceKernel kernel) {
     return KnownSet.of(known, labels, CLASSES, kernel).nearest(queries, OuterReading.QUERY, 3);
   }

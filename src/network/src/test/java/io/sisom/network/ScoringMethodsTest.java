@@ -144,6 +144,16 @@ class ScoringMethodsTest {
   }
 
   @Test
+  void aBundleWithoutBfloat16RefusesIt() throws Exception {
+    Placement brain =
+        new Placement(
+            Device.cpu(), Precision.BFLOAT16, EngineThreads.byItself(), DistancePlace.AUTO);
+    assertThatThrownBy(() -> ScoringKernel.open(ModelBundle.open(DEMO), brain))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("names no method for bfloat16; set precision to float32, or export");
+  }
+
+  @Test
   void aBundleWithoutNamedMethodsKeepsWorkingAndSaysWhatItLacks() throws Exception {
     ModelBundle old = ModelBundle.open(Shared.model("resnet20-cifar10"));
     try (ScoringKernel its = ScoringKernel.open(old, Device.cpu())) {

@@ -1,5 +1,6 @@
 package io.sisom.alert;
 
+import io.sisom.method.PValues;
 import io.sisom.setting.Meaning;
 import io.sisom.setting.Setting;
 import io.sisom.setting.SettingException;
@@ -20,6 +21,13 @@ public record AlertConfig(
             "A frame is novel where its p-value is at most this: the share of"
                 + " in-distribution frames taken for novel.")
         double alpha,
+    @Setting(key = "alert.confidence", value = "0.0", min = 0, max = 0.999999)
+        @Meaning(
+            "How sure alert.alpha is to hold for the calibration at hand. 0: on average over"
+                + " calibrations, as p-values do; 0.95: in 95 of 100 of them. Scores are then"
+                + " published with larger p-values, and at an alpha of 0.01 needs 299 calibration"
+                + " frames instead of 99.")
+        double confidence,
     @Setting(key = "alert.update.ms", value = "5000", min = 0)
         @Meaning("Milliseconds of event time between two updates of an open episode, at least.")
         Duration update,
@@ -32,7 +40,13 @@ public record AlertConfig(
         @Meaning(
             "Milliseconds without any frame of the sensor that close an episode; set it"
                 + " above the sensor's frame interval.")
-        Duration gap) {
+        Duration gap,
+    @Setting(key = "alert.recording.ms", value = "120000", min = 1)
+        @Meaning(
+            "Frames of one recorded sensor that lie further apart than these milliseconds of event"
+                + " time are of two recordings, which have episodes of their own; alert.gap.ms,"
+                + " where that is longer.")
+        Duration recording) {
   /** Refuses settings that contradict each other. */
   public AlertConfig {
     if (k > n) {
@@ -40,8 +54,8 @@ public record AlertConfig(
     }
   }
 
-  /** Calibration frames from which on a p-value can be as small as alpha: 1/(n+1) is the least. */
+  /** Calibration frames from which on a p-value can be as small as alpha. */
   public int calibrationFramesNeeded() {
-    return (int) Math.ceil(1 / alpha) - 1;
+    return PValues.framesNeeded(alpha, confidence);
   }
 }

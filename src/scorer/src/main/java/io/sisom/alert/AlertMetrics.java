@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What alerts report: gauge {@code sisom.alerts.open} over every partition that this process holds,
+ * Metrics of alerts: gauge {@code sisom.alerts.open} over every partition that this process holds,
  * counters {@code sisom.alerts.opened} and {@code sisom.alerts.closed}. One instance an
  * application, shared by its stream threads.
  */

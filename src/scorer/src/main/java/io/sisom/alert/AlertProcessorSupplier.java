@@ -4,6 +4,7 @@ import io.sisom.schema.EpisodeState;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
 import io.sisom.wire.AvroSerde;
+import io.sisom.wire.WriterSchemas;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -17,11 +18,18 @@ public final class AlertProcessorSupplier
     implements ProcessorSupplier<String, FrameScore, String, OodAlert> {
   private final AlertConfig config;
   private final AlertMetrics metrics;
+  private final WriterSchemas schemas;
 
   /** Processors by these rules, which all report to {@code metrics}. */
   public AlertProcessorSupplier(AlertConfig config, AlertMetrics metrics) {
+    this(config, metrics, WriterSchemas.none());
+  }
+
+  /** The same, which also read state that other versions wrote. */
+  public AlertProcessorSupplier(AlertConfig config, AlertMetrics metrics, WriterSchemas schemas) {
     this.config = config;
     this.metrics = metrics;
+    this.schemas = schemas;
   }
 
   @Override
@@ -35,7 +43,7 @@ public final class AlertProcessorSupplier
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(AlertProcessor.STORE),
                 Serdes.String(),
-                AvroSerde.of(EpisodeState.class))
+                AvroSerde.of(EpisodeState.class, schemas))
             .withLoggingEnabled(Map.of())
             // A sensor's state changes with every frame; only the last of a commit needs to be
             // kept.

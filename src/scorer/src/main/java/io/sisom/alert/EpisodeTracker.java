@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       {@link #closeAfterGap} when none comes.
  *   <li>A late frame (captured before one already seen) counts as any other but never turns the
  *       episode's clock back. One earlier by more than {@code gap} means that the sensor's clock
- *       was set back, and is a gap.
+ *       was set back, or another recording begins, and is a gap.
+ *   <li>A frame that came before counts not at all.
  * </ul>
  */
 public final class EpisodeTracker {
@@ -40,7 +41,7 @@ public final class EpisodeTracker {
   }
 
   /**
-   * What became of a sensor.
+   * The state of a sensor after a frame, and the events to send.
    *
    * @param state to remember; null where there is nothing to remember
    * @param events in the order to send them
@@ -54,6 +55,9 @@ public final class EpisodeTracker {
 
   /** Takes the sensor's next frame in order of arrival. */
   public Step observe(@Nullable EpisodeState state, FrameScore score) {
+    if (score.getRepeated()) {
+      return new Step(state, List.of());
+    }
     OodAlert episode = state == null ? null : state.getEpisode();
     if (state == null || episode == null) {
       return recent.observe(state, score);
@@ -90,7 +94,9 @@ public final class EpisodeTracker {
             .setFrames(increment(episode.getFrames()))
             .setNovelFrames(increment(episode.getNovelFrames()))
             .setModelVersion(score.getModelVersion())
-            .setReferenceVersion(score.getReferenceVersion());
+            .setReferenceVersion(score.getReferenceVersion())
+            .setSource(score.getSource())
+            .setAttributes(score.getAttributes());
     if (score.getSisome() > episode.getPeakSisome()) {
       next.setPeakFrameId(score.getFrameId())
           .setPeakSisome(score.getSisome())
@@ -143,7 +149,9 @@ public final class EpisodeTracker {
         .setPeakPredicted(episode.getPeakPredicted())
         .setAlpha(episode.getAlpha())
         .setModelVersion(episode.getModelVersion())
-        .setReferenceVersion(episode.getReferenceVersion());
+        .setReferenceVersion(episode.getReferenceVersion())
+        .setSource(episode.getSource())
+        .setAttributes(episode.getAttributes());
   }
 
   static EpisodeState stateOf(OodAlert episode, Instant lastFrameAt, Instant lastEventAt) {

@@ -72,6 +72,8 @@ final class RecentNovelty {
             .setAlpha(config.alpha())
             .setModelVersion(score.getModelVersion())
             .setReferenceVersion(score.getReferenceVersion())
+            .setSource(score.getSource())
+            .setAttributes(score.getAttributes())
             .build();
     return new Step(
         EpisodeTracker.stateOf(episode, score.getCapturedAt(), score.getCapturedAt()),

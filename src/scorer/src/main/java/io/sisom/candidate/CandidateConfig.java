@@ -9,6 +9,12 @@ import java.time.Duration;
 /** Which frames are worth a label. */
 @SettingGroup("Candidates")
 public record CandidateConfig(
+    @Setting(key = "candidate.rank", value = "ratio")
+        @Meaning(
+            "What frames of a window are ranked by: ratio, that of the distances to the predicted"
+                + " class and to the nearest other one, by which the paper asks; sisome, the score,"
+                + " which brings the strangest frames first.")
+        CandidateRank rank,
     @Setting(key = "candidate.max.p", value = "0.2", above = 0, max = 1)
         @Meaning("Frames with a higher p-value are familiar and not worth a label.")
         double maxP,
@@ -41,18 +47,30 @@ public record CandidateConfig(
                 + " catches repeats of one image alone; for more, take the radius the reference"
                 + " set was reduced with.")
         double distance,
+    @Setting(key = "candidate.none.discount", value = "true")
+        @Meaning(
+            "Whether a frame's rank falls with the probability that it shows none of the classes,"
+                + " where its score has one: what candidate.rank says, through softplus and back, times"
+                + " (1 - probability) squared.")
+        boolean noneDiscount,
     @Setting(key = "candidate.grace.ms", value = "5000", min = 0, max = YEAR_MS)
         @Meaning("Event time a window waits for late frames.")
         Duration grace,
     @Setting(key = "candidate.idle.ms", value = "10000", min = 1, max = YEAR_MS)
         @Meaning(
-            "Wall time without a frame after which open windows close; what follows in the"
-                + " same stretch of event time is a window of its own.")
+            "Wall time without a frame of the fleet, or of a recording, after which its open"
+                + " windows close; what follows in the same stretch of event time is a window of"
+                + " its own.")
         Duration idle,
+    @Setting(key = "candidate.windows", value = "256", min = 1, max = 100_000, unit = "windows")
+        @Meaning(
+            "Windows of single sensors, as of recordings, open at a time; beyond, the one that had"
+                + " no frame for longest closes.")
+        int windows,
     @Setting(key = "candidate.max.skew.ms", value = "60000", min = 0, max = YEAR_MS)
         @Meaning(
-            "How far ahead of the wall clock a frame's time may lie; frames beyond are"
-                + " dropped.")
+            "How far ahead of the wall clock a frame's time may lie; frames beyond are ranked among"
+                + " their sensor's alone.")
         Duration maxSkew) {
   /** A year at most: no sum with a time of day overflows. */
   private static final long YEAR_MS = 366L * 24 * 60 * 60 * 1000;

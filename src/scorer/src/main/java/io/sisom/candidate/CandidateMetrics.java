@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What candidates report: counters {@code sisom.candidates} and {@code
+ * Metrics of candidates: counters {@code sisom.candidates} and {@code
  * sisom.candidates.dropped{reason}}. One instance an application.
  */
 public final class CandidateMetrics {

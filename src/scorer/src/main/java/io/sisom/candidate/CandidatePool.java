@@ -1,5 +1,7 @@
 package io.sisom.candidate;
 
+import io.sisom.reference.NoneDiscount;
+import io.sisom.schema.FrameScore;
 import io.sisom.schema.PooledFrame;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +20,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class CandidatePool {
   private final KeyValueStore<Bytes, PooledFrame> store;
+  private final CandidateRank rank;
   private final int capacity;
-  private final SortedMap<Long, NavigableSet<Bytes>> windows = new TreeMap<>();
+  private final boolean noneDiscount;
+  private final SortedMap<WindowId, NavigableSet<Bytes>> windows = new TreeMap<>();
   private final Map<String, Bytes> byFrame = new HashMap<>();
 
   /** Over what an earlier life of the application left in the store. */
-  CandidatePool(KeyValueStore<Bytes, PooledFrame> store, int capacity) {
+  CandidatePool(KeyValueStore<Bytes, PooledFrame> store, CandidateConfig config) {
     this.store = store;
-    this.capacity = capacity;
+    this.rank = config.rank();
+    this.capacity = config.pool();
+    this.noneDiscount = config.noneDiscount();
     try (KeyValueIterator<Bytes, PooledFrame> all = store.all()) {
       while (all.hasNext()) {
         index(all.next().key);
@@ -34,14 +40,14 @@ final class CandidatePool {
   }
 
   /** Adds a frame; whether a frame, this or the window's worst, had to go for want of room. */
-  boolean add(long windowStart, PooledFrame frame) {
+  boolean add(WindowId id, PooledFrame frame) {
     String frameId = frame.getScore().getFrameId();
     Bytes before = byFrame.get(frameId);
     if (before != null) {
       remove(before);
     }
-    Bytes key = PoolKey.of(windowStart, frame.getScore().getSisome(), frameId);
-    NavigableSet<Bytes> window = windows.get(windowStart);
+    Bytes key = PoolKey.of(id, ranking(frame.getScore()), frameId);
+    NavigableSet<Bytes> window = windows.get(id);
     if (window == null || window.size() < capacity) {
       index(key);
       store.put(key, frame);
@@ -56,19 +62,26 @@ final class CandidatePool {
     return true;
   }
 
-  /** Starts of the open windows, earliest first. */
-  List<Long> windowStarts() {
+  /** What windows are ranked by, less where the frame may show none of the classes. */
+  private double ranking(FrameScore score) {
+    Double none = score.getNoneProbability();
+    double value = rank.of(score);
+    return noneDiscount && none != null ? NoneDiscount.rank(value, none) : value;
+  }
+
+  /** The open windows: the fleet's first, by time, then each sensor's. */
+  List<WindowId> open() {
     return List.copyOf(windows.keySet());
   }
 
-  int size(long windowStart) {
-    NavigableSet<Bytes> window = windows.get(windowStart);
+  int size(WindowId id) {
+    NavigableSet<Bytes> window = windows.get(id);
     return window == null ? 0 : window.size();
   }
 
   /** A window's keys in rank order; to be read one by one with {@link #get}. */
-  List<Bytes> ranked(long windowStart) {
-    NavigableSet<Bytes> window = windows.get(windowStart);
+  List<Bytes> ranked(WindowId id) {
+    NavigableSet<Bytes> window = windows.get(id);
     return window == null ? List.of() : List.copyOf(window);
   }
 
@@ -80,12 +93,12 @@ final class CandidatePool {
     return frame;
   }
 
-  void drop(long windowStart) {
-    ranked(windowStart).forEach(this::remove);
+  void drop(WindowId id) {
+    ranked(id).forEach(this::remove);
   }
 
   private void index(Bytes key) {
-    windows.computeIfAbsent(PoolKey.windowStart(key), start -> new TreeSet<>()).add(key);
+    windows.computeIfAbsent(PoolKey.window(key), id -> new TreeSet<>()).add(key);
     byFrame.put(PoolKey.frameId(key), key);
   }
 
@@ -93,12 +106,12 @@ final class CandidatePool {
     // Not delete(): that reads the frame back first.
     store.put(key, null);
     byFrame.remove(PoolKey.frameId(key));
-    long start = PoolKey.windowStart(key);
-    NavigableSet<Bytes> window = windows.get(start);
+    WindowId id = PoolKey.window(key);
+    NavigableSet<Bytes> window = windows.get(id);
     if (window != null) {
       window.remove(key);
       if (window.isEmpty()) {
-        windows.remove(start);
+        windows.remove(id);
       }
     }
   }

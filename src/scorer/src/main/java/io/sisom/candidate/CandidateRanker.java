@@ -1,13 +1,12 @@
 package io.sisom.candidate;
 
 import io.sisom.candidate.SensorClocks.Off;
-import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.PooledFrame;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,13 +15,33 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks the fleet's frames within event-time windows and publishes each window's candidates once,
- * in rank order, keyed by frameId. Must see every partition's frames: its input has one partition.
- * The pool and the mark of what is published lie in stores, so a restart neither loses nor repeats
- * a window; when windows close is {@link WindowClock}'s to say.
+ * Ranks frames within event-time windows and publishes the candidates of each window.
+ *
+ * <p><b>Idea.</b> People can label a few frames an hour, and should get those of the whole live
+ * fleet, not of each sensor, that are most worth a label (by {@link CandidateRank}), and no two
+ * that look alike. So the frames that pass {@link SieveRule} meet in one partition. {@link
+ * CandidatePool} keeps the best of each open window in rank order, and when a window is over {@link
+ * CandidateSelection} walks down that order and takes a frame unless it is a near-duplicate of one
+ * already taken, until {@code candidate.k} are chosen.
+ *
+ * <p>What time it is for the fleet, a recording does not know, and the other way round. So live
+ * frames, and they alone, move the fleet's {@link WindowClock}; frames of recordings, and live ones
+ * that come too late for the fleet or too far ahead of it, are ranked among their sensor's alone,
+ * in {@link SensorWindows}. Which of both a recorded frame is was decided from the frame and its
+ * arrival ({@code FrameScore.recorded}), so a recording brings the same candidates before, beside
+ * or after any other.
+ *
+ * <p><b>Invariants.</b> A window of the fleet is published once: the <i>mark</i>, before which
+ * everything is published, only moves forward, and lies in a store that commits together with the
+ * output, as do the frames of every open window. A restart therefore neither loses nor repeats a
+ * frame. Candidates go out in rank order, keyed by frameId. Every frame that becomes no candidate
+ * is counted under its {@link DropReason}.
+ *
+ * <p><b>Source.</b> Greedy selection by the paper's Eq. 8, with near-duplicates left out; tumbling
+ * windows with a watermark and allowed lateness (Akidau et al., "The Dataflow Model", VLDB 2015),
+ * with a watermark for each recording.
  */
-public final class CandidateRanker
-    implements Processor<String, PooledFrame, String, LabelCandidate> {
+final class CandidateRanker implements Processor<String, PooledFrame, String, LabelCandidate> {
   /** The store of the open windows' frames. */
   public static final String POOL_STORE = "candidate-pool";
 
@@ -31,7 +50,11 @@ public final class CandidateRanker
 
   private static final String MARK_KEY = "published-before";
   private static final String LATEST_KEY = "latest-frame";
-  private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+
+  /** What can be written as a date of four digits. */
+  private static final long MAX_TIME = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+  private static final Duration MAX_PERIOD = Duration.ofSeconds(1);
 
   private final CandidateConfig config;
   private final CandidateMetrics metrics;
@@ -46,10 +69,10 @@ public final class CandidateRanker
   public void init(ProcessorContext<String, LabelCandidate> context) {
     KeyValueStore<String, Long> marks = context.getStateStore(MARK_STORE);
     WindowClock clock = new WindowClock(config, read(marks, MARK_KEY), read(marks, LATEST_KEY));
-    CandidatePool pool = new CandidatePool(context.getStateStore(POOL_STORE), config.pool());
+    CandidatePool pool = new CandidatePool(context.getStateStore(POOL_STORE), config);
     task = new Task(context, marks, pool, clock);
     Duration quarter = config.idle().dividedBy(4);
-    Duration period = quarter.compareTo(LONGEST_PERIOD) < 0 ? quarter : LONGEST_PERIOD;
+    Duration period = quarter.compareTo(MAX_PERIOD) < 0 ? quarter : MAX_PERIOD;
     context.schedule(
         period.toMillis() < 1 ? Duration.ofMillis(1) : period,
         PunctuationType.WALL_CLOCK_TIME,
@@ -72,6 +95,8 @@ public final class CandidateRanker
     private final KeyValueStore<String, Long> marks;
     private final CandidatePool pool;
     private final WindowClock clock;
+    private final SensorWindows ofSensors;
+    private final WindowPublisher publisher;
     private long lastHeard;
 
     Task(
@@ -84,100 +109,93 @@ public final class CandidateRanker
       this.pool = pool;
       this.clock = clock;
       this.lastHeard = context.currentSystemTimeMs();
+      this.ofSensors = new SensorWindows(config, pool.open(), lastHeard);
+      this.publisher = new WindowPublisher(context, pool, config, metrics);
     }
 
     void take(PooledFrame frame) {
+      long capturedAt = frame.getScore().getCapturedAt().toEpochMilli();
+      if (capturedAt < 0) {
+        metrics.dropped(DropReason.LATE);
+      } else if (capturedAt > MAX_TIME) {
+        metrics.dropped(DropReason.FUTURE);
+      } else if (frame.getScore().getRecorded()) {
+        rankAmongItsSensors(frame, capturedAt);
+      } else {
+        rankInTheFleet(frame, capturedAt);
+      }
+    }
+
+    private void rankInTheFleet(PooledFrame frame, long capturedAt) {
       lastHeard = context.currentSystemTimeMs();
       long latestBefore = clock.latest();
-      long capturedAt = frame.getScore().getCapturedAt().toEpochMilli();
       WindowClock.Placement placement = clock.place(capturedAt, lastHeard);
       watch(frame.getScore().getSensorId(), placement, capturedAt);
-      if (placement instanceof WindowClock.Placement.Refused refused) {
-        metrics.dropped(refused.reason());
-      } else if (placement instanceof WindowClock.Placement.Window window) {
+      if (placement instanceof WindowClock.Placement.Window window) {
         if (clock.latest() > latestBefore) {
           marks.put(LATEST_KEY, clock.latest());
         }
-        if (pool.add(window.start(), frame)) {
-          metrics.dropped(DropReason.OUTRANKED);
-        }
+        add(WindowId.ofFleet(window.start()), frame);
         closeUpTo(clock.dueMark(lastHeard));
+      } else {
+        rankAmongItsSensors(frame, capturedAt);
       }
     }
 
     private void watch(String sensorId, WindowClock.Placement placement, long capturedAt) {
-      DropReason refused =
-          placement instanceof WindowClock.Placement.Refused it ? it.reason() : null;
-      if (refused == DropReason.LATE) {
+      Off off = placement instanceof WindowClock.Placement.Apart apart ? apart.off() : null;
+      if (off == Off.BEHIND) {
         metrics.clocks().off(Off.BEHIND, sensorId, clock.latest() - capturedAt);
       } else {
         metrics.clocks().right(Off.BEHIND, sensorId);
       }
-      if (refused == DropReason.FUTURE) {
+      if (off == Off.FUTURE) {
         metrics.clocks().off(Off.FUTURE, sensorId, capturedAt - lastHeard);
       } else {
         metrics.clocks().right(Off.FUTURE, sensorId);
       }
     }
 
+    private void rankAmongItsSensors(PooledFrame frame, long capturedAt) {
+      String sensorId = frame.getScore().getSensorId();
+      ofSensors.passedBy(sensorId, capturedAt).forEach(this::close);
+      add(ofSensors.open(sensorId, capturedAt, context.currentSystemTimeMs()), frame);
+      ofSensors.tooMany().ifPresent(this::close);
+    }
+
+    private void add(WindowId window, PooledFrame frame) {
+      if (pool.add(window, frame)) {
+        metrics.dropped(DropReason.OUTRANKED);
+      }
+    }
+
     void closeIfIdle(long now) {
-      if (now - lastHeard >= config.idle().toMillis() && !pool.windowStarts().isEmpty()) {
+      if (now - lastHeard >= config.idle().toMillis() && !openOfFleet().isEmpty()) {
         closeUpTo(clock.idleMark(now));
       }
+      ofSensors.idle(now).forEach(this::close);
+    }
+
+    private List<WindowId> openOfFleet() {
+      return pool.open().stream().takeWhile(WindowId::fleet).toList();
     }
 
     private void closeUpTo(long mark) {
       if (mark == clock.mark()) {
         return;
       }
-      for (long start : pool.windowStarts()) {
-        if (start < mark) {
-          publish(start, Math.min(mark, clock.fullEnd(start)));
+      for (WindowId window : openOfFleet()) {
+        if (window.start() < mark) {
+          publisher.publish(window, Math.min(mark, clock.fullEnd(window.start())));
         }
       }
       clock.moveMarkTo(mark);
       marks.put(MARK_KEY, mark);
     }
 
-    private void publish(long start, long end) {
-      CandidateSelection<PooledFrame> selection =
-          new CandidateSelection<>(
-              config.k(), (a, b) -> EnhancedDistance.near(a, b, config.distance()));
-      int considered = pool.size(start);
-      for (Bytes key : pool.ranked(start)) {
-        if (selection.full()) {
-          break;
-        }
-        selection.offer(pool.get(key));
-      }
-      int rank = 0;
-      for (PooledFrame frame : selection.chosen()) {
-        rank++;
-        send(frame, start, end, rank, considered, selection.suppressed());
-      }
-      metrics.dropped(DropReason.NEAR, selection.suppressed());
-      metrics.dropped(DropReason.OUTRANKED, considered - rank - selection.suppressed());
-      pool.drop(start);
-    }
-
-    private void send(
-        PooledFrame frame, long start, long end, int rank, int considered, int suppressed) {
-      FrameScore score = frame.getScore();
-      LabelCandidate candidate =
-          new LabelCandidate(
-              Instant.ofEpochMilli(start),
-              Instant.ofEpochMilli(end),
-              rank,
-              considered,
-              suppressed,
-              score.getPredicted(),
-              score.getNearestOuterLabel(),
-              score,
-              frame.getFrame(),
-              null);
-      metrics.published();
-      // Not the time of capture: Kafka would delete what an old recording brought at once.
-      context.forward(new Record<>(score.getFrameId(), candidate, context.currentSystemTimeMs()));
+    private void close(WindowId ofSensor) {
+      publisher.publish(ofSensor, ofSensors.end(ofSensor));
+      ofSensors.close(ofSensor);
     }
   }
 }

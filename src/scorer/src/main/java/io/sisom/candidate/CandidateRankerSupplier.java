@@ -3,6 +3,7 @@ package io.sisom.candidate;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.PooledFrame;
 import io.sisom.wire.AvroSerde;
+import io.sisom.wire.WriterSchemas;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,11 +21,19 @@ public final class CandidateRankerSupplier
 
   private final CandidateConfig config;
   private final CandidateMetrics metrics;
+  private final WriterSchemas schemas;
 
   /** Processors by these rules, which all report to {@code metrics}. */
   public CandidateRankerSupplier(CandidateConfig config, CandidateMetrics metrics) {
+    this(config, metrics, WriterSchemas.none());
+  }
+
+  /** The same, which also read state that other versions wrote. */
+  public CandidateRankerSupplier(
+      CandidateConfig config, CandidateMetrics metrics, WriterSchemas schemas) {
     this.config = config;
     this.metrics = metrics;
+    this.schemas = schemas;
   }
 
   @Override
@@ -38,7 +47,7 @@ public final class CandidateRankerSupplier
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(CandidateRanker.POOL_STORE),
                 Serdes.Bytes(),
-                AvroSerde.of(PooledFrame.class))
+                AvroSerde.of(PooledFrame.class, schemas))
             .withLoggingEnabled(LARGE),
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(CandidateRanker.MARK_STORE),

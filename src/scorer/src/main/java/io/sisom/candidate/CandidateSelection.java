@@ -11,14 +11,14 @@ import java.util.function.BiPredicate;
  *
  * @param <T> what is chosen from
  */
-public final class CandidateSelection<T> {
+final class CandidateSelection<T> {
   private final int k;
   private final BiPredicate<T, T> near;
   private final List<T> chosen = new ArrayList<>();
   private int suppressed;
 
-  /** What became of an offer. */
-  public enum Verdict {
+  /** Whether an offered item was chosen, and if not, why. */
+  public enum OfferOutcome {
     /** Chosen, at the next rank. */
     CHOSEN,
     /** Near a better one. */
@@ -39,18 +39,18 @@ public final class CandidateSelection<T> {
   }
 
   /** Takes the next item; each must rank behind all before. */
-  public Verdict offer(T item) {
+  public OfferOutcome offer(T item) {
     if (full()) {
-      return Verdict.OUTRANKED;
+      return OfferOutcome.OUTRANKED;
     }
     for (T better : chosen) {
       if (near.test(better, item)) {
         suppressed++;
-        return Verdict.NEAR;
+        return OfferOutcome.NEAR;
       }
     }
     chosen.add(item);
-    return Verdict.CHOSEN;
+    return OfferOutcome.CHOSEN;
   }
 
   /** Whether every further offer is outranked. */

@@ -3,16 +3,18 @@ package io.sisom.candidate;
 import java.util.Locale;
 
 /** Why a frame became no candidate: the tag of {@code sisom.candidates.dropped}. */
-public enum DropReason {
+enum DropReason {
   /** Its p-value is above the limit. */
   FAMILIAR,
   /** Its novelty is beyond the far-OOD limit. */
   FAR,
   /** Its score is not a number. */
   UNSCORED,
-  /** Its window was published before it came. */
+  /** The same frame came before. */
+  REPEATED,
+  /** Its time lies before 1970. */
   LATE,
-  /** Its time lies too far ahead of the wall clock. */
+  /** Its time lies behind the year 9999. */
   FUTURE,
   /** Enough better frames were there. */
   OUTRANKED,

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /** Nearness of two frames in enhanced-feature space. */
-public final class EnhancedDistance {
+final class EnhancedDistance {
   private EnhancedDistance() {}
 
   /**

@@ -5,37 +5,68 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The key of a pooled frame: window start (8 bytes, big-endian) | SISOMe turned so that higher
- * comes first (8 bytes) | frameId in UTF-8. Byte order is rank order: windows by time, within one
- * the highest SISOMe first, ties by frameId.
+ * The key of a pooled frame. Byte order is rank order within a window: the highest {@link
+ * CandidateRank value} first, less where the frame may show no class; ties by frameId. Two layouts,
+ * told apart by the first bit:
+ *
+ * <ul>
+ *   <li>of the fleet, as ever since the first version: window start (8 bytes, big-endian, never
+ *       negative) | value turned so that higher comes first (8 bytes) | frameId in UTF-8;
+ *   <li>of a sensor: {@code 81} hex (the second layout) | window start (8 bytes) | length of the
+ *       sensorId (4 bytes) | sensorId in UTF-8 | value | frameId.
+ * </ul>
  */
 final class PoolKey {
-  private static final int HEADER = 2 * Long.BYTES;
+  private static final byte OF_SENSOR = (byte) 0x81;
 
   private PoolKey() {}
 
   /**
    * Writes a key.
    *
-   * @param windowStart ms since 1970, not negative
-   * @param sisome any but NaN, which the sieve keeps out; infinite is fine
+   * @param window the fleet's begins no earlier than 1970
+   * @param value any but NaN, which the sieve keeps out; infinite is fine
    */
-  static Bytes of(long windowStart, double sisome, String frameId) {
+  static Bytes of(WindowId window, double value, String frameId) {
     byte[] id = frameId.getBytes(StandardCharsets.UTF_8);
-    return Bytes.wrap(
-        ByteBuffer.allocate(HEADER + id.length)
-            .putLong(windowStart)
-            .putLong(descending(sisome))
-            .put(id)
-            .array());
+    byte[] sensor = window.sensorId().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer key =
+        ByteBuffer.allocate(1 + Integer.BYTES + sensor.length + 2 * Long.BYTES + id.length);
+    if (window.fleet()) {
+      key.putLong(window.start());
+    } else {
+      key.put(OF_SENSOR).putLong(window.start()).putInt(sensor.length).put(sensor);
+    }
+    key.putLong(descending(value)).put(id).flip();
+    byte[] bytes = new byte[key.remaining()];
+    key.get(bytes);
+    return Bytes.wrap(bytes);
   }
 
-  static long windowStart(Bytes key) {
-    return ByteBuffer.wrap(key.get()).getLong();
+  static WindowId window(Bytes key) {
+    return window(ByteBuffer.wrap(key.get()));
   }
 
   static String frameId(Bytes key) {
-    return new String(key.get(), HEADER, key.get().length - HEADER, StandardCharsets.UTF_8);
+    ByteBuffer rest = ByteBuffer.wrap(key.get());
+    window(rest);
+    rest.getLong();
+    return text(rest, rest.remaining());
+  }
+
+  private static WindowId window(ByteBuffer key) {
+    if (key.get(0) != OF_SENSOR) {
+      return WindowId.ofFleet(key.getLong());
+    }
+    key.get();
+    long start = key.getLong();
+    return new WindowId(text(key, key.getInt()), start);
+  }
+
+  private static String text(ByteBuffer key, int length) {
+    byte[] bytes = new byte[length];
+    key.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** As unsigned bytes, smaller for larger values; 0 and -0 alike. */

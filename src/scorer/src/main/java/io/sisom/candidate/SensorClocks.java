@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sensors whose clocks are off, of which nothing else would tell: a warning for each, once an hour,
- * and for the whole fleet the gauges {@code sisom.clock.sensors} (how many) and {@code
- * sisom.clock.skew} (the largest), by {@link Off}. A clock is off when it was so for {@value
- * #IN_A_ROW} frames in a row, within the last ten minutes. Of {@value #MOST_SENSORS} sensors, those
+ * Finds sensors whose clocks are wrong, which nothing else would show. It warns of each once an
+ * hour, and for the whole fleet there are the gauges {@code sisom.clock.sensors} (how many) and
+ * {@code sisom.clock.skew} (the largest), by {@link Off}. A clock is off when it was so for {@value
+ * #IN_A_ROW} frames in a row, within the last ten minutes. Of {@value #MAX_SENSORS} sensors, those
  * that were off last, at most. Safe for use by many threads.
  */
 public final class SensorClocks {
   static final int IN_A_ROW = 5;
-  static final int MOST_SENSORS = 1_000;
+  static final int MAX_SENSORS = 1_000;
   static final Duration FRESH = Duration.ofMinutes(10);
   static final Duration UNTIL_TOLD_AGAIN = Duration.ofHours(1);
 
@@ -30,16 +30,21 @@ public final class SensorClocks {
   private final LongSupplier nanos;
   private final Map<Off, Map<String, Track>> tracks = new EnumMap<>(Off.class);
 
+  /**
+   * Whether any clock was ever off: every frame of every thread asks, and most fleets have none.
+   */
+  private volatile boolean anyOff;
+
   /** In which way, and what becomes of the frames. */
   public enum Off {
-    /** Frames come when their window is published. */
+    /** Frames come when the fleet's window is published. */
     BEHIND(
-        "a sensor's frames come too late to be label candidates: its clock is behind the fleet's,"
-            + " another's is ahead, or it sends an old recording beside live sensors"),
-    /** Their time is replaced by Kafka's. */
+        "a sensor's frames come too late for the fleet's windows and are ranked among themselves:"
+            + " its clock is behind the fleet's, or another's is ahead"),
+    /** Their time is replaced by Kafka's, where that is the time of arrival. */
     AHEAD("a sensor's clock is ahead of Kafka's: its frames count as captured when they came"),
     /** Their time is in this scorer's future. */
-    FUTURE("a sensor's clock is ahead of this scorer's: its frames become no label candidates");
+    FUTURE("a sensor's clock is ahead of this scorer's: its frames are ranked among themselves");
 
     private final String warning;
 
@@ -92,6 +97,7 @@ public final class SensorClocks {
    * @return whether that was worth a warning
    */
   public synchronized boolean off(Off off, String sensorId, long byMillis) {
+    anyOff = true;
     Map<String, Track> sensors = of(off);
     Track track = sensors.remove(sensorId);
     if (track == null) {
@@ -99,7 +105,7 @@ public final class SensorClocks {
     }
     // Behind all others, so that the first is the one that was off longest ago.
     sensors.put(sensorId, track);
-    if (sensors.size() > MOST_SENSORS) {
+    if (sensors.size() > MAX_SENSORS) {
       sensors.remove(sensors.keySet().iterator().next());
     }
     long now = nanos.getAsLong();
@@ -120,7 +126,13 @@ public final class SensorClocks {
   }
 
   /** A frame's time was not off in that way. */
-  public synchronized void right(Off off, String sensorId) {
+  public void right(Off off, String sensorId) {
+    if (anyOff) {
+      noLongerInARow(off, sensorId);
+    }
+  }
+
+  private synchronized void noLongerInARow(Off off, String sensorId) {
     Track track = of(off).get(sensorId);
     if (track != null) {
       track.inARow = 0;

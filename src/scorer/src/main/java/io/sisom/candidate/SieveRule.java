@@ -4,10 +4,11 @@ import io.sisom.schema.FrameScore;
 import java.util.Optional;
 
 /**
- * Whether a score alone rules a frame out. Cheap, so that a scorer can ask before it puts frame and
- * features together. Infinite novelty passes where no limit is set and ranks first.
+ * Decides from the score alone whether a frame can become a candidate, so that the scorer packs
+ * frame and features only for those that can. Infinite novelty passes where no limit is set, and
+ * ranks first.
  */
-public final class SieveRule {
+final class SieveRule {
   private final CandidateConfig config;
 
   /** The rule with these limits. */
@@ -17,11 +18,14 @@ public final class SieveRule {
 
   /** Why the frame is no candidate; empty where it may be one. */
   public Optional<DropReason> refuses(FrameScore score) {
+    if (score.getRepeated()) {
+      return Optional.of(DropReason.REPEATED);
+    }
     return refuses(score.getSisome(), score.getRatio(), score.getPValue());
   }
 
   Optional<DropReason> refuses(double sisome, double ratio, double pValue) {
-    if (Double.isNaN(sisome) || Double.isNaN(pValue)) {
+    if (Double.isNaN(sisome) || Double.isNaN(ratio) || Double.isNaN(pValue)) {
       return Optional.of(DropReason.UNSCORED);
     }
     if (pValue > config.maxP()) {

@@ -1,18 +1,21 @@
 package io.sisom.candidate;
 
+import io.sisom.candidate.SensorClocks.Off;
+
 /**
- * Event time of the fleet: which window a frame belongs to and which windows are over.
+ * Event time of the live fleet: which of its windows a frame belongs to and which are over.
  *
  * <ul>
  *   <li>Windows tumble: {@code [n·length, (n+1)·length)}.
- *   <li>Everything before the <i>mark</i> is published. A frame before it is late. The mark only
- *       moves on, so no stretch of time is published twice.
+ *   <li>Everything before the <i>mark</i> is published. A frame before it is none of the fleet's
+ *       any more. The mark only moves on, so no stretch of time is published twice.
  *   <li>Stream time is the latest time of a frame, but never ahead of the wall clock. It closes a
  *       window {@code grace} after its end.
  *   <li>When frames stop coming, the mark moves just past the latest frame, which cuts the last
  *       window short; later frames of that stretch form a window from the mark on.
  *   <li>A frame ahead of the wall clock waits for it in its window; one ahead by more than {@code
- *       maxSkew} is refused. So a wrong clock closes nobody's windows, and few windows are open.
+ *       maxSkew} is none of the fleet's. So a wrong clock closes nobody's windows, and few windows
+ *       are open.
  * </ul>
  */
 final class WindowClock {
@@ -41,17 +44,17 @@ final class WindowClock {
     /** In the window that starts there. */
     record Window(long start) implements Placement {}
 
-    /** Nowhere. */
-    record Refused(DropReason reason) implements Placement {}
+    /** In no window of the fleet: its sensor's clock is off. */
+    record Apart(Off off) implements Placement {}
   }
 
   /** Places a frame and remembers its time; times in ms since 1970. */
   Placement place(long capturedAt, long wallClock) {
     if (capturedAt < mark) {
-      return new Placement.Refused(DropReason.LATE);
+      return new Placement.Apart(Off.BEHIND);
     }
     if (capturedAt > wallClock + maxSkew) {
-      return new Placement.Refused(DropReason.FUTURE);
+      return new Placement.Apart(Off.FUTURE);
     }
     latest = Math.max(latest, capturedAt);
     return new Placement.Window(Math.max(mark, windowStart(capturedAt)));

@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * What the stream publishes of one window, as a function of the window's frames: sieve, rank order
- * and greedy choice are the stream's own. For experiments, which have all frames at hand.
+ * What the stream would publish for one window, as a function of the window's frames. It uses the
+ * stream's own sieve, rank order and greedy selection; experiments use it, because they have all
+ * frames at hand.
  */
 public final class WindowRanking {
   private final CandidateConfig config;
@@ -25,7 +26,8 @@ public final class WindowRanking {
    * A scored frame.
    *
    * @param frameId distinct
-   * @param ranking what it is ranked by, not NaN, the highest first; in the stream its SISOMe
+   * @param ranking what it is ranked by, not NaN, the highest first; in the stream as {@link
+   *     CandidateRank} says
    * @param enhanced of one space with those of all others
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
@@ -38,21 +40,22 @@ public final class WindowRanking {
       float[] enhanced) {}
 
   /**
-   * What became of the frames. Familiar and unscored ones are in none of the lists.
+   * The window's frames by what became of them. Familiar and unscored frames are in none of the
+   * lists.
    *
    * @param chosen in rank order, at most k
    * @param near left out for a better one, in rank order
    * @param far beyond a limit, in rank order
    * @param outranked let through, but k better ones are chosen, in rank order
    */
-  public record Ranked(
+  public record RankedWindow(
       List<Scored> chosen, List<Scored> near, List<Scored> far, List<Scored> outranked) {}
 
   /** Ranks and chooses. */
-  public Ranked of(List<Scored> frames) {
+  public RankedWindow of(List<Scored> frames) {
     Map<Bytes, Scored> inOrder = new TreeMap<>();
     for (Scored frame : frames) {
-      inOrder.put(PoolKey.of(0, frame.ranking(), frame.frameId()), frame);
+      inOrder.put(PoolKey.of(WindowId.ofFleet(0), frame.ranking(), frame.frameId()), frame);
     }
     CandidateSelection<Scored> selection =
         new CandidateSelection<>(config.k(), (a, b) -> near(a, b, config.distance()));
@@ -71,7 +74,7 @@ public final class WindowRanking {
         }
       }
     }
-    return new Ranked(List.copyOf(selection.chosen()), near, far, outranked);
+    return new RankedWindow(List.copyOf(selection.chosen()), near, far, outranked);
   }
 
   private static boolean near(Scored a, Scored b, double limit) {

@@ -8,9 +8,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.service.CommandFailure;
 import io.sisom.service.ExitCode;
 import io.sisom.service.GivenSettings;
+import io.sisom.service.GracefulShutdown;
 import io.sisom.service.HttpConfig;
-import io.sisom.service.Serving;
-import io.sisom.service.Stopping;
+import io.sisom.service.StatusEndpoints;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,15 +39,15 @@ public final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ScorerConfig config = check.apply(settings.gather(HttpConfig.Server.SCORE.defaults()));
-    GivenSettings.requireTopics(config.kafka(), config.topics().ofScoring());
+    GivenSettings.requireKeepingTopics(config.kafka(), config.topics().ofScoring());
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
-    try (Stopping stopping = Stopping.onShutdown();
+    try (GracefulShutdown stopping = GracefulShutdown.onShutdown();
         JvmGcMetrics gc = new JvmGcMetrics();
         ScorerProcess scorer = new ScorerProcess(config, registry, Clock.systemUTC());
         AutoCloseable server =
-            Serving.start(config.http(), registry, scorer::live, scorer::ready)) {
+            StatusEndpoints.start(config.http(), registry, scorer::live, scorer::ready)) {
       gc.bindTo(registry);
       stopping.thenRun(Thread.currentThread()::interrupt);
       scorer.start();

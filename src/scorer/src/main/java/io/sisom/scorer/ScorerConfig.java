@@ -15,9 +15,10 @@ import io.sisom.version.ReferenceStoreConfig;
 import io.sisom.wire.Topics;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * All that a scorer is set to.
+ * All settings of a scorer.
  *
  * @param kafka how Kafka is reached
  * @param topics what its topics are called
@@ -53,6 +54,37 @@ public record ScorerConfig(
               CandidateConfig.class,
               ReferenceStoreConfig.class,
               HttpConfig.class));
+
+  /** Kafka's own key for producers; a value for Kafka Streams' producers alone comes first. */
+  private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
+
+  /** What Kafka Streams takes where nothing is said. */
+  private static final String USUAL_TRANSACTION_TIMEOUT = "10000";
+
+  /** Refuses settings that contradict each other. */
+  public ScorerConfig {
+    if (scoring.guarantee().equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+      requireTransactionsOutlastCommits(kafka, scoring.commitInterval().toMillis());
+    }
+  }
+
+  private static void requireTransactionsOutlastCommits(KafkaSettings kafka, long commitMillis) {
+    String timeout =
+        kafka
+            .properties()
+            .getOrDefault(
+                StreamsConfig.producerPrefix(TRANSACTION_TIMEOUT),
+                kafka.properties().getOrDefault(TRANSACTION_TIMEOUT, USUAL_TRANSACTION_TIMEOUT));
+    // What is no number Kafka refuses itself.
+    if (timeout.matches("\\d{1,18}") && commitMillis >= Long.parseLong(timeout)) {
+      throw new SettingException(
+          "scoring.commit.interval.ms",
+          commitMillis,
+          "a transaction ends with the commit, and the broker ends it after"
+              + " kafka.transaction.timeout.ms = %s; commit sooner, or allow more time"
+                  .formatted(timeout));
+    }
+  }
 
   /**
    * For a scorer alone: keys that only other apps read are let through, so that one file may serve

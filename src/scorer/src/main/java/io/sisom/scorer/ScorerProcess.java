@@ -5,6 +5,7 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
 import io.sisom.network.Placement;
 import io.sisom.scoring.FrameBatcher;
+import io.sisom.scoring.ScoreTimes;
 import io.sisom.scoring.ScoringApp;
 import io.sisom.scoring.ScoringMetrics;
 import io.sisom.scoring.ScoringTopology;
@@ -12,17 +13,24 @@ import io.sisom.scoring.VersionLoader;
 import io.sisom.scoring.VersionReporter;
 import io.sisom.scoring.VersionSlot;
 import io.sisom.service.Health;
+import io.sisom.version.ReferenceTopic;
 import io.sisom.version.VersionFollower;
+import io.sisom.wire.SchemaPublisher;
+import io.sisom.wire.SchemaTopic;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The scoring app put together: follows versions, and scores from the first one on. */
+/**
+ * The scoring app with all its parts: follows versions and starts to score when the first one
+ * arrives.
+ */
 public final class ScorerProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ScorerProcess.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -32,6 +40,7 @@ public final class ScorerProcess implements AutoCloseable {
   private final MeterRegistry registry;
   private final ScoringMetrics metrics;
   private final VersionSlot slot = new VersionSlot();
+  private final SchemaTopic schemas;
   private final VersionReporter reporter;
   private volatile @Nullable VersionFollower follower;
   private final FrameBatcher batcher;
@@ -43,22 +52,29 @@ public final class ScorerProcess implements AutoCloseable {
     this.registry = registry;
     this.metrics = new ScoringMetrics(registry);
     metrics.watch(slot);
-    Placement placement = config.device().placement();
+    this.schemas = new SchemaTopic(config.kafka().consumerProperties(), config.topics().schemas());
+    metrics.watch(schemas);
+    List<Placement> placements = config.device().placements();
     log.atInfo()
-        .addKeyValue("device", placement.device())
-        .addKeyValue("precision", placement.precision().key())
+        .addKeyValue("device", placements.stream().map(Placement::device).toList())
+        .addKeyValue("precision", placements.get(0).precision().key())
         .log("scoring device");
     this.batcher =
         new FrameBatcher(
-            config.batch(),
-            new FrameReader(config.frames()),
+            config.batch().on(placements.get(0)),
+            new FrameReader(config.frames(), schemas),
             new FrameDecoder(config.frames()),
             slot,
-            metrics);
+            metrics,
+            placements.size());
     this.reporter =
         new VersionReporter(
             new VersionLoader(
-                placement, slot, metrics, config.alerts(), config.scoring().eventTime(), clock),
+                placements,
+                slot,
+                metrics,
+                config.alerts(),
+                new ScoreTimes(config.scoring().captureRule(), clock)),
             slot,
             instance(config),
             config.kafka().impatientProducer(),
@@ -81,10 +97,11 @@ public final class ScorerProcess implements AutoCloseable {
 
   /** Follows versions, waits for the first verified one, then starts scoring. */
   public void start() throws InterruptedException {
+    SchemaPublisher.publish(schemas, config.kafka().producerProperties());
     VersionFollower following =
         VersionFollower.start(
-            config.kafka().consumerProperties(),
-            config.topics().references(),
+            new ReferenceTopic(
+                config.kafka().consumerProperties(), config.topics().references(), schemas),
             config.store(),
             reporter);
     follower = following;
@@ -101,6 +118,7 @@ public final class ScorerProcess implements AutoCloseable {
             config.scoring(),
             config.alerts(),
             config.candidates(),
+            schemas,
             batcher,
             metrics,
             registry);
@@ -163,5 +181,6 @@ public final class ScorerProcess implements AutoCloseable {
     reporter.close();
     batcher.close();
     slot.close();
+    schemas.close();
   }
 }

@@ -37,24 +37,31 @@ final class DecodedFrames<T> {
 
   /**
    * Waits for a batch: it leaves when it is full, when nothing more is coming, or when its oldest
-   * frame has lingered.
+   * frame has lingered. Several threads may take; what one waits for another may get.
    *
    * @return 1 to {@code most} frames in the order they became ready
    */
   synchronized List<T> take(int most, Duration linger) throws InterruptedException {
-    while (ready.isEmpty()) {
-      wait();
-    }
-    long leaveAt = ready.element().since() + linger.toNanos();
-    long left = leaveAt - System.nanoTime();
-    while (ready.size() < most && coming > 0 && left > 0) {
-      TimeUnit.NANOSECONDS.timedWait(this, left);
-      left = leaveAt - System.nanoTime();
+    while (ready.isEmpty() || mayGrow(most, linger)) {
+      if (ready.isEmpty()) {
+        wait();
+      } else {
+        TimeUnit.NANOSECONDS.timedWait(this, left(linger));
+      }
     }
     List<T> batch = new ArrayList<>(Math.min(most, ready.size()));
     while (batch.size() < most && !ready.isEmpty()) {
       batch.add(ready.remove().frame());
     }
     return batch;
+  }
+
+  private boolean mayGrow(int most, Duration linger) {
+    return ready.size() < most && coming > 0 && left(linger) > 0;
+  }
+
+  /** Nanoseconds that the oldest frame may still linger. */
+  private long left(Duration linger) {
+    return ready.element().since() + linger.toNanos() - System.nanoTime();
   }
 }

@@ -1,26 +1,39 @@
 package io.sisom.scoring;
 
-import io.sisom.frame.DecodedFrame;
-import io.sisom.frame.Fault;
 import io.sisom.frame.FrameDecoder;
+import io.sisom.frame.FrameFault;
 import io.sisom.frame.FrameReader;
 import io.sisom.method.FrameShape;
 import io.sisom.schema.SensorFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers frames of all partitions and stream threads into batches for the one device thread.
- * Decoders work ahead; a batch leaves when it is full, when nothing more is being decoded, or when
- * its oldest frame has lingered long enough. At most {@code batch.queue.frames} frames and {@code
- * batch.queue.bytes} of records are in flight: {@link #submit} then blocks, which is the
- * back-pressure on Kafka.
+ * Gathers frames of all partitions and stream threads into batches for the devices.
+ *
+ * <p><b>Idea.</b> Kafka Streams processes one record at a time; a device is fast only in batches.
+ * So every polled record is submitted here at once and answered by a future, with which it goes to
+ * the stream thread when the answer is there. Decoder threads turn records into pixels, and
+ * whichever {@link DeviceLane device} has room takes what is ready. A batch leaves when it is full,
+ * when nothing more is being decoded, or when its oldest frame has lingered for {@code
+ * batch.linger.ms}; an idle device never waits for a frame that is not coming.
+ *
+ * <p><b>Invariants.</b> A submitted record is answered once: with a {@link FrameOutcome}, or
+ * exceptionally where the device failed; only closing leaves records unanswered. At most {@code
+ * batch.queue.frames} frames and {@code batch.queue.bytes} bytes of records are in flight: beyond
+ * that {@link #submit} blocks, and consumers ({@link HeldFrames}) read no more. A batch is scored
+ * by one version as a whole; a frame that was decoded for another input size is decoded again.
+ *
+ * <p><b>Source.</b> Dynamic batching as in inference servers (Crankshaw et al., "Clipper", NSDI
+ * 2017), with the poll in the place of their request queue.
  */
 public final class FrameBatcher implements AutoCloseable {
   private final BatchConfig config;
@@ -30,19 +43,34 @@ public final class FrameBatcher implements AutoCloseable {
   private final ScoringMetrics metrics;
   private final FlightRoom room;
   private final ExecutorService decoders;
-  private final DecodedFrames<Pending> decoded = new DecodedFrames<>();
-  private final Thread device;
+  private final DecodedFrames<FlyingBatch.Pending> decoded = new DecodedFrames<>();
+  private final List<DeviceLane> lanes;
 
-  /** System.nanoTime when the batch under way began; empty between batches. */
-  private volatile OptionalLong begun = OptionalLong.empty();
+  /** Of the frames that were taken and have no outcome yet. */
+  private final Set<CompletableFuture<FrameOutcome>> open = ConcurrentHashMap.newKeySet();
 
-  /** Starts the decoder threads and the device thread. */
+  /** Starts the decoder threads, and the threads of one device. */
   public FrameBatcher(
       BatchConfig config,
       FrameReader reader,
       FrameDecoder decoder,
       CurrentScorer scorers,
       ScoringMetrics metrics) {
+    this(config, reader, decoder, scorers, metrics, 1);
+  }
+
+  /**
+   * Starts the decoder threads, and the threads of several devices.
+   *
+   * @param devices that {@code scorers} score on, 1 or more
+   */
+  public FrameBatcher(
+      BatchConfig config,
+      FrameReader reader,
+      FrameDecoder decoder,
+      CurrentScorer scorers,
+      ScoringMetrics metrics,
+      int devices) {
     this.config = config;
     this.reader = reader;
     this.decoder = decoder;
@@ -51,8 +79,7 @@ public final class FrameBatcher implements AutoCloseable {
     this.room = new FlightRoom(config.queueFrames(), config.queueBytes());
     this.decoders =
         Executors.newFixedThreadPool(config.decoders(), task -> daemon(task, "sisom-decoder"));
-    this.device = daemon(this::feedDevice, "sisom-device");
-    device.start();
+    this.lanes = DeviceLane.started(devices, config, decoded, decoder, scorers, metrics);
   }
 
   /**
@@ -65,23 +92,54 @@ public final class FrameBatcher implements AutoCloseable {
    */
   public CompletableFuture<FrameOutcome> submit(byte @Nullable [] value, FramePlace place)
       throws InterruptedException {
-    int size = value == null ? 0 : value.length;
-    room.enter(size);
+    room.enter(sizeOf(value));
+    return taken(value, place);
+  }
+
+  /**
+   * Takes one record at once: whoever calls this bounds what he has in flight himself. He may
+   * cancel the outcome of a record that he wants no more; what was not begun is then left out.
+   */
+  CompletableFuture<FrameOutcome> accept(byte @Nullable [] value, FramePlace place) {
+    room.enterAtOnce(sizeOf(value));
+    return taken(value, place);
+  }
+
+  /** The settings by which it works. */
+  BatchConfig config() {
+    return config;
+  }
+
+  private static int sizeOf(byte @Nullable [] value) {
+    return value == null ? 0 : value.length;
+  }
+
+  private CompletableFuture<FrameOutcome> taken(byte @Nullable [] value, FramePlace place) {
+    int size = sizeOf(value);
     metrics.frameIn();
     CompletableFuture<FrameOutcome> outcome = new CompletableFuture<>();
-    outcome.whenComplete((done, failure) -> room.leave(size));
+    open.add(outcome);
+    outcome.whenComplete(
+        (done, failure) -> {
+          open.remove(outcome);
+          room.leave(size);
+        });
     decoded.coming();
     try {
       decoders.execute(() -> decode(value, place, outcome));
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException closed) {
       decoded.gone();
-      outcome.completeExceptionally(new IllegalStateException("the batcher is closed", e));
+      outcome.completeExceptionally(closed());
     }
     return outcome;
   }
 
   private void decode(
       byte @Nullable [] value, FramePlace place, CompletableFuture<FrameOutcome> outcome) {
+    if (outcome.isDone()) {
+      decoded.gone();
+      return;
+    }
     long started = System.nanoTime();
     boolean ready = false;
     try {
@@ -89,7 +147,12 @@ public final class FrameBatcher implements AutoCloseable {
           reader
               .read(value)
               .either(
-                  read -> decodePixels(read.frame(), place, outcome),
+                  read -> {
+                    if (read.cut()) {
+                      metrics.originCut();
+                    }
+                    return decodePixels(read.frame(), place, outcome);
+                  },
                   bad -> reject(bad.fault(), bad.reason(), outcome));
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
@@ -109,7 +172,7 @@ public final class FrameBatcher implements AutoCloseable {
         .either(
             pixels -> {
               ReadyFrame ready = new ReadyFrame(frame, place, pixels.planar(), shape);
-              decoded.add(new Pending(ready, outcome));
+              decoded.add(new FlyingBatch.Pending(ready, outcome));
               return true;
             },
             bad -> reject(bad.fault(), bad.reason(), outcome));
@@ -117,59 +180,18 @@ public final class FrameBatcher implements AutoCloseable {
 
   /** Nothing of it goes to the device. */
   private static boolean reject(
-      Fault fault, String reason, CompletableFuture<FrameOutcome> outcome) {
+      FrameFault fault, String reason, CompletableFuture<FrameOutcome> outcome) {
     outcome.complete(new RejectedFrame(fault.word(), reason));
     return false;
   }
 
-  private void feedDevice() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        score(decoded.take(config.maxFrames(), config.linger()));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** How long the device has been at the batch under way; zero between batches. */
+  /** How long the oldest batch under way has been; zero between batches. */
   public Duration atOneBatch() {
-    OptionalLong since = begun;
+    OptionalLong since =
+        lanes.stream().map(DeviceLane::oldestSince).flatMapToLong(OptionalLong::stream).min();
     return since.isEmpty()
         ? Duration.ZERO
         : Duration.ofNanos(System.nanoTime() - since.getAsLong());
-  }
-
-  private void score(List<Pending> batch) {
-    begun = OptionalLong.of(System.nanoTime());
-    try {
-      List<FrameOutcome> outcomes = scorers.with(scorer -> score(batch, scorer));
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).outcome().complete(outcomes.get(i));
-      }
-    } catch (RuntimeException | Error e) {
-      batch.forEach(pending -> pending.outcome().completeExceptionally(e));
-    } finally {
-      begun = OptionalLong.empty();
-    }
-  }
-
-  private List<FrameOutcome> score(List<Pending> batch, BatchScorer scorer) {
-    FrameShape shape = scorer.input();
-    return scorer.score(
-        batch.stream().map(pending -> fitting(pending.frame(), shape)).toList(), metrics);
-  }
-
-  /** A model swapped in since the frame was decoded may take another shape. */
-  private ReadyFrame fitting(ReadyFrame frame, FrameShape shape) {
-    if (frame.shape().equals(shape)) {
-      return frame;
-    }
-    if (decoder.decode(frame.frame(), shape) instanceof DecodedFrame.Pixels pixels) {
-      return new ReadyFrame(frame.frame(), frame.place(), pixels.planar(), shape);
-    }
-    throw new IllegalStateException(
-        "frame " + frame.frame().getFrameId() + " could be decoded before, and no longer can");
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -178,12 +200,24 @@ public final class FrameBatcher implements AutoCloseable {
     return thread;
   }
 
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the batcher is closed");
+  }
+
+  /**
+   * Waits for the batches under way. Frames that are not in them get no score: their outcomes
+   * complete exceptionally, so that nobody waits for them for ever.
+   */
   @Override
   public void close() throws InterruptedException {
     decoders.shutdownNow();
-    device.interrupt();
-    device.join();
+    lanes.forEach(DeviceLane::stop);
+    try {
+      for (DeviceLane lane : lanes) {
+        lane.join();
+      }
+    } finally {
+      open.forEach(outcome -> outcome.completeExceptionally(closed()));
+    }
   }
-
-  private record Pending(ReadyFrame frame, CompletableFuture<FrameOutcome> outcome) {}
 }

@@ -2,87 +2,137 @@ package io.sisom.scoring;
 
 import io.sisom.method.Activations;
 import io.sisom.method.FrameShape;
-import io.sisom.method.Neighbours;
-import io.sisom.network.DistanceDevice;
-import io.sisom.network.Network;
+import io.sisom.method.Neighbors;
+import io.sisom.network.RunResult;
+import io.sisom.network.StartedRun;
+import io.sisom.reference.Arithmetic;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.KnownFrames;
+import io.sisom.reference.ReferenceSet;
+import io.sisom.reference.ScoredBatch;
 import io.sisom.reference.Verdict;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.SensorFrame;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One published version, loaded: model, head and reference set, swapped as a whole. One thread
- * scores at a time.
+ * One published version, loaded on one device or several: model, head and reference set, swapped as
+ * a whole.
  */
-public final class LiveVersion implements BatchScorer, AutoCloseable {
-  private final long referenceVersion;
-  private final String modelVersion;
-  private final Network network;
-  private final FrameScorer scorer;
-  private final DistanceDevice distances;
-  private final EventTime eventTime;
-  private final Clock clock;
+final class LiveVersion implements BatchScorer, AutoCloseable {
+  /** Fewer frames are not worth another thread. */
+  private static final int LEAST_SLICE = 8;
 
-  /**
-   * Takes over {@code network} and {@code distances}, and closes them.
-   *
-   * @param distances what {@code scorer} searches with
-   */
-  public LiveVersion(
-      long referenceVersion,
-      String modelVersion,
-      Network network,
+  private final VersionName name;
+  private final List<ScoringDevice> devices;
+  private final FrameScorer scorer;
+  private final BatchPlan plan;
+  private final ScoreTimes times;
+
+  /** Takes over {@code devices}, at least one, and closes them. */
+  LiveVersion(
+      VersionName name,
+      List<ScoringDevice> devices,
       FrameScorer scorer,
-      DistanceDevice distances,
-      EventTime eventTime,
-      Clock clock) {
-    this.referenceVersion = referenceVersion;
-    this.modelVersion = modelVersion;
-    this.network = network;
+      BatchPlan plan,
+      ScoreTimes times) {
+    this.name = name;
+    this.devices = List.copyOf(devices);
     this.scorer = scorer;
-    this.distances = distances;
-    this.eventTime = eventTime;
-    this.clock = clock;
+    this.plan = plan;
+    this.times = times;
   }
 
   /** 1, 2, 3 ... */
   public long referenceVersion() {
-    return referenceVersion;
+    return name.number();
   }
 
   /** Bundle name @ start of its hash. */
   public String modelVersion() {
-    return modelVersion;
+    return name.model();
+  }
+
+  /** In which numbers its reference set was computed. */
+  Arithmetic arithmetic() {
+    return reference().arithmetic();
   }
 
   @Override
   public FrameShape input() {
-    return network.description().input();
+    return devices.get(0).network().description().input();
+  }
+
+  @Override
+  public BatchPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public StartedBatch start(int device, List<ReadyFrame> frames, ScoringMetrics metrics) {
+    long began = System.nanoTime();
+    ScoringDevice on = devices.get(device);
+    StartedRun run =
+        on.network()
+            .start(
+                frames.stream().map(ReadyFrame::pixels).toList(),
+                reference().rule().features().gradientTaps(),
+                on.search());
+    return () -> finish(frames, run, on.slices(), began, metrics);
   }
 
   @Override
   public List<FrameOutcome> score(List<ReadyFrame> frames, ScoringMetrics metrics) {
-    long started = System.nanoTime();
-    Activations activations = activations(frames.stream().map(ReadyFrame::pixels).toList());
+    return start(0, frames, metrics).finish();
+  }
+
+  private List<FrameOutcome> finish(
+      List<ReadyFrame> frames, StartedRun run, int slices, long began, ScoringMetrics metrics) {
+    RunResult result = run.collect();
     long ran = System.nanoTime();
+    ScoredBatch scored = scored(result, frames.size(), slices);
     List<FrameOutcome> outcomes = new ArrayList<>(frames.size());
-    List<Verdict> verdicts =
-        scorer.score(
-            activations.logits(), activations.taps(), activations.tapGradients(), 0, frames.size());
     for (int i = 0; i < frames.size(); i++) {
-      outcomes.add(outcome(frames.get(i), verdicts.get(i)));
+      outcomes.add(outcome(frames.get(i), scored.verdicts().get(i)));
     }
-    metrics.batchRun(frames.size(), ran - started, System.nanoTime() - ran);
+    metrics.batchRun(frames.size(), ran - began, System.nanoTime() - ran);
+    metrics.searchedAgain(scored.searched());
     return outcomes;
   }
 
-  private Activations activations(List<byte[]> pixels) {
-    return network.run(pixels, scorer.reference().rule().features().gradientTaps());
+  private ScoredBatch scored(RunResult result, int frames, int slices) {
+    int each = Math.max(LEAST_SLICE, (frames + slices - 1) / slices);
+    int count = (frames + each - 1) / each;
+    if (slices == 1 || count == 1) {
+      return part(result, 0, frames);
+    }
+    List<ScoredBatch> parts =
+        IntStream.range(0, count)
+            .parallel()
+            .mapToObj(slice -> part(result, slice * each, Math.min(frames, (slice + 1) * each)))
+            .toList();
+    return new ScoredBatch(
+        parts.stream().flatMap(part -> part.verdicts().stream()).toList(),
+        parts.stream().mapToInt(ScoredBatch::searched).sum());
+  }
+
+  private ScoredBatch part(RunResult result, int from, int to) {
+    Activations said = result.activations();
+    return result
+        .shortlist()
+        .map(list -> scorer.score(said, from, to, list))
+        .orElseGet(
+            () ->
+                new ScoredBatch(
+                    scorer.score(said.logits(), said.taps(), said.tapGradients(), from, to), 0));
+  }
+
+  private ReferenceSet reference() {
+    return scorer.reference();
   }
 
   private FrameOutcome outcome(ReadyFrame ready, Verdict verdict) {
@@ -91,17 +141,17 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
         not -> new RejectedFrame(RejectedFrame.NOT_SCORABLE, not.reason()));
   }
 
-  /** The score as it goes out; nothing after this changes it. */
+  /** The score as it goes out, unless its frame came before, which {@link RepeatStage} marks. */
   private FrameScore score(ReadyFrame ready, Verdict.Scored scored) {
     SensorFrame frame = ready.frame();
     FramePlace place = ready.place();
-    Neighbours found = scored.neighbours();
-    List<String> labels = scorer.reference().head().labels();
+    Neighbors found = scored.neighbors();
+    List<String> labels = reference().head().labels();
     return FrameScore.newBuilder()
         .setFrameId(frame.getFrameId())
         .setSensorId(frame.getSensorId())
-        .setCapturedAt(eventTime.of(frame.getCapturedAt(), place))
-        .setScoredAt(clock.instant())
+        .setCapturedAt(times.capture().eventTime().of(frame.getCapturedAt(), place))
+        .setScoredAt(times.scored().instant())
         .setPredicted(labels.get(scored.predicted()))
         .setInnerDistance(found.inner())
         .setOuterDistance(found.outer())
@@ -112,30 +162,38 @@ public final class LiveVersion implements BatchScorer, AutoCloseable {
         .setNearestInnerFrameId(frameId(found.innerRow()))
         .setNearestOuterFrameId(frameId(found.outerRow()))
         .setNearestOuterLabel(label(found.outerRow(), labels))
-        .setProfile(scorer.reference().profile().key())
-        .setDistance(scorer.reference().rule().novelty(found))
-        .setModelVersion(modelVersion)
-        .setReferenceVersion(referenceVersion)
+        .setProfile(reference().profile().key())
+        .setDistance(reference().rule().novelty(found))
+        .setModelVersion(name.model())
+        .setReferenceVersion(name.number())
         .setFramePartition(place.partition())
         .setFrameOffset(place.offset())
+        .setRecorded(
+            times.capture().of(frame.getCapturedAt(), place.arrivedAt()) == CaptureKind.RECORDED)
+        .setSource(frame.getSource())
+        .setAttributes(frame.getAttributes())
+        .setNoneProbability(probability(scored.noneProbability()))
         .build();
   }
 
+  private static @Nullable Double probability(OptionalDouble none) {
+    return none.isPresent() ? none.getAsDouble() : null;
+  }
+
   private @Nullable String frameId(int row) {
-    return row == Neighbours.NONE ? null : known().frameIds().get(row);
+    return row == Neighbors.NONE ? null : known().frameIds().get(row);
   }
 
   private @Nullable String label(int row, List<String> labels) {
-    return row == Neighbours.NONE ? null : labels.get(known().labels()[row]);
+    return row == Neighbors.NONE ? null : labels.get(known().labels()[row]);
   }
 
   private KnownFrames known() {
-    return scorer.reference().known();
+    return reference().known();
   }
 
   @Override
   public void close() {
-    network.close();
-    distances.close();
+    devices.forEach(ScoringDevice::close);
   }
 }

@@ -1,15 +1,28 @@
 package io.sisom.scoring;
 
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * Carries a frame's coming score from the poll to the processor inside this JVM. It never goes on
  * the wire: records sent onwards get headers of their own.
+ *
+ * @param outcome the coming score
+ * @param arrivedAt when the record arrived, milliseconds since the epoch: Kafka's time of it, or
+ *     where its producer chose that time, when it was polled
  */
-record PrefetchHeader(CompletableFuture<FrameOutcome> outcome) implements Header {
+record PrefetchHeader(CompletableFuture<FrameOutcome> outcome, long arrivedAt) implements Header {
   static final String KEY = "sisom-prefetch";
   private static final byte[] NOTHING = {};
+
+  /** When a record arrived that is polled now. */
+  static long arrivedAt(ConsumerRecord<byte[], byte[]> record) {
+    return record.timestampType() == TimestampType.LOG_APPEND_TIME
+        ? record.timestamp()
+        : System.currentTimeMillis();
+  }
 
   @Override
   public String key() {

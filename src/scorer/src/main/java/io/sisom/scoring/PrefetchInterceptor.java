@@ -12,9 +12,11 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands every polled frame to the batcher before Kafka Streams sees it (KIP-42 interceptor on the
- * main consumer), so that frames are scored in batches although Streams processes them one by one,
- * and no offset is ever committed before its answer has been forwarded.
+ * Where Kafka Streams makes its own consumer ({@code group.protocol=streams}) and {@link
+ * PrefetchConsumer} cannot be used: hands every polled frame to the batcher before Kafka Streams
+ * sees it (KIP-42 interceptor on the main consumer), so that frames are scored in batches although
+ * Streams processes them one by one, and no offset is ever committed before its answer has been
+ * forwarded.
  */
 public final class PrefetchInterceptor implements ConsumerInterceptor<byte[], byte[]> {
   /** Consumer property that holds the {@link FrameBatcher}. */
@@ -47,7 +49,8 @@ public final class PrefetchInterceptor implements ConsumerInterceptor<byte[], by
     FrameBatcher frames = Objects.requireNonNull(batcher, "Kafka calls configure first");
     try {
       for (ConsumerRecord<byte[], byte[]> record : records.records(topic)) {
-        record.headers().add(new PrefetchHeader(outcome(frames, record)));
+        long arrivedAt = PrefetchHeader.arrivedAt(record);
+        record.headers().add(new PrefetchHeader(outcome(frames, record, arrivedAt), arrivedAt));
       }
     } catch (InterruptedException e) {
       // The stream thread is told to end; it hears so where it waits for the first answer.
@@ -58,10 +61,12 @@ public final class PrefetchInterceptor implements ConsumerInterceptor<byte[], by
 
   /** A mistake is told with the record, where the processor waits for its answer. */
   private static CompletableFuture<FrameOutcome> outcome(
-      FrameBatcher batcher, ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+      FrameBatcher batcher, ConsumerRecord<byte[], byte[]> record, long arrivedAt)
+      throws InterruptedException {
     try {
       return batcher.submit(
-          record.value(), new FramePlace(record.partition(), record.offset(), record.timestamp()));
+          record.value(),
+          new FramePlace(record.partition(), record.offset(), record.timestamp(), arrivedAt));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -1,7 +1,6 @@
 package io.sisom.scoring;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a frame's score and forwards it before {@code process} returns, so that the offset
- * never runs ahead of the answer. A record without a prefetched score is scored on the spot, which
- * is slow and told once.
+ * never runs ahead of the answer. What it forwards bears the time of the frame's arrival. A record
+ * without a prefetched score is scored on the spot, which is slow and told once.
  */
 final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], Answered> {
   private static final Logger log = LoggerFactory.getLogger(ScoreProcessor.class);
@@ -32,21 +31,28 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], A
   @Override
   public void process(Record<byte[], byte[]> record) {
     try {
-      FrameOutcome outcome = coming(record).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      PrefetchHeader prefetched = prefetched(record);
+      FrameOutcome outcome = prefetched.outcome().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       context()
           .forward(
               new Record<>(
-                  record.key(), new Answered(record.value(), outcome), record.timestamp()));
+                  record.key(), new Answered(record.value(), outcome), prefetched.arrivedAt()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScoringFailure("interrupted while waiting for a score", e);
     } catch (TimeoutException e) {
-      throw new ScoringFailure(
-          "no score within scoring.timeout.ms = " + timeout.toMillis() + ": the device is stuck",
-          e);
+      throw stuck(e);
     } catch (ExecutionException e) {
-      throw new ScoringFailure("the device failed: " + e.getMessage(), e);
+      throw e.getCause() instanceof TimeoutException late
+          ? stuck(late)
+          : new ScoringFailure("the device failed: " + e.getMessage(), e);
     }
+  }
+
+  private ScoringFailure stuck(TimeoutException late) {
+    return new ScoringFailure(
+        "no score within scoring.timeout.ms = " + timeout.toMillis() + ": the device is stuck",
+        late);
   }
 
   private FramePlace place(Record<byte[], byte[]> record) {
@@ -65,11 +71,10 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], A
     }
   }
 
-  private CompletableFuture<FrameOutcome> coming(Record<byte[], byte[]> record)
-      throws InterruptedException {
+  private PrefetchHeader prefetched(Record<byte[], byte[]> record) throws InterruptedException {
     Header header = record.headers().lastHeader(PrefetchHeader.KEY);
     return header instanceof PrefetchHeader prefetched
-        ? prefetched.outcome()
-        : batcher.submit(record.value(), place(record));
+        ? prefetched
+        : new PrefetchHeader(batcher.submit(record.value(), place(record)), record.timestamp());
   }
 }

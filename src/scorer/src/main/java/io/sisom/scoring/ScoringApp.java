@@ -15,11 +15,17 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The scoring topology running on Kafka Streams. */
 public final class ScoringApp implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ScoringApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final int FRAME_BYTES = 8 << 20;
+
+  /** Of its group; then Kafka Streams takes no consumer but its own. */
+  private static final String STREAMS_PROTOCOL = "streams";
 
   /** A frame with its score or the reason why it has none. */
   private static final int OUTPUT_BYTES = 9 << 20;
@@ -71,8 +77,19 @@ public final class ScoringApp implements AutoCloseable {
       FrameBatcher batcher,
       Map<String, String> kafka,
       MeterRegistry registry) {
+    Properties properties = properties(config, framesTopic, batcher, kafka);
+    FlightLimits limits =
+        FlightLimits.of(batcher.config(), config.timeout(), config.streamThreads());
     KafkaStreams streams =
-        new KafkaStreams(topology.build(), properties(config, framesTopic, batcher, kafka));
+        new KafkaStreams(
+            topology.build(),
+            properties,
+            new ScoringClients(
+                new StreamsConfig(properties).getKafkaClientSupplier(),
+                () ->
+                    new HeldFrames(
+                        framesTopic,
+                        new FramesInFlight(batcher::accept, limits, System::nanoTime))));
     ThreadReplacement replacement = new ThreadReplacement(System::nanoTime);
     streams.setUncaughtExceptionHandler(replacement);
     KafkaStreamsMetrics meters = new KafkaStreamsMetrics(streams);
@@ -93,7 +110,7 @@ public final class ScoringApp implements AutoCloseable {
     Properties p = new Properties();
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, config.guarantee());
-    p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+    p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     p.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
     // Internal topics carry frames too, whatever the broker's own default is.
@@ -116,11 +133,17 @@ public final class ScoringApp implements AutoCloseable {
             p.putIfAbsent(key, value);
           }
         });
-    p.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-        PrefetchInterceptor.class.getName());
-    p.put(StreamsConfig.mainConsumerPrefix(PrefetchInterceptor.BATCHER), batcher);
-    p.put(StreamsConfig.mainConsumerPrefix(PrefetchInterceptor.TOPIC), framesTopic);
+    if (STREAMS_PROTOCOL.equalsIgnoreCase(p.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+      log.atWarn()
+          .log(
+              "with kafka.group.protocol=streams frames are scored within transactions: set"
+                  + " kafka.transaction.timeout.ms above the time that batch.queue.frames take");
+      p.put(
+          StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+          PrefetchInterceptor.class.getName());
+      p.put(StreamsConfig.mainConsumerPrefix(PrefetchInterceptor.BATCHER), batcher);
+      p.put(StreamsConfig.mainConsumerPrefix(PrefetchInterceptor.TOPIC), framesTopic);
+    }
     return p;
   }
 

@@ -4,7 +4,7 @@ package io.sisom.scoring;
  * The device gave no answer; the stream thread ends without a commit and its frames are scored
  * again.
  */
-public final class ScoringFailure extends RuntimeException {
+final class ScoringFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ScoringFailure(String message, Throwable cause) {

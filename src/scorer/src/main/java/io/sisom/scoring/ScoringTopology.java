@@ -14,6 +14,7 @@ import io.sisom.schema.OodAlert;
 import io.sisom.schema.PooledFrame;
 import io.sisom.wire.AvroSerde;
 import io.sisom.wire.Topics;
+import io.sisom.wire.WriterSchemas;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -34,6 +35,7 @@ public final class ScoringTopology {
   private final ScoringConfig scoring;
   private final AlertConfig alerts;
   private final CandidateConfig candidates;
+  private final WriterSchemas schemas;
   private final FrameBatcher batcher;
   private final ScoringMetrics metrics;
   private final AlertMetrics alertMetrics;
@@ -48,7 +50,21 @@ public final class ScoringTopology {
       FrameBatcher batcher,
       ScoringMetrics metrics,
       MeterRegistry registry) {
+    this(topics, scoring, alerts, candidates, WriterSchemas.none(), batcher, metrics, registry);
+  }
+
+  /** The same beside scorers of other versions, whose state it reads by these schemas. */
+  public ScoringTopology(
+      Topics topics,
+      ScoringConfig scoring,
+      AlertConfig alerts,
+      CandidateConfig candidates,
+      WriterSchemas schemas,
+      FrameBatcher batcher,
+      ScoringMetrics metrics,
+      MeterRegistry registry) {
     this.topics = topics;
+    this.schemas = schemas;
     this.scoring = scoring;
     this.alerts = alerts;
     this.candidates = candidates;
@@ -68,13 +84,15 @@ public final class ScoringTopology {
         .process(() -> new DeadLetterStamp(metrics), Named.as("dead-letter"))
         .to(topics.deadLetters(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
     KStream<String, ScoredFrame> scored =
-        answered.process(
-            () -> new ScoredStage(scoring.eventTime(), metrics, candidateMetrics.clocks()),
-            Named.as("scored"));
+        answered
+            .process(
+                () -> new ScoredStage(scoring.captureRule(), metrics, candidateMetrics.clocks()),
+                Named.as("scored"))
+            .process(new RepeatStageSupplier(scoring.repeatFrames(), metrics), Named.as("seen"));
     KStream<String, FrameScore> scores = scored.mapValues(ScoredFrame::score, Named.as("scores"));
     scores.to(topics.scores(), Produced.with(Serdes.String(), AvroSerde.of(FrameScore.class)));
     scores
-        .process(new AlertProcessorSupplier(alerts, alertMetrics), Named.as("alerts"))
+        .process(new AlertProcessorSupplier(alerts, alertMetrics, schemas), Named.as("alerts"))
         .to(topics.alerts(), Produced.with(Serdes.String(), AvroSerde.of(OodAlert.class)));
     scored
         .process(
@@ -82,10 +100,11 @@ public final class ScoringTopology {
                 candidates, candidateMetrics, ScoredFrame::score, PooledFrames::of),
             Named.as("sieve"))
         .repartition(
-            Repartitioned.with(Serdes.String(), AvroSerde.of(PooledFrame.class))
+            Repartitioned.with(Serdes.String(), AvroSerde.of(PooledFrame.class, schemas))
                 .withName("candidate-pool")
                 .withNumberOfPartitions(1))
-        .process(new CandidateRankerSupplier(candidates, candidateMetrics), Named.as("rank"))
+        .process(
+            new CandidateRankerSupplier(candidates, candidateMetrics, schemas), Named.as("rank"))
         .to(
             topics.candidates(),
             Produced.with(Serdes.String(), AvroSerde.of(LabelCandidate.class))

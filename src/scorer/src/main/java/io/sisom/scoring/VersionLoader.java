@@ -1,16 +1,14 @@
 package io.sisom.scoring;
 
 import io.sisom.alert.AlertConfig;
-import io.sisom.network.DistanceDevice;
+import io.sisom.network.BundleException;
 import io.sisom.network.LoadedVersion;
 import io.sisom.network.Loading;
 import io.sisom.network.Placement;
-import io.sisom.network.ThreadChoice;
-import io.sisom.reference.FrameScorer;
 import io.sisom.version.PublishedVersion;
 import io.sisom.version.Refusal;
 import io.sisom.version.VersionListener;
-import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class VersionLoader implements VersionListener {
   private static final Logger log = LoggerFactory.getLogger(VersionLoader.class);
 
-  private final Placement placement;
+  private final DeviceLoader devices;
   private final VersionSlot slot;
   private final ScoringMetrics metrics;
   private final AlertConfig alerts;
-  private final EventTime eventTime;
-  private final Clock clock;
-  private final ThreadChoice threads = new ThreadChoice();
+  private final PrecisionWatch precision;
 
   /** Loads to {@code placement} and into {@code slot}. */
   public VersionLoader(
@@ -36,14 +32,22 @@ public final class VersionLoader implements VersionListener {
       VersionSlot slot,
       ScoringMetrics metrics,
       AlertConfig alerts,
-      EventTime eventTime,
-      Clock clock) {
-    this.placement = placement;
+      ScoreTimes times) {
+    this(List.of(placement), slot, metrics, alerts, times);
+  }
+
+  /** Loads to each of {@code placements}, at least one, and into {@code slot}. */
+  public VersionLoader(
+      List<Placement> placements,
+      VersionSlot slot,
+      ScoringMetrics metrics,
+      AlertConfig alerts,
+      ScoreTimes times) {
+    this.devices = new DeviceLoader(placements, times, alerts.confidence());
     this.slot = slot;
     this.metrics = metrics;
     this.alerts = alerts;
-    this.eventTime = eventTime;
-    this.clock = clock;
+    this.precision = new PrecisionWatch(placements.get(0).arithmetic(), metrics);
   }
 
   @Override
@@ -66,6 +70,7 @@ public final class VersionLoader implements VersionListener {
         .addKeyValue("model", live.modelVersion())
         .addKeyValue("known", version.manifest().getKnownFrames())
         .log("reference version is live");
+    precision.compare(live.arithmetic());
     warnIfNothingCanBeNovel(version.manifest().getCalibrationFrames());
   }
 
@@ -82,44 +87,18 @@ public final class VersionLoader implements VersionListener {
   }
 
   private Loading<LiveVersion> load(PublishedVersion version) {
-    return LoadedVersion.load(version.files(), placement)
+    return LoadedVersion.load(version.files(), devices.first())
         .either(loaded -> live(loaded, version.version()), Loading.Unusable::new);
   }
 
-  /** Takes over what was loaded, or frees it. */
   private Loading<LiveVersion> live(LoadedVersion loaded, long number) {
-    boolean taken = false;
     try {
-      DistanceDevice distances = DistanceDevice.of(placement);
-      try {
-        FrameScorer scorer = new FrameScorer(loaded.reference(), distances.kernel());
-        threads.settle(
-            loaded.kernel(),
-            loaded.bundle().version(),
-            loaded.reference().rule().features().gradientTaps());
-        LiveVersion live =
-            new LiveVersion(
-                number,
-                loaded.bundle().version(),
-                loaded.kernel(),
-                scorer,
-                distances,
-                eventTime,
-                clock);
-        taken = true;
-        return new Loading.Loaded<>(live);
-      } finally {
-        if (!taken) {
-          distances.close();
-        }
-      }
+      return new Loading.Loaded<>(devices.live(loaded, number));
+    } catch (BundleException e) {
+      return new Loading.Unusable<>(String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
       // The version before it goes on; the follower must live to see a smaller one.
       return new Loading.Unusable<>("there is no memory to load it beside the old one");
-    } finally {
-      if (!taken) {
-        loaded.close();
-      }
     }
   }
 

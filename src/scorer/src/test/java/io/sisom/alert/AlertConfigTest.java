@@ -27,6 +27,12 @@ class AlertConfigTest {
     assertThat(1.0 / needed).isGreaterThan(0.01);
   }
 
+  @Test
+  void knowsThatAConfidenceNeedsMoreOfThem() {
+    AlertConfig sure = Settings.of(Map.of("alert.confidence", "0.95")).bind(AlertConfig.class);
+    assertThat(sure.calibrationFramesNeeded()).isEqualTo(299);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "alert.k, 6",
@@ -35,6 +41,8 @@ class AlertConfigTest {
     "alert.alpha, 0",
     "alert.alpha, NaN",
     "alert.alpha, 1.1",
+    "alert.confidence, 1",
+    "alert.confidence, -0.1",
     "alert.gap.ms, 0",
     "alert.quiet.ms, -1"
   })

@@ -140,9 +140,11 @@ class EpisodeTrackerProperties {
                     Math.min(a, b),
                     Math.max(a, b),
                     0.01,
+                    0,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(2),
-                    Duration.ofSeconds(10)));
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(2)));
   }
 
   private static List<FrameScore> walk(List<double[]> steps) {

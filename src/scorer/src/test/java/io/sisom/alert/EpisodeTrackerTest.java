@@ -13,6 +13,7 @@ import io.sisom.schema.EpisodeStatus;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
 import io.sisom.setting.Settings;
+import io.sisom.wire.AvroCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ import org.junit.jupiter.api.Test;
 
 /** Three of five novel frames open; updates every 5 s, quiet after 2 s, gap after 10 s. */
 class EpisodeTrackerTest {
+  static {
+    // A codec makes Avro trust our records, which a copy of one needs.
+    AvroCodec.of(FrameScore.class);
+  }
+
   private final EpisodeTracker tracker = new EpisodeTracker(Settings.defaults(AlertConfig.class));
   private @Nullable EpisodeState state;
 
@@ -63,6 +69,20 @@ class EpisodeTrackerTest {
             .isEqualTo(opened.get(field.pos()));
       }
     }
+  }
+
+  @Test
+  void aFrameThatCameBeforeCountsNotAtAll() {
+    assertThat(see(novel("a", 0), again(novel("a", 0)), again(novel("a", 0)), novel("b", 100)))
+        .isEmpty();
+    OodAlert opened = only(see(novel("c", 200)));
+    assertThat(opened.getFrames()).isEqualTo(3);
+    assertThat(see(again(familiar("d", 60_000)))).isEmpty();
+    assertThat(Objects.requireNonNull(state).getEpisode()).isEqualTo(opened);
+  }
+
+  private static FrameScore again(FrameScore score) {
+    return FrameScore.newBuilder(score).setRepeated(true).build();
   }
 
   @Test
@@ -162,7 +182,14 @@ class EpisodeTrackerTest {
   void closesAndOpensInOneStepWhereOneNovelFrameIsEnough() {
     AlertConfig eager =
         new AlertConfig(
-            1, 1, 0.01, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10));
+            1,
+            1,
+            0.01,
+            0,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(2));
     EpisodeTracker hasty = new EpisodeTracker(eager);
     Step first = hasty.observe(null, novel("a", 0));
 

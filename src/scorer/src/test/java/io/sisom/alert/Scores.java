@@ -1,7 +1,9 @@
 package io.sisom.alert;
 
+import io.sisom.schema.FrameOrigin;
 import io.sisom.schema.FrameScore;
 import java.time.Instant;
+import java.util.Map;
 
 /** Scores to feed alerts with. */
 final class Scores {
@@ -16,6 +18,10 @@ final class Scores {
 
   static FrameScore familiar(String frameId, long at) {
     return score("cam", frameId, at, FAMILIAR);
+  }
+
+  static FrameScore recorded(FrameScore score) {
+    return FrameScore.newBuilder(score).setRecorded(true).build();
   }
 
   static FrameScore score(String sensorId, String frameId, long at, double pValue) {
@@ -38,6 +44,8 @@ final class Scores {
         .setPValue(pValue)
         .setModelVersion("m" + reference)
         .setReferenceVersion(reference)
+        .setSource(new FrameOrigin("robot", "/camera", null, frameId))
+        .setAttributes(Map.of("gps", "1,2"))
         .build();
   }
 }

@@ -11,8 +11,20 @@ import java.time.Instant;
 final class Pooled {
   private Pooled() {}
 
-  static PooledFrame frame(String frameId, long at, double sisome, float... enhanced) {
-    return of(scored(frameId, at, 0.01, 1, sisome), enhanced);
+  /** Of one place by whatever it is ranked. */
+  static PooledFrame frame(String frameId, long at, double ranking, float... enhanced) {
+    return of(scored(frameId, at, 0.01, ranking, ranking), enhanced);
+  }
+
+  /** Of a recording. */
+  static PooledFrame recorded(
+      String frameId, String sensorId, long at, double ranking, float... enhanced) {
+    return of(
+        FrameScore.newBuilder(scored(frameId, at, 0.01, ranking, ranking))
+            .setSensorId(sensorId)
+            .setRecorded(true)
+            .build(),
+        enhanced);
   }
 
   static PooledFrame of(FrameScore score, float... enhanced) {

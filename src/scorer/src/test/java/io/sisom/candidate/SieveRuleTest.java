@@ -43,6 +43,7 @@ class SieveRuleTest {
   void leavesOutAScoreThatIsNoNumber() {
     SieveRule rule = new SieveRule(Settings.defaults(CandidateConfig.class));
     assertThat(rule.refuses(scored("a", 0, 0.01, 1, Double.NaN))).contains(DropReason.UNSCORED);
+    assertThat(rule.refuses(scored("a", 0, 0.01, Double.NaN, 1))).contains(DropReason.UNSCORED);
     assertThat(rule.refuses(scored("a", 0, Double.NaN, 1, 1))).contains(DropReason.UNSCORED);
   }
 

@@ -16,12 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +32,7 @@ class FrameBatcherTest {
 
   private final Device device = new Device();
   private long queueBytes = 1 << 20;
+  private int inFlight = 1;
 
   @Test
   void aBatchLeavesWithoutLingeringWhenNothingMoreIsDecoded() throws Exception {
@@ -153,6 +154,21 @@ class FrameBatcherTest {
   }
 
   @Test
+  void whatNobodyWantsAnyMoreDoesNotReachTheDevice() throws Exception {
+    try (FrameBatcher batcher = batcher(1, Duration.ZERO, 8)) {
+      CompletableFuture<FrameOutcome> first = batcher.accept(frame("first"), PLACE);
+      Awaitility.await().until(() -> !batcher.atOneBatch().isZero());
+      CompletableFuture<FrameOutcome> second = batcher.accept(frame("second"), PLACE);
+      CompletableFuture<FrameOutcome> third = batcher.accept(frame("third"), PLACE);
+      second.cancel(false);
+      device.turns.release(100);
+      first.get(10, TimeUnit.SECONDS);
+      assertThat(third.get(10, TimeUnit.SECONDS)).isEqualTo(new RejectedFrame("seen", "third"));
+      assertThat(device.sizes).containsExactly(1, 1);
+    }
+  }
+
+  @Test
   void framesDecodedForAnotherModelAreDecodedAgain() throws Exception {
     try (FrameBatcher batcher = batcher(1, Duration.ZERO, 8)) {
       CompletableFuture<FrameOutcome> first = batcher.submit(frame("first"), PLACE);
@@ -177,7 +193,7 @@ class FrameBatcherTest {
   private FrameBatcher batcher(int maxFrames, Duration linger, int queue) {
     FrameLimits limits = FrameLimits.defaults();
     return new FrameBatcher(
-        new BatchConfig(maxFrames, linger, queue, queueBytes, 2),
+        new BatchConfig(maxFrames, inFlight, linger, queue, queueBytes, 2),
         new FrameReader(limits),
         new FrameDecoder(limits),
         device,
@@ -187,7 +203,16 @@ class FrameBatcherTest {
   static byte[] frame(String id) {
     return CODEC.encode(
         new SensorFrame(
-            id, "sensor", Instant.EPOCH, "rgb8", 2, 2, ByteBuffer.wrap(new byte[12]), null));
+            id,
+            "sensor",
+            Instant.EPOCH,
+            "rgb8",
+            2,
+            2,
+            ByteBuffer.wrap(new byte[12]),
+            null,
+            null,
+            Map.of()));
   }
 
   /** Answers with the frame's id, one batch a turn. */
@@ -198,8 +223,8 @@ class FrameBatcherTest {
     volatile FrameShape shape = new FrameShape(3, 2, 2);
 
     @Override
-    public <R> R with(Function<? super BatchScorer, R> use) {
-      return use.apply(this);
+    public Lent borrow() {
+      return new Lent(this, () -> {});
     }
 
     @Override

@@ -17,12 +17,13 @@ import io.sisom.method.Steepness;
 import io.sisom.method.TapLayout;
 import io.sisom.network.BundleDescription;
 import io.sisom.network.BundleMethods;
-import io.sisom.network.DistanceDevice;
 import io.sisom.network.Network;
 import io.sisom.reference.CalibrationScores;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.KnownFrames;
+import io.sisom.reference.NoneRows;
 import io.sisom.reference.ReferenceSet;
+import io.sisom.schema.FrameOrigin;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.SensorFrame;
 import java.nio.ByteBuffer;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Tag;
@@ -41,12 +43,16 @@ import org.junit.jupiter.api.Test;
 
 @Tag("numeric")
 class LiveVersionTest {
+  private static final FrameOrigin SOURCE = new FrameOrigin("robot", "/camera", "run.mcap", "12:0");
+  private static final Map<String, String> ATTRIBUTES = Map.of("captureClock", "header");
   private static final TapLayout LAYOUT = new TapLayout(List.of(new TapLayout.Tap("late", 0, 2)));
 
   private static final Instant CAPTURED_AT = Instant.parse("2026-03-04T05:06:07.008Z");
   private static final Instant SCORED_AT = CAPTURED_AT.plusMillis(20);
   private static final FramePlace PLACE =
       new FramePlace(3, 1L << 40, CAPTURED_AT.plusMillis(5).toEpochMilli());
+  private static final CaptureRule RULE =
+      new CaptureRule(new EventTime(Duration.ofMinutes(1)), Duration.ofMinutes(10));
 
   /** One for each field: a field that the schema gets later is told here, or this fails. */
   @Test
@@ -72,6 +78,11 @@ class LiveVersionTest {
     told.put("distance", 2.0);
     told.put("framePartition", 3);
     told.put("frameOffset", 1L << 40);
+    told.put("recorded", false);
+    told.put("repeated", false);
+    told.put("source", SOURCE);
+    told.put("attributes", ATTRIBUTES);
+    told.put("noneProbability", Math.exp(2) / (1 + 2 * Math.exp(2)));
     FrameScore score = score(new CountingNetwork(), DistanceRule.lean(LAYOUT, List.of("late"), 2));
     for (Schema.Field field : FrameScore.getClassSchema().getFields()) {
       Object expected = told.get(field.name());
@@ -84,6 +95,18 @@ class LiveVersionTest {
         assertThat(score.get(field.pos())).as(field.name()).isEqualTo(expected);
       }
     }
+  }
+
+  @Test
+  void aFrameThatWasUnderWayForLongIsOfARecording() {
+    assertThat(recorded(Duration.ofMinutes(10))).isFalse();
+    assertThat(recorded(Duration.ofMillis(600_001))).isTrue();
+  }
+
+  private static boolean recorded(Duration underWay) {
+    long kafkas = CAPTURED_AT.toEpochMilli();
+    FramePlace place = new FramePlace(3, 4, kafkas, CAPTURED_AT.plus(underWay).toEpochMilli());
+    return score(new CountingNetwork(), papers(), place).getRecorded();
   }
 
   @Test
@@ -124,13 +147,11 @@ class LiveVersionTest {
   /** A version of a counting network that scores what looks like the demo frame. */
   static LiveVersion live(long version, CountingNetwork network) {
     return new LiveVersion(
-        version,
-        "m@" + version,
-        network,
+        new VersionName(version, "m@" + version),
+        List.of(ScoringDevice.of(network)),
         new FrameScorer(set(DistanceRule.lean(LAYOUT, List.of("late"), 2))),
-        DistanceDevice.inJava(),
-        new EventTime(Duration.ofMinutes(1)),
-        Clock.systemUTC());
+        BatchPlan.OF_CPU,
+        new ScoreTimes(RULE, Clock.systemUTC()));
   }
 
   private static DistanceRule papers() {
@@ -138,21 +159,32 @@ class LiveVersionTest {
   }
 
   private static FrameScore score(Network network, DistanceRule rule) {
+    return score(network, rule, PLACE);
+  }
+
+  private static FrameScore score(Network network, DistanceRule rule, FramePlace place) {
     try (LiveVersion live =
         new LiveVersion(
-            7,
-            "m@1",
-            network,
+            new VersionName(7, "m@1"),
+            List.of(ScoringDevice.of(network)),
             new FrameScorer(set(rule)),
-            DistanceDevice.inJava(),
-            new EventTime(Duration.ofMinutes(1)),
-            Clock.fixed(SCORED_AT, ZoneOffset.UTC))) {
+            BatchPlan.OF_CPU,
+            new ScoreTimes(RULE, Clock.fixed(SCORED_AT, ZoneOffset.UTC)))) {
       SensorFrame frame =
           new SensorFrame(
-              "f", "cam", CAPTURED_AT, "rgb8", 1, 1, ByteBuffer.wrap(new byte[3]), null);
+              "f",
+              "cam",
+              CAPTURED_AT,
+              "rgb8",
+              1,
+              1,
+              ByteBuffer.wrap(new byte[3]),
+              null,
+              SOURCE,
+              ATTRIBUTES);
       List<FrameOutcome> outcomes =
           live.score(
-              List.of(new ReadyFrame(frame, PLACE, new byte[3], new FrameShape(3, 1, 1))),
+              List.of(new ReadyFrame(frame, place, new byte[3], new FrameShape(3, 1, 1))),
               new ScoringMetrics(new SimpleMeterRegistry()));
       return ((ScoredFrame) outcomes.get(0)).score();
     }
@@ -162,17 +194,21 @@ class LiveVersionTest {
   private static ReferenceSet set(DistanceRule rule) {
     Calibration scores = Calibration.of(-1, 0, 1);
     return new ReferenceSet(
-        rule,
-        new Head(List.of("bird", "cat"), 1, new float[2], new float[2]),
-        new KnownFrames(
-            new FloatFeatures(new float[] {1, 0, 0, 1, 0, -1}, 3, 2),
-            new int[] {0, 1, 1},
-            List.of("a", "b", "c")),
-        ScoreForm.ZSCORE,
-        new Balance(0.5, 0, 1, 0, 1),
-        0.5,
-        new CalibrationScores(scores, scores, scores),
-        "");
+            rule,
+            new Head(List.of("bird", "cat"), 1, new float[2], new float[2]),
+            new KnownFrames(
+                new FloatFeatures(new float[] {1, 0, 0, 1, 0, -1}, 3, 2),
+                new int[] {0, 1, 1},
+                List.of("a", "b", "c")),
+            ScoreForm.ZSCORE,
+            new Balance(0.5, 0, 1, 0, 1),
+            0.5,
+            new CalibrationScores(scores, scores, scores),
+            "")
+        .withNone(
+            Optional.of(
+                new NoneRows(
+                    new Head(List.of("foreign"), 1, new float[] {1}, new float[] {-1}), 1)));
   }
 
   static final class CountingNetwork implements Network {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sisom.candidate.SensorClocks;
+import io.sisom.schema.FrameOrigin;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.SensorFrame;
+import io.sisom.wire.AvroCodec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -16,6 +20,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
 class ScoredStageTest {
+  private static final AvroCodec<FrameScore> CODEC = AvroCodec.of(FrameScore.class);
+  private static final FrameOrigin SOURCE = new FrameOrigin("robot", "/camera", "run.mcap", "12:0");
+  private static final Map<String, String> ATTRIBUTES = Map.of("captureClock", "header");
+
   private static final long ARRIVED = 1_700_000_000_000L;
   private static final long NOW = ARRIVED + 40;
   private static final EventTime RULE = new EventTime(Duration.ofSeconds(60));
@@ -24,12 +32,14 @@ class ScoredStageTest {
   private final MockProcessorContext<String, ScoredFrame> context = new MockProcessorContext<>();
   private final ScoredStage stage =
       new ScoredStage(
-          RULE, new ScoringMetrics(registry), new SensorClocks(registry, System::nanoTime));
+          new CaptureRule(RULE, Duration.ofMinutes(10)),
+          new ScoringMetrics(registry),
+          new SensorClocks(registry, System::nanoTime));
 
   @Test
-  void handsOnTheScoreWithEveryFieldAsItWasMade() {
+  void handsOnTheScoreWithEveryFieldAsItWasMade() throws Exception {
     ScoredFrame scored = scored(ARRIVED - 10);
-    FrameScore before = FrameScore.newBuilder(scored.score()).build();
+    FrameScore before = CODEC.decode(CODEC.encode(scored.score()));
     Record<String, ScoredFrame> out = through(scored);
     for (Schema.Field field : FrameScore.getClassSchema().getFields()) {
       assertThat(out.value().score().get(field.pos()))
@@ -37,8 +47,7 @@ class ScoredStageTest {
           .isNotNull()
           .isEqualTo(before.get(field.pos()));
     }
-    assertThat(out.value().frame()).isSameAs(scored.frame());
-    assertThat(out.value().enhanced()).isSameAs(scored.enhanced());
+    assertThat(out.value()).as("not copied").isSameAs(scored);
   }
 
   @Test
@@ -88,6 +97,20 @@ class ScoredStageTest {
     assertThat(RULE.of(Instant.ofEpochMilli(-1), place)).isEqualTo(arrived);
   }
 
+  @Test
+  void countsAFrameOfARecordingApartAndItsAgeInNoDelay() {
+    List.of(ARRIVED - 600_000, ARRIVED - 600_001, 0L, ARRIVED + 60_001)
+        .forEach(captured -> through(scored(captured)));
+    assertThat(captured("live")).isEqualTo(1);
+    assertThat(captured("recorded")).isEqualTo(2);
+    assertThat(captured("ahead")).isEqualTo(1);
+    assertThat(registry.timer("sisom.delay").count()).isEqualTo(2);
+  }
+
+  private double captured(String when) {
+    return registry.get("sisom.frames.captured").tag("when", when).counter().count();
+  }
+
   private double sensorsAhead() {
     return registry.get("sisom.clock.sensors").tag("off", "ahead").gauge().value();
   }
@@ -114,7 +137,9 @@ class ScoredStageTest {
             1,
             1,
             ByteBuffer.wrap(new byte[3]),
-            null);
+            null,
+            SOURCE,
+            ATTRIBUTES);
     FrameScore score =
         FrameScore.newBuilder()
             .setFrameId("f")
@@ -134,6 +159,9 @@ class ScoredStageTest {
             .setModelVersion("m@1")
             .setReferenceVersion(7)
             .setProfile("lean")
+            .setSource(SOURCE)
+            .setAttributes(ATTRIBUTES)
+            .setNoneProbability(0.25)
             .setDistance(2.5)
             .setFramePartition(place.partition())
             .setFrameOffset(place.offset())

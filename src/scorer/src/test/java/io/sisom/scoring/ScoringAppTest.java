@@ -110,7 +110,7 @@ class ScoringAppTest {
   private FrameBatcher batcher() {
     FrameLimits limits = FrameLimits.defaults();
     return new FrameBatcher(
-        new BatchConfig(4, Duration.ZERO, 8, 1 << 20, 1),
+        new BatchConfig(4, 1, Duration.ZERO, 8, 1 << 20, 1),
         new FrameReader(limits),
         new FrameDecoder(limits),
         device,

@@ -3,8 +3,8 @@ package io.sisom.service;
 import io.sisom.wire.TopicTimes;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks whether Kafka answers and has the topics, before work begins: clients that find nobody wait
- * for minutes and do not say for whom. Warns of topics that delete by their producers' clocks.
+ * Checks before work begins that Kafka answers and has the topics. Without this check, a client
+ * that cannot reach a broker waits for minutes without naming it. Topics that delete records by
+ * their producers' clocks instead of the time of arrival are warned of, and refused to who writes
+ * to them unless somebody chose it so: what is made of a recording would be gone at once.
  */
 public final class BrokerCheck {
   private static final Logger log = LoggerFactory.getLogger(BrokerCheck.class);
@@ -40,10 +42,22 @@ public final class BrokerCheck {
    * @throws KafkaException where it refuses to answer us
    */
   public void require(Collection<String> topics) throws InterruptedException {
+    check(topics, false);
+  }
+
+  /**
+   * The same for who writes to the topics: none of them is one that an earlier version made and
+   * that deletes by the time records bear.
+   */
+  public void requireKeeping(Collection<String> topics) throws InterruptedException {
+    check(topics, true);
+  }
+
+  private void check(Collection<String> topics, boolean writing) throws InterruptedException {
     Admin admin = kafka.admin();
     try {
       require(admin, topics);
-      warnOfTimes(admin, topics);
+      checkTimes(admin, topics, writing);
     } finally {
       // Whatever it still asks has lost its point; an ordinary close would wait a minute for it.
       admin.close(Duration.ZERO);
@@ -68,13 +82,21 @@ public final class BrokerCheck {
     }
   }
 
-  private void warnOfTimes(Admin admin, Collection<String> topics) throws InterruptedException {
+  private void checkTimes(Admin admin, Collection<String> topics, boolean writing)
+      throws InterruptedException {
     try {
-      Set<String> byProducers =
-          new TopicTimes(admin, patience).keptByProducersClocks(topics).keySet();
+      Map<String, TopicTimes.Origin> byProducers =
+          new TopicTimes(admin, patience).keptByProducersClocks(topics);
+      List<String> unchosen =
+          byProducers.keySet().stream()
+              .filter(it -> byProducers.get(it) == TopicTimes.Origin.DEFAULT)
+              .toList();
+      if (writing && !unchosen.isEmpty()) {
+        throw earlier(unchosen);
+      }
       if (!byProducers.isEmpty()) {
         log.atWarn()
-            .addKeyValue("topics", String.join(", ", byProducers))
+            .addKeyValue("topics", String.join(", ", byProducers.keySet()))
             .log(
                 "Kafka deletes what is on these topics by the time that records bear, and refuses"
                     + " records from the future; 'sisom topics create' changes that");
@@ -83,6 +105,16 @@ public final class BrokerCheck {
       // Who may read and write a topic need not be allowed to read its settings.
       log.atInfo().setCause(e).log("the topics' settings could not be looked at");
     }
+  }
+
+  private CommandFailure earlier(List<String> topics) {
+    return new CommandFailure(
+        ("Kafka at %s deletes what is on %s by the time that records bear, as an earlier version left"
+                + " it: what is made of a recording would be gone at once. Run 'sisom topics create"
+                + " --set kafka.bootstrap.servers=%s', which changes that and nothing else of what is"
+                + " there; to keep it so, set message.timestamp.type=CreateTime on these topics")
+            .formatted(
+                kafka.bootstrapServers(), String.join(", ", topics), kafka.bootstrapServers()));
   }
 
   private void answer(KafkaFuture<?> question) throws InterruptedException {

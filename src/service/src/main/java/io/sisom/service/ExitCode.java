@@ -1,6 +1,6 @@
 package io.sisom.service;
 
-/** What the process tells its caller. */
+/** The exit codes of every command. */
 public final class ExitCode {
   /** The command did what it was asked. */
   public static final int DONE = 0;
@@ -10,6 +10,12 @@ public final class ExitCode {
 
   /** The command line or a setting is wrong; nothing was done. */
   public static final int WRONG_USAGE = 2;
+
+  /**
+   * It did what it was asked with the part of its input that is whole; standard error names the
+   * rest.
+   */
+  public static final int PARTIAL = 3;
 
   private ExitCode() {}
 }

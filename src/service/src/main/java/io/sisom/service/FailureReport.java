@@ -8,13 +8,13 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failed command tells its caller.
+ * What a failed command prints and returns.
  *
  * @param message one line
  * @param exitCode 1 or 2
  * @param expected whether the user can mend it; otherwise the stack trace is wanted too
  */
-public record FailureReport(String message, int exitCode, boolean expected) {
+record FailureReport(String message, int exitCode, boolean expected) {
   /**
    * Of whatever a command threw.
    *

@@ -9,7 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options by which every command takes settings. */
+/**
+ * The command-line options for settings that every command has: {@code --config} and {@code --set}.
+ */
 public class GivenSettings {
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
 
@@ -51,5 +53,15 @@ public class GivenSettings {
   public static void requireTopics(KafkaSettings kafka, Collection<String> topics)
       throws InterruptedException {
     new BrokerCheck(kafka, BROKER_PATIENCE).require(topics);
+  }
+
+  /**
+   * The same for who writes to the topics: Kafka keeps what is written there, however old it is.
+   *
+   * @throws CommandFailure where it does not; the message says what to do
+   */
+  public static void requireKeepingTopics(KafkaSettings kafka, Collection<String> topics)
+      throws InterruptedException {
+    new BrokerCheck(kafka, BROKER_PATIENCE).requireKeeping(topics);
   }
 }

@@ -1,7 +1,7 @@
 package io.sisom.service;
 
 /**
- * One answer to a health question.
+ * The answer to one health check.
  *
  * @param good whether all is well
  * @param reason in words, also when all is well

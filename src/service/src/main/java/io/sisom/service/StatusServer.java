@@ -5,8 +5,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sisom.setting.SettingException;
-import io.sisom.web.LookOnly;
-import io.sisom.web.Patience;
+import io.sisom.web.ClientTimeouts;
+import io.sisom.web.ReadOnlyMethods;
 import io.sisom.web.WebServer;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,9 +34,9 @@ public final class StatusServer implements AutoCloseable {
             config.port(),
             0,
             request -> false,
-            List.of(new LookOnly()),
+            List.of(new ReadOnlyMethods()),
             List.of(),
-            Patience.USUAL);
+            ClientTimeouts.USUAL);
     Javalin javalin =
         Javalin.create(
             c -> {

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads one topic's committed records and hands them on as they come. */
+/** Reads the committed records of one topic and passes each to a handler as it arrives. */
 public final class Subscription {
   private static final Duration POLL = Duration.ofMillis(100);
 

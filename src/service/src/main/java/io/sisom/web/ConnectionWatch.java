@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets clients go that hold a connection and do not use it: that send no whole request, no whole
- * body, or take no answer in time. Jetty's own idle timeout begins anew with every byte.
+ * Closes connections whose client does not finish sending a request or a body, or does not read the
+ * answer, in time. Jetty's own idle timeout does not do this: it starts anew with every byte.
  */
 final class ConnectionWatch extends AbstractLifeCycle implements Connection.Listener {
   private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  private final Patience patience;
-  private final Map<Connection, Course> courses = new ConcurrentHashMap<>();
+  private final ClientTimeouts patience;
+  private final Map<Connection, ConnectionState> courses = new ConcurrentHashMap<>();
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -29,7 +29,7 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
             return thread;
           });
 
-  ConnectionWatch(Patience patience) {
+  ConnectionWatch(ClientTimeouts patience) {
     this.patience = patience;
   }
 
@@ -46,7 +46,7 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
 
   @Override
   public void onOpened(Connection connection) {
-    courses.put(connection, new Course(System.nanoTime()));
+    courses.put(connection, new ConnectionState(System.nanoTime()));
   }
 
   @Override
@@ -56,7 +56,7 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
 
   /** The client is to send something: a request, or its body. */
   void awaits(Connection connection) {
-    Course course = courses.get(connection);
+    ConnectionState course = courses.get(connection);
     if (course != null) {
       course.awaits(System.nanoTime());
     }
@@ -64,7 +64,7 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
 
   /** The client has sent what it was to send. */
   void works(Connection connection) {
-    Course course = courses.get(connection);
+    ConnectionState course = courses.get(connection);
     if (course != null) {
       course.works();
     }
@@ -81,19 +81,19 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
             }
           });
     } catch (RuntimeException e) {
-      log.atWarn().setCause(e).log("looking after connections failed; trying again");
+      log.atWarn().setCause(e).log("the check for slow clients failed; trying again");
     }
   }
 
-  /** Where one connection stands. */
-  private static final class Course {
+  /** How far one connection has come. */
+  private static final class ConnectionState {
     private boolean awaiting = true;
     private long awaitingSince;
     private boolean writing;
     private long writingSince;
     private long writtenThen;
 
-    Course(long now) {
+    ConnectionState(long now) {
       this.awaitingSince = now;
     }
 
@@ -106,7 +106,7 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
       awaiting = false;
     }
 
-    synchronized boolean tooSlow(long now, Connection connection, Patience patience) {
+    synchronized boolean tooSlow(long now, Connection connection, ClientTimeouts patience) {
       if (awaiting) {
         return now - awaitingSince > patience.request().toNanos();
       }

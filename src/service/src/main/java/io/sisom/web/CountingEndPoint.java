@@ -9,7 +9,7 @@ import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** A connection's end that knows how many bytes its client has taken. */
+/** The server's end of a connection; counts the bytes that the client has taken. */
 final class CountingEndPoint extends SocketChannelEndPoint {
   private final AtomicLong written = new AtomicLong();
 

@@ -37,10 +37,10 @@ public record WebServer(
     Predicate<Request> streamed,
     List<Handler.Wrapper> gate,
     List<Handler.Wrapper> inner,
-    Patience patience) {
-  private static final int MOST_THREADS = 200;
-  private static final int FEWEST_THREADS = 8;
-  private static final int MOST_CONNECTIONS = 1_000;
+    ClientTimeouts patience) {
+  private static final int MAX_THREADS = 200;
+  private static final int MIN_THREADS = 8;
+  private static final int MAX_CONNECTIONS = 1_000;
   private static final int HEADER_BYTES = 8 << 10;
 
   /** Room that a connection may need: its buffers and a body. */
@@ -55,7 +55,7 @@ public record WebServer(
   /** Connections at once: fewer where the heap is small. */
   public static int connections() {
     long room = Runtime.getRuntime().maxMemory() / 2 / CONNECTION_BYTES;
-    return (int) Math.max(64, Math.min(MOST_CONNECTIONS, room));
+    return (int) Math.max(64, Math.min(MAX_CONNECTIONS, room));
   }
 
   /** Sets Javalin up so. */
@@ -63,8 +63,8 @@ public record WebServer(
     c.startup.showJavalinBanner = false;
     c.http.maxRequestSize = Long.MAX_VALUE; // BodyFirst bounds it, handlers what they stream
     ConnectionWatch watch = new ConnectionWatch(patience);
-    PlainErrors errors = new PlainErrors();
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
+    ServerErrors errors = new ServerErrors();
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("http");
     c.jetty.threadPool = threads;
     c.jetty.modifyHttpConfiguration(WebServer::bound);
@@ -87,12 +87,12 @@ public record WebServer(
   }
 
   private Handler.Wrapper chain(ConnectionWatch watch) {
-    Handler.Wrapper first = new Watched(watch);
+    Handler.Wrapper first = new WatchedRequests(watch);
     Handler.Wrapper last = first;
     for (Handler.Wrapper next : gate) {
       last = after(last, next);
     }
-    last = after(last, new BodyFirst(watch, bodyBytes, streamed));
+    last = after(last, new BodyBuffer(watch, bodyBytes, streamed));
     for (Handler.Wrapper next : inner) {
       last = after(last, next);
     }

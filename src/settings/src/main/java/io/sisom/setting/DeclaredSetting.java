@@ -3,7 +3,9 @@ package io.sisom.setting;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeclaredSetting(
     String key, String value, SettingType<?> type, String unit, String meaning, boolean secret) {
+
+  /** By component. Kept, because a record's class parses its annotations whenever it is asked. */
+  private static final ClassValue<Map<String, DeclaredSetting>> BY_COMPONENT =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, DeclaredSetting> computeValue(Class<?> group) {
+          Map<String, DeclaredSetting> declared = new HashMap<>();
+          for (RecordComponent component : group.getRecordComponents()) {
+            Setting setting = component.getAnnotation(Setting.class);
+            if (setting != null) {
+              declared.put(component.getName(), declared(component, setting));
+            }
+          }
+          return Map.copyOf(declared);
+        }
+      };
 
   /** All of a record, with those of records within it, in the order of its components. */
   public static List<DeclaredSetting> allOf(Class<? extends Record> group) {
@@ -38,10 +56,10 @@ public record DeclaredSetting(
 
   /** That of one component; null where it is no setting. */
   static @Nullable DeclaredSetting of(RecordComponent component) {
-    Setting setting = component.getAnnotation(Setting.class);
-    if (setting == null) {
-      return null;
-    }
+    return BY_COMPONENT.get(component.getDeclaringRecord()).get(component.getName());
+  }
+
+  private static DeclaredSetting declared(RecordComponent component, Setting setting) {
     String unit = component.getType() == Duration.class ? "ms" : setting.unit();
     return new DeclaredSetting(
         setting.key(),

@@ -6,7 +6,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/** Records through {@link RecordComponent}; what their constructors throw comes out as it is. */
+/**
+ * Creates records and reads their components by {@link RecordComponent}; what a record's
+ * constructor throws is passed on unchanged.
+ */
 final class Reflected {
   private Reflected() {}
 

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The settings an app knows, and whose other keys it lets through.
+ * The settings that an app reads, and the families of keys that it ignores because other apps read
+ * them.
  *
  * <p>A key's family is its first word: {@code alert} of {@code alert.k}. A family belongs to one
  * app or is shared whole, so an app that knows some of a family refuses the rest of it.

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How the types of components are read. */
+/** Finds how text is read for a component's type. */
 final class SettingTypes {
   private SettingTypes() {}
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs how many
  * @param mostBytes a single input may make the reader allocate on the heap
  */
-public record Fuzz(String name, long seed, int inputs, long mostBytes) {
+public record Fuzz(String name, long seed, int inputs, long maxBytes) {
   private static final long STUCK_NANOS = 10_000_000_000L;
   private static final int WARM_UP = 50;
 
@@ -92,8 +92,8 @@ public record Fuzz(String name, long seed, int inputs, long mostBytes) {
       // The first inputs load classes.
       if (i >= WARM_UP) {
         most[0] = Math.max(most[0], allocated);
-        if (allocated > mostBytes) {
-          throw new AssertionError(allocated + " bytes allocated, allowed are " + mostBytes);
+        if (allocated > maxBytes) {
+          throw new AssertionError(allocated + " bytes allocated, allowed are " + maxBytes);
         }
       }
       return taken;

@@ -1,8 +1,9 @@
 package io.sisom.testkit;
 
 /**
- * Tests that have a short form, part of every build, and a long one, which the profiles {@code
- * crash}, {@code soak}, {@code fuzz} and {@code brokers} run.
+ * Sizes of tests that have a short form, part of every build, and a long form, which the profiles
+ * {@code crash}, {@code soak}, {@code fuzz}, {@code load}, {@code interleavings} and {@code
+ * brokers} run.
  */
 public final class LongForm {
   private static final boolean LONG = Boolean.getBoolean("sisom.test.long");

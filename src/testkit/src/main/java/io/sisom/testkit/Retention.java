@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What a broker deletes for its age, which tests wait for. */
+/** Waits until a broker has deleted records because of their age. */
 public final class Retention {
   /** Broker settings with which it looks for old records all the time. */
   public static final Map<String, String> AT_ONCE =

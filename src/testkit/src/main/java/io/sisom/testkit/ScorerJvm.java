@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,18 @@ public final class ScorerJvm implements AutoCloseable {
     process.destroy();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("a scorer did not stop within 60 s of SIGTERM; its log: " + log);
+    }
+    return process.exitValue();
+  }
+
+  /**
+   * Waits for it to end by itself.
+   *
+   * @return its exit code
+   */
+  public int exit(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("a process did not end within " + patience + "; its log: " + log);
     }
     return process.exitValue();
   }

@@ -32,6 +32,11 @@ public final class Shared {
     return existing(ROOT.resolve("cases"));
   }
 
+  /** A file of the real recordings and films; the facts on them are in {@code facts.json}. */
+  public static Path feed(String name) {
+    return existing(ROOT.resolve("feeds").resolve(name));
+  }
+
   /** Golden figures. */
   public static JsonNode golden(String name) throws IOException {
     return new ObjectMapper().readTree(existing(ROOT.resolve("golden").resolve(name)).toFile());

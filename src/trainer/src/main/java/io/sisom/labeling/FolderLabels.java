@@ -16,8 +16,8 @@ import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
 /**
- * Images in one folder per class, the folder's name being the label; classes and images in name
- * order, frameIds of their content.
+ * Images in one folder for each class; the folder's name is the label. Classes and images come in
+ * name order; frameIds are hashes of the content.
  */
 public final class FolderLabels implements LabelSource {
   private final Iterator<Labeled> images;

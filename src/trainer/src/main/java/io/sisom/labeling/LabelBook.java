@@ -1,5 +1,6 @@
 package io.sisom.labeling;
 
+import io.sisom.wire.LabelKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,13 +13,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * All answers that hold, one for each key of the labeled pool, and the rule that settles them:
+ * All answers in force, one for each key of the labeled pool, and the rule that settles which label
+ * counts:
  *
  * <ul>
  *   <li>Frames with the very same pixels are one picture; the frame of the first id stands for it.
  *   <li>Of each annotator the latest answer on a picture counts.
- *   <li>The label that most annotators gave is the picture's; where two have the same number the
- *       picture has none until somebody decides it.
+ *   <li>The label that most annotators gave counts; on a tie the picture has no label until
+ *       somebody decides.
+ *   <li>That a frame shows no class, foreign or fault, is an answer as good as a label.
  *   <li>A picture that one of these answers gives to calibration is held out.
  * </ul>
  */
@@ -55,6 +58,7 @@ public final class LabelBook {
                     .computeIfAbsent(entry.getValue().picture(), picture -> new ArrayList<>())
                     .add(entry));
     Map<String, String> labels = new HashMap<>();
+    Map<String, LabelKind> none = new HashMap<>();
     Set<String> calibration = new HashSet<>();
     int conflicts = 0;
     int duplicates = 0;
@@ -62,15 +66,17 @@ public final class LabelBook {
       List<String> frames =
           given.stream().map(entry -> entry.getValue().frameId()).distinct().sorted().toList();
       Collection<Answer> latest = latestOfEach(given);
-      Optional<String> label = majority(latest.stream().map(Answer::label).toList());
+      Optional<Said> said = majority(latest.stream().map(Said::of).toList());
+      Optional<String> label = said.filter(it -> !it.kind().none()).map(Said::label);
       label.ifPresent(found -> labels.put(frames.get(0), found));
+      said.map(Said::kind).filter(LabelKind::none).ifPresent(it -> none.put(frames.get(0), it));
       if (label.isPresent() && latest.stream().anyMatch(Answer::calibration)) {
         calibration.add(frames.get(0));
       }
-      conflicts += label.isEmpty() ? 1 : 0;
+      conflicts += said.isEmpty() ? 1 : 0;
       duplicates += frames.size() - 1;
     }
-    return new SettledLabels(labels, calibration, conflicts, duplicates);
+    return new SettledLabels(labels, calibration, conflicts, duplicates, none);
   }
 
   private static Collection<Answer> latestOfEach(List<Map.Entry<String, Answer>> given) {
@@ -81,11 +87,18 @@ public final class LabelBook {
     return latest.values();
   }
 
-  private static Optional<String> majority(Collection<String> votes) {
-    Map<String, Integer> counts = new HashMap<>();
-    votes.forEach(label -> counts.merge(label, 1, Integer::sum));
+  /** A vote: a class, or a kind that is none. */
+  private record Said(LabelKind kind, String label) {
+    static Said of(Answer answer) {
+      return new Said(answer.kind(), answer.kind().none() ? "" : answer.label());
+    }
+  }
+
+  private static Optional<Said> majority(Collection<Said> votes) {
+    Map<Said, Integer> counts = new HashMap<>();
+    votes.forEach(said -> counts.merge(said, 1, Integer::sum));
     int most = counts.values().stream().mapToInt(count -> count).max().orElse(0);
-    List<String> leading =
+    List<Said> leading =
         counts.entrySet().stream()
             .filter(entry -> entry.getValue() == most)
             .map(Map.Entry::getKey)

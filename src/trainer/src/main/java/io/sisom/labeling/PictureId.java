@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The id of an imported frame: of its picture's bytes, wherever they lie and however named. */
+/**
+ * The id of an imported frame: a hash of the picture's bytes, independent of its folder and name.
+ */
 final class PictureId {
   private static final int HASH_DIGITS = 32;
 

@@ -2,8 +2,10 @@ package io.sisom.labeling;
 
 import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.AvroCodec;
+import io.sisom.wire.LabelKind;
 import io.sisom.wire.WholeTopic;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,16 +31,21 @@ public final class PoolEditor {
   private final Map<String, ?> consumers;
   private final Supplier<Producer<String, byte[]>> producers;
   private final String topic;
-  private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
+  private final AvroCodec<LabeledFrame> codec;
 
   /**
    * On one topic.
    *
    * @param consumers settings of a consumer
    * @param producers transactional ones; closed after each use
+   * @param schemas of labels that other versions wrote
    */
   public PoolEditor(
-      Map<String, ?> consumers, Supplier<Producer<String, byte[]>> producers, String topic) {
+      Map<String, ?> consumers,
+      Supplier<Producer<String, byte[]>> producers,
+      String topic,
+      WriterSchemas schemas) {
+    this.codec = AvroCodec.of(LabeledFrame.class, schemas);
     this.consumers = Map.copyOf(consumers);
     this.producers = producers;
     this.topic = topic;
@@ -77,13 +84,15 @@ public final class PoolEditor {
         labeled.getAnnotator(),
         labeled.getLabel(),
         labeled.getLabeledAt(),
-        labeled.getCalibration());
+        labeled.getCalibration(),
+        // A kind of a later version is no class, and foreign to the classes there are.
+        LabelKind.of(labeled).orElse(LabelKind.FOREIGN));
   }
 
   /** Gives answers of one label another; that label may be in use, which merges the two. */
   public int rename(String from, String to) {
     return transact(
-        answer -> answer.label().equals(from),
+        answer -> answer.names(from),
         (record, send) -> {
           LabeledFrame labeled = decode(record);
           if (labeled != null) {

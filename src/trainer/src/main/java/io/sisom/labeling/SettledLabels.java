@@ -1,7 +1,9 @@
 package io.sisom.labeling;
 
 import io.sisom.text.Names;
+import io.sisom.wire.LabelKind;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +17,28 @@ import java.util.TreeMap;
  * @param conflictFrames frames without one because their annotators disagree and none has a
  *     majority
  * @param duplicateFrames frames without one because another shows the very same pixels
+ * @param none frames that show no class, by frameId: none of them is in {@code byFrame}
  */
 public record SettledLabels(
-    Map<String, String> byFrame, Set<String> calibration, int conflictFrames, int duplicateFrames) {
+    Map<String, String> byFrame,
+    Set<String> calibration,
+    int conflictFrames,
+    int duplicateFrames,
+    Map<String, LabelKind> none) {
   /** Keeps copies. */
   public SettledLabels {
     byFrame = Map.copyOf(byFrame);
     calibration = Set.copyOf(calibration);
+    none = Map.copyOf(none);
+  }
+
+  /** Where every frame that has an answer shows a class. */
+  public SettledLabels(
+      Map<String, String> byFrame,
+      Set<String> calibration,
+      int conflictFrames,
+      int duplicateFrames) {
+    this(byFrame, calibration, conflictFrames, duplicateFrames, Map.of());
   }
 
   /** Labels that nobody disputes, of frames that are split like any others. */
@@ -35,6 +52,13 @@ public record SettledLabels(
     byFrame.values().stream()
         .filter(label -> !known.contains(label))
         .forEach(label -> counts.merge(label, 1, Integer::sum));
+    return counts;
+  }
+
+  /** Frames of each kind that is no class. */
+  public Map<LabelKind, Integer> countNone() {
+    Map<LabelKind, Integer> counts = new EnumMap<>(LabelKind.class);
+    none.values().forEach(kind -> counts.merge(kind, 1, Integer::sum));
     return counts;
   }
 
@@ -52,6 +76,6 @@ public record SettledLabels(
           String form = Names.label(label).orElse(label);
           spelled.put(frameId, spelling.getOrDefault(label, spelling.getOrDefault(form, label)));
         });
-    return new SettledLabels(spelled, calibration, conflictFrames, duplicateFrames);
+    return new SettledLabels(spelled, calibration, conflictFrames, duplicateFrames, none);
   }
 }

@@ -8,7 +8,7 @@ import io.sisom.version.ReferenceStoreConfig;
 import io.sisom.wire.Topics;
 
 /**
- * All that a trainer process is set to.
+ * All settings of a trainer process.
  *
  * @param kafka how Kafka is reached
  * @param topics what its topics are called

@@ -7,10 +7,13 @@ import io.sisom.network.ModelBundle;
 import io.sisom.network.Placement;
 import io.sisom.training.ActiveVersion;
 import io.sisom.training.TrainerApp;
-import io.sisom.training.TrainingResult;
-import io.sisom.training.TrainingWatcher;
+import io.sisom.training.TrainingListener;
+import io.sisom.training.VersionOutcome;
 import io.sisom.version.ReferenceStoreException;
+import io.sisom.version.ReferenceTopic;
 import io.sisom.version.VersionPublisher;
+import io.sisom.wire.SchemaPublisher;
+import io.sisom.wire.SchemaTopic;
 import io.sisom.wire.WholeTopic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,51 +22,75 @@ import java.time.Clock;
 /** The trainer app put together. */
 public final class TrainerProcess implements AutoCloseable {
   private final TrainerApp app;
+  private final SchemaTopic schemas;
   private final Object working = new Object();
 
-  private TrainerProcess(TrainerApp app) {
+  private TrainerProcess(TrainerApp app, SchemaTopic schemas) {
     this.app = app;
+    this.schemas = schemas;
   }
 
   /** Opens the bundle in a folder and connects. */
   public static TrainerProcess open(
       TrainerConfig config,
       Path bundleDir,
-      TrainingWatcher watcher,
+      TrainingListener listener,
       MeterRegistry registry,
       Clock clock)
       throws BundleException, ReferenceStoreException, InterruptedException {
-    return open(config, ModelBundle.open(bundleDir), watcher, registry, clock);
+    return open(config, ModelBundle.open(bundleDir), listener, registry, clock);
   }
 
   /** Loads an opened bundle and connects. */
   public static TrainerProcess open(
       TrainerConfig config,
       ModelBundle bundle,
-      TrainingWatcher watcher,
+      TrainingListener listener,
+      MeterRegistry registry,
+      Clock clock)
+      throws BundleException, ReferenceStoreException, InterruptedException {
+    SchemaTopic schemas =
+        new SchemaTopic(config.kafka().consumerProperties(), config.topics().schemas());
+    try {
+      SchemaPublisher.publish(schemas, config.kafka().producerProperties());
+      return new TrainerProcess(app(config, bundle, schemas, listener, registry, clock), schemas);
+    } catch (RuntimeException
+        | BundleException
+        | ReferenceStoreException
+        | InterruptedException e) {
+      schemas.close();
+      throw e;
+    }
+  }
+
+  private static TrainerApp app(
+      TrainerConfig config,
+      ModelBundle bundle,
+      SchemaTopic schemas,
+      TrainingListener listener,
       MeterRegistry registry,
       Clock clock)
       throws BundleException, ReferenceStoreException, InterruptedException {
     Placement placement = config.device().placement();
-    ActiveVersion active = follow(config);
+    ActiveVersion active = follow(config, schemas);
     try {
       VersionPublisher publisher =
           new VersionPublisher(
-              config.kafka().producerProperties(),
-              config.topics().references(),
+              new ReferenceTopic(
+                  config.kafka().producerProperties(), config.topics().references(), schemas),
               config.store(),
               clock);
-      return new TrainerProcess(
-          TrainerApp.open(
-              config.trainer(),
-              bundle,
-              placement,
-              new FrameDecoder(config.frames()),
-              WholeTopic.open(config.kafka().consumerProperties(), config.topics().labels()),
-              publisher,
-              active,
-              watcher,
-              registry));
+      return TrainerApp.open(
+          config.trainer(),
+          bundle,
+          placement,
+          new FrameDecoder(config.frames()),
+          WholeTopic.open(config.kafka().consumerProperties(), config.topics().labels()),
+          schemas,
+          publisher,
+          active,
+          listener,
+          registry);
     } catch (RuntimeException | BundleException e) {
       active.close();
       throw e;
@@ -71,16 +98,16 @@ public final class TrainerProcess implements AutoCloseable {
   }
 
   /** In a cache of its own: a scorer on this machine tidies the other one. */
-  private static ActiveVersion follow(TrainerConfig config)
+  private static ActiveVersion follow(TrainerConfig config, SchemaTopic schemas)
       throws ReferenceStoreException, InterruptedException {
     return ActiveVersion.follow(
-        config.kafka().consumerProperties(),
-        config.topics().references(),
+        new ReferenceTopic(
+            config.kafka().consumerProperties(), config.topics().references(), schemas),
         config.store().in(config.trainer().learning().dir().resolve("active")));
   }
 
   /** Publishes one version from the labels present. */
-  public TrainingResult once()
+  public VersionOutcome once()
       throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     synchronized (working) {
       return app.once();
@@ -107,5 +134,6 @@ public final class TrainerProcess implements AutoCloseable {
     synchronized (working) {
       app.close();
     }
+    schemas.close();
   }
 }

@@ -4,11 +4,11 @@ import io.sisom.version.PublishedVersion;
 import io.sisom.version.ReferenceCatalog;
 import io.sisom.version.ReferenceStoreConfig;
 import io.sisom.version.ReferenceStoreException;
+import io.sisom.version.ReferenceTopic;
 import io.sisom.version.Refusal;
 import io.sisom.version.VersionFollower;
 import io.sisom.version.VersionListener;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,21 +31,17 @@ public final class ActiveVersion implements AutoCloseable {
   /**
    * Starts following, and waits for the version that is active now, if there is one.
    *
-   * @param client Kafka client settings
-   * @param topic the reference topic
    * @param store with a cache directory that no other process uses
    */
-  public static ActiveVersion follow(
-      Map<String, ?> client, String topic, ReferenceStoreConfig store)
+  public static ActiveVersion follow(ReferenceTopic topic, ReferenceStoreConfig store)
       throws ReferenceStoreException, InterruptedException {
     boolean exists =
-        new ReferenceCatalog(client, topic)
+        new ReferenceCatalog(topic)
             .list(PATIENCE).stream().anyMatch(entry -> entry.active() && entry.complete());
-    ActiveVersion active =
-        new ActiveVersion(VersionFollower.start(client, topic, store, new Logging()));
+    ActiveVersion active = new ActiveVersion(VersionFollower.start(topic, store, new Logging()));
     if (exists && !active.follower.awaitFirst(PATIENCE)) {
       log.atWarn()
-          .addKeyValue("topic", topic)
+          .addKeyValue("topic", topic.name())
           .log("the active version cannot be read, versions are made as if there were none");
     }
     return active;

@@ -1,15 +1,53 @@
 package io.sisom.training;
 
+import io.sisom.reference.Arithmetic;
+import io.sisom.reference.NoneRows;
 import io.sisom.reference.ReferenceSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** What came of building a reference set. */
+/** The outcome of building a reference set. */
 public sealed interface BuildOutcome {
-  /** A set that can be published. */
-  record Built(ReferenceSet reference, BuildReport report) implements BuildOutcome {}
+  /** One of two, by which it is. */
+  <R> R either(
+      Function<? super Built, ? extends R> built, Function<? super NotBuildable, ? extends R> not);
 
-  /** No set, for a reason a person understands; more labels may help. */
-  record NotBuildable(String reason) implements BuildOutcome {}
+  /** Why there is no set; empty where there is one. */
+  default Optional<String> trouble() {
+    return either(built -> Optional.empty(), not -> Optional.of(not.reason()));
+  }
+
+  /** A set that can be published. */
+  record Built(ReferenceSet reference, BuildReport report) implements BuildOutcome {
+    /** The same, with what was learned of frames that show no class. */
+    Built with(Optional<NoneRows> rows) {
+      return new Built(reference.withNone(rows), report);
+    }
+
+    @Override
+    public <R> R either(
+        Function<? super Built, ? extends R> built,
+        Function<? super NotBuildable, ? extends R> not) {
+      return built.apply(this);
+    }
+  }
+
+  /** The same with the numbers noted in which the network computed the features. */
+  default BuildOutcome computedIn(Arithmetic numbers) {
+    return either(
+        built -> new Built(built.reference().computedIn(numbers), built.report()), not -> not);
+  }
+
+  /** There is no set; the reason is a sentence for users. More labels may help. */
+  record NotBuildable(String reason) implements BuildOutcome {
+    @Override
+    public <R> R either(
+        Function<? super Built, ? extends R> built,
+        Function<? super NotBuildable, ? extends R> not) {
+      return not.apply(this);
+    }
+  }
 
   /**
    * Counts and figures of a build.

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public record CalibrationSplit(int[] pool, int[] calibration) {
   /** A smaller class cannot spare a frame. */
-  private static final int LEAST_TO_SPLIT = 5;
+  private static final int MIN_TO_SPLIT = 5;
 
   /**
    * Splits class by class.
@@ -51,7 +51,7 @@ public record CalibrationSplit(int[] pool, int[] calibration) {
       int label = c;
       int[] ofClass =
           IntStream.of(rows).filter(row -> labels[row] == label && !heldOut[row]).toArray();
-      int count = ofClass.length < LEAST_TO_SPLIT ? 0 : (int) Math.round(fraction * ofClass.length);
+      int count = ofClass.length < MIN_TO_SPLIT ? 0 : (int) Math.round(fraction * ofClass.length);
       Arrays.stream(ofClass)
           .boxed()
           .sorted(Comparator.comparing(frameIds::get, FrameHash.ORDER))

@@ -45,6 +45,11 @@ final class CurrentModel implements AutoCloseable {
     return model;
   }
 
+  /** Where it runs. */
+  Placement placement() {
+    return placement;
+  }
+
   /** Frames as it takes them. */
   FrameShape input() {
     return given.description().input();
@@ -112,8 +117,8 @@ final class CurrentModel implements AutoCloseable {
     }
   }
 
-  /** Frees a model that is not taken over. */
-  void discard(LearnedModel next) throws IOException {
+  /** Frees a model that {@link #replace} did not take over. */
+  void freeUnlessCurrent(LearnedModel next) throws IOException {
     if (next != model) {
       next.close();
       forget(next, model);

@@ -3,7 +3,7 @@ package io.sisom.training;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
-/** A number for each frameId that says nothing of it: who is held out is decided by it. */
+/** A number for each frameId that depends on nothing else; it decides which frames are held out. */
 final class FrameHash {
   /** By hash, then by id. */
   static final Comparator<String> ORDER =

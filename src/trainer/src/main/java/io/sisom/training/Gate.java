@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * Whether a new version has earned its place: on the same held-out frames, of labels that both
- * versions know, it must not be worse than the active one by more than the limits.
+ * Decides whether a new version may replace the active one: on the same held-out frames, of labels
+ * that both versions know, it must not be worse by more than the limits of {@link GateConfig}.
  */
 final class Gate {
   private final GateConfig config;
@@ -57,6 +58,30 @@ final class Gate {
                 activeRatioAverage,
                 nextRatioAverage,
                 config.ratioAverageRise()))
+        : List.of();
+  }
+
+  /**
+   * The same of how well the score tells frames that show no class, AUROC; where either is not
+   * known nothing is compared.
+   *
+   * @param frames that show no class
+   */
+  List<String> novelty(OptionalDouble active, OptionalDouble next, int frames) {
+    boolean falls =
+        active.isPresent()
+            && next.isPresent()
+            && frames >= config.classFrames()
+            && active.getAsDouble() - next.getAsDouble() > config.noveltyDrop();
+    return falls
+        ? List.of(
+            String.format(
+                Locale.ROOT,
+                "AUROC on %d held-out frames of no class falls from %.4f to %.4f, by more than %s",
+                frames,
+                active.getAsDouble(),
+                next.getAsDouble(),
+                config.noveltyDrop()))
         : List.of();
   }
 

@@ -24,4 +24,10 @@ public record GateConfig(
         double calibrationRise,
     @Setting(key = "gate.ravg.rise", value = "0.1", min = 0, max = 1e6)
         @Meaning("Largest rise of r_avg, looked at where the score's settings stayed.")
-        double ratioAverageRise) {}
+        double ratioAverageRise,
+    @Setting(key = "gate.novelty.drop", value = "0.02", min = 0, max = 1)
+        @Meaning(
+            "Largest fall of the score's AUROC for held-out frames that show none of the classes"
+                + " against held-out frames of classes, where gate.class.frames of the former are"
+                + " there.")
+        double noveltyDrop) {}

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Asks models about the frames that are held out under a new head.
+ * Measures models on the frames that are held out under a new head.
  *
  * @param frameIds of these frames
  * @param labels of each

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a model does on held-out frames.
+ * How well a model does on held-out frames.
  *
  * @param frames of each label
  * @param right those of them that are predicted right

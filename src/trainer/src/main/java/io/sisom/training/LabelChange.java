@@ -16,6 +16,6 @@ sealed interface LabelChange {
   /** An annotator's answer. */
   record Given(String key, Place place, LabeledFrame labeled) implements LabelChange {}
 
-  /** The answer under this key does not hold any more. */
+  /** The answer under this key was withdrawn. */
   record Withdrawn(String key, Place place) implements LabelChange {}
 }

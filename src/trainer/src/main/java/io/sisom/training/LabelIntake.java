@@ -1,20 +1,24 @@
 package io.sisom.training;
 
-import io.sisom.frame.DecodedFrame;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.labeling.Answer;
 import io.sisom.labeling.LabelBook;
 import io.sisom.method.FrameShape;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.version.Sha256;
+import io.sisom.wire.LabelKind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes labels in: decodes each frame once, keeps its pixels, and its answer in the book. */
+/**
+ * Takes in records of the labeled pool: decodes each frame once, keeps its pixels in {@link
+ * PixelStore} and its answer in the {@code LabelBook}.
+ */
 final class LabelIntake {
   private static final Logger log = LoggerFactory.getLogger(LabelIntake.class);
 
@@ -39,17 +43,31 @@ final class LabelIntake {
   }
 
   private boolean give(LabelChange.Given given) {
+    Optional<LabelKind> kind = LabelKind.of(given.labeled());
+    if (kind.isEmpty()) {
+      // What it replaces holds no more, and what it says is not known here.
+      boolean changed = withdraw(given.key());
+      leaveOut(given, "a later version's kind of answer: " + given.labeled().getKind());
+      return changed;
+    }
+    return decoder
+        .decode(given.labeled().getFrame(), shape)
+        .either(
+            pixels -> keep(given, kind.get(), pixels.planar()),
+            bad -> leaveOut(given, bad.reason()));
+  }
+
+  private static boolean leaveOut(LabelChange.Given given, String reason) {
+    log.atWarn()
+        .addKeyValue("frameId", given.labeled().getFrame().getFrameId())
+        .addKeyValue("reason", reason)
+        .log("labeled frame left out");
+    return false;
+  }
+
+  private boolean keep(LabelChange.Given given, LabelKind kind, byte[] planar) {
     LabeledFrame labeled = given.labeled();
     String frameId = labeled.getFrame().getFrameId();
-    DecodedFrame decoded = decoder.decode(labeled.getFrame(), shape);
-    if (decoded instanceof DecodedFrame.Undecodable undecodable) {
-      log.atWarn()
-          .addKeyValue("frameId", frameId)
-          .addKeyValue("reason", undecodable.reason())
-          .log("labeled frame left out");
-      return false;
-    }
-    byte[] planar = ((DecodedFrame.Pixels) decoded).planar();
     withdraw(given.key());
     pixels.put(frameId, planar);
     answersByFrame.merge(frameId, 1, Integer::sum);
@@ -61,7 +79,8 @@ final class LabelIntake {
             labeled.getAnnotator(),
             labeled.getLabel(),
             labeled.getLabeledAt(),
-            labeled.getCalibration()));
+            labeled.getCalibration(),
+            kind));
     latest.put(frameId, given.place());
     return true;
   }

@@ -4,6 +4,7 @@ import io.sisom.schema.LabeledFrame;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WholeTopic;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,11 @@ final class LabelReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LabelReader.class);
 
   private final WholeTopic topic;
-  private final AvroCodec<LabeledFrame> codec = AvroCodec.of(LabeledFrame.class);
+  private final AvroCodec<LabeledFrame> codec;
 
   /** Takes over the topic, which stands at its beginning. */
-  LabelReader(WholeTopic topic) {
+  LabelReader(WholeTopic topic, WriterSchemas schemas) {
+    this.codec = AvroCodec.of(LabeledFrame.class, schemas);
     this.topic = topic;
     if (topic.partitions().isEmpty()) {
       throw new IllegalStateException(

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param labels one for each frame, known to the head or not
  * @param logits {@code float[N * K]}, row-major
  * @param taps {@code float[N * D]}: activations h
- * @param tapGrads {@code float[N * D]}: gradients g of KL(u‖p); empty where no score is to read
+ * @param tapGradients {@code float[N * D]}: gradients g of KL(u‖p); empty where no score is to read
  *     them
  * @param calibration ids of frames that are always held out
  */
@@ -25,13 +25,17 @@ public record LabeledFeatures(
     List<String> labels,
     float[] logits,
     float[] taps,
-    float[] tapGrads,
+    float[] tapGradients,
     Set<String> calibration) {
 
   /** Frames none of which is always held out. */
   public LabeledFeatures(
-      List<String> frameIds, List<String> labels, float[] logits, float[] taps, float[] tapGrads) {
-    this(frameIds, labels, logits, taps, tapGrads, Set.of());
+      List<String> frameIds,
+      List<String> labels,
+      float[] logits,
+      float[] taps,
+      float[] tapGradients) {
+    this(frameIds, labels, logits, taps, tapGradients, Set.of());
   }
 
   /** Throws {@link IllegalArgumentException} where lengths disagree or a frame stands twice. */
@@ -40,11 +44,11 @@ public record LabeledFeatures(
     labels = List.copyOf(labels);
     calibration = Set.copyOf(calibration);
     if (labels.size() != frameIds.size()
-        || (tapGrads.length != taps.length && tapGrads.length != 0)) {
+        || (tapGradients.length != taps.length && tapGradients.length != 0)) {
       throw new IllegalArgumentException(
           String.format(
               "labeled features: %d frames, %d labels, %d activations, %d gradients",
-              frameIds.size(), labels.size(), taps.length, tapGrads.length));
+              frameIds.size(), labels.size(), taps.length, tapGradients.length));
     }
     if (new HashSet<>(frameIds).size() != frameIds.size()) {
       throw new IllegalArgumentException(
@@ -60,7 +64,7 @@ public record LabeledFeatures(
 
   /** Some rows. */
   Activations select(int[] rows) {
-    return new Activations(size(), logits, taps, tapGrads).select(rows);
+    return new Activations(size(), logits, taps, tapGradients).select(rows);
   }
 
   /** Logits of a row. */
@@ -88,7 +92,7 @@ public record LabeledFeatures(
     int width = enhancement.width();
     float[] enhanced = new float[Math.multiplyExact(rows.length, width)];
     for (int i = 0; i < rows.length; i++) {
-      if (!enhancement.enhance(taps, tapGrads, rows[i] * tapWidth, enhanced, i * width)) {
+      if (!enhancement.enhance(taps, tapGradients, rows[i] * tapWidth, enhanced, i * width)) {
         throw new IllegalStateException(
             "frame " + frameIds.get(rows[i]) + " is not finite and was not left out");
       }

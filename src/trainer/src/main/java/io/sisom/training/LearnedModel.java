@@ -18,27 +18,27 @@ import java.util.OptionalInt;
  * @param kernel the two of them
  * @param table features of pooled frames
  */
-record LearnedModel(ModelBundle bundle, ScoringKernel kernel, FeatureTable table)
+record LearnedModel(ModelBundle bundle, ScoringKernel kernel, PoolFeatures table)
     implements AutoCloseable {
   /** Frames on which the tap that the head reads is told. */
   private static final int PROBE = 8;
 
   /** Opens a bundle with its own head. */
   static LearnedModel open(ModelBundle bundle, Placement placement) throws BundleException {
-    return new LearnedModel(bundle, ScoringKernel.open(bundle, placement), new FeatureTable());
+    return new LearnedModel(bundle, ScoringKernel.open(bundle, placement), new PoolFeatures());
   }
 
   /** Opens a bundle with a head that was learned. */
   static LearnedModel openWithHead(ModelBundle bundle, Placement placement, Head head)
       throws BundleException {
     return new LearnedModel(
-        bundle, ScoringKernel.openWithHead(bundle, placement, head), new FeatureTable());
+        bundle, ScoringKernel.openWithHead(bundle, placement, head), new PoolFeatures());
   }
 
   /** Loads what a version holds; its files stay where they are. */
   static Loading<LearnedModel> of(PublishedVersion version, Placement placement) {
     return LoadedVersion.load(version.files(), placement)
-        .map(it -> new LearnedModel(it.bundle(), it.kernel(), new FeatureTable()));
+        .map(it -> new LearnedModel(it.bundle(), it.kernel(), new PoolFeatures()));
   }
 
   Head head() {

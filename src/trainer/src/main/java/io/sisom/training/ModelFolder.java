@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Folders of learned networks, which are there until their version is on the topic. */
+/** Temporary folders of learned networks, kept until their version is on the topic. */
 final class ModelFolder {
   private static final String PREFIX = "model-";
 

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Decoded pixels of the labeled pool, in a file of slots of one size that goes with the process:
- * the topic has the frames, so nothing is lost with it. One thread.
+ * Decoded pixels of the labeled pool, in a file with slots of one size that is deleted when the
+ * process ends. The topic still has the frames, so nothing is lost. Used by one thread.
  */
 final class PixelStore implements AutoCloseable {
   private final FileChannel file;

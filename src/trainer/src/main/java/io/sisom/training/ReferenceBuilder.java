@@ -9,7 +9,7 @@ import io.sisom.method.FloatFeatures;
 import io.sisom.method.Head;
 import io.sisom.method.KnownSet;
 import io.sisom.method.Moments;
-import io.sisom.method.Neighbours;
+import io.sisom.method.Neighbors;
 import io.sisom.method.Queries;
 import io.sisom.method.ScoreForm;
 import io.sisom.method.Separability;
@@ -180,7 +180,7 @@ public final class ReferenceBuilder {
               frames.logits().length,
               frames.taps().length));
     }
-    if (config.score().usesSaliency() && frames.tapGrads().length == 0 && frames.size() > 0) {
+    if (config.score().usesSaliency() && frames.tapGradients().length == 0 && frames.size() > 0) {
       throw new IllegalArgumentException(
           "labeled features: gradients are missing, and the score reads them; run the network again"
               + " for the taps it reads");
@@ -190,7 +190,7 @@ public final class ReferenceBuilder {
   private double[] signal(LabeledFeatures frames, int[] rows) {
     TapSignal signal = new TapSignal(layout, config.score().usesSaliency());
     for (int row : rows) {
-      signal.add(frames.taps(), frames.tapGrads(), row * layout.width());
+      signal.add(frames.taps(), frames.tapGradients(), row * layout.width());
     }
     return signal.rms();
   }
@@ -204,7 +204,7 @@ public final class ReferenceBuilder {
       DistanceRule rule,
       Steps steps) {
     int[] predicted = Arrays.stream(rows).map(row -> frames.logitsOf(row).pseudoClass()).toArray();
-    Neighbours[] found =
+    Neighbors[] found =
         rule.nearestOnAllCores(set, Queries.of(heldOut, predicted), done -> steps.advance(1));
     return Arrays.stream(found).mapToDouble(rule::novelty).toArray();
   }
@@ -231,10 +231,10 @@ public final class ReferenceBuilder {
     return counts;
   }
 
-  /** Place of each pooled frame among the known ones, or {@link Neighbours#NONE}. */
+  /** Place of each pooled frame among the known ones, or {@link Neighbors#NONE}. */
   private static int[] members(int[] chosen, int pooled) {
     int[] members = new int[pooled];
-    Arrays.fill(members, Neighbours.NONE);
+    Arrays.fill(members, Neighbors.NONE);
     for (int place = 0; place < chosen.length; place++) {
       members[chosen[place]] = place;
     }

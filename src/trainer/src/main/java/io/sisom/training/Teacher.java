@@ -28,9 +28,11 @@ final class Teacher {
   private final LearningConfig config;
   private final double heldOutFraction;
   private final Placement placement;
+  private final NoneTeacher none;
 
   /** Holds out as many frames as the reference builder does. */
-  Teacher(LearningConfig config, double heldOutFraction, Placement placement) {
+  Teacher(LearningConfig config, double heldOutFraction, Placement placement, NoneTeacher none) {
+    this.none = none;
     this.config = config;
     this.heldOutFraction = heldOutFraction;
     this.placement = placement;
@@ -43,32 +45,32 @@ final class Teacher {
    * @param changed frames whose labels its whole network has not learned from yet
    * @param first whether its whole network has learned from no label yet
    */
-  Lesson teach(
+  TeachingOutcome teach(
       LearnedModel model,
       SettledLabels settled,
       Set<String> changed,
       boolean first,
       PixelStore store,
-      LearningWatcher watcher)
+      LearningWatcher listener)
       throws BundleException, IOException {
     if (config.mode() == LearningMode.REFERENCE) {
-      return new Lesson.NothingToTeach();
+      return new TeachingOutcome.NothingToTeach();
     }
     Head grown = GrownHead.of(model.head(), newClasses(settled, model.head()).keySet());
     PoolSplit split = PoolSplit.of(settled, grown, heldOutFraction);
     if (split.classes() < 2) {
-      return new Lesson.Unchanged("labels of two classes at least are needed");
+      return new TeachingOutcome.Unchanged("labels of two classes at least are needed");
     }
     boolean whole = config.mode() == LearningMode.FULL && changed.size() >= config.fullLabels();
     if (whole && first && config.scratch()) {
-      return teachAll(model, grown, true, split, changed, store, watcher);
+      return teachAll(model, grown, true, settled, changed, store, listener);
     }
-    Lesson ofHead = teachHead(model, grown, split, watcher);
-    if (!whole || ofHead instanceof Lesson.Stopped) {
+    TeachingOutcome ofHead = teachHead(model, grown, split, listener);
+    if (!whole || ofHead instanceof TeachingOutcome.Stopped) {
       return ofHead;
     }
-    Head start = ofHead instanceof Lesson.Taught taught ? taught.head() : grown;
-    return teachAll(model, start, false, split, changed, store, watcher);
+    Head start = ofHead instanceof TeachingOutcome.Taught taught ? taught.head() : grown;
+    return teachAll(model, start, false, settled, changed, store, listener);
   }
 
   /** Kinds that are no class yet and have enough labels to become one. */
@@ -78,43 +80,42 @@ final class Teacher {
     return found;
   }
 
-  private Lesson teachHead(
-      LearnedModel model, Head grown, PoolSplit split, LearningWatcher watcher) {
+  private TeachingOutcome teachHead(
+      LearnedModel model, Head grown, PoolSplit split, LearningWatcher listener) {
     OptionalInt offset = model.headInput();
     if (offset.isEmpty()) {
-      return new Lesson.Unchanged(
-          "no tap of the model is what its head reads; export it with a tap on the last layer before"
-              + " the head, or use learning.mode=full");
+      return new TeachingOutcome.Unchanged(
+          "no tap of the model is what its head reads; export it with a tap on the last layer"
+              + " before the head, or use learning.mode=full");
     }
     int held = config.headRows().held(model.bundle(), grown);
     if (held == grown.classes()) {
-      return new Lesson.NothingToTeach();
-    }
-    int units = grown.penultimate();
-    float[] read = new float[Math.multiplyExact(split.learning().length, units)];
-    int[] labels = new int[split.learning().length];
-    for (int i = 0; i < labels.length; i++) {
-      int row = split.learning()[i];
-      float[] taps = model.table().taps(split.frameIds().get(row));
-      System.arraycopy(taps, offset.getAsInt(), read, i * units, units);
-      labels[i] = split.labels()[row];
+      return new TeachingOutcome.NothingToTeach();
     }
     Head fitted =
-        new HeadFitter(config, placement.device()).fit(grown, held, read, labels, watcher);
-    return watcher.stopping()
-        ? new Lesson.Stopped()
-        : new Lesson.Taught(model.bundle(), fitted, LearningMode.HEAD);
+        HeadLesson.of(model, split, offset.getAsInt())
+            .teach(new HeadFitter(config, placement.device()), grown, held, listener);
+    return listener.stopping()
+        ? new TeachingOutcome.Stopped()
+        : new TeachingOutcome.Taught(model.bundle(), fitted, LearningMode.HEAD);
   }
 
-  private Lesson teachAll(
+  /** Teaches the whole network: the classes of {@code known}, and kinds that are none. */
+  private TeachingOutcome teachAll(
       LearnedModel model,
-      Head start,
+      Head known,
       boolean fromScratch,
-      PoolSplit split,
+      SettledLabels settled,
       Set<String> changed,
       PixelStore store,
-      LearningWatcher watcher)
+      LearningWatcher listener)
       throws BundleException, IOException {
+    NoneKinds kinds = none.kinds(settled, known);
+    PoolSplit split = none.split(settled, kinds, known);
+    Head start = none.extended(model, known, kinds, split, model.headInput(), listener);
+    if (listener.stopping()) {
+      return new TeachingOutcome.Stopped();
+    }
     CalibrationSplit watched =
         CalibrationSplit.of(
             split.learning(),
@@ -127,7 +128,8 @@ final class Teacher {
         .addKeyValue("frames", rows.length)
         .addKeyValue("changed", changed.size())
         .addKeyValue("validation", watched.calibration().length)
-        .addKeyValue("classes", start.classes())
+        .addKeyValue("classes", known.classes())
+        .addKeyValue("kindsOfNone", kinds.kinds())
         .log("learning with the whole network");
     Path out = ModelFolder.make(config.dir());
     LearningOutcome outcome =
@@ -136,29 +138,30 @@ final class Teacher {
                 model.bundle(),
                 start,
                 fromScratch,
-                new LessonFrames(split, rows, store),
+                new PoolLearningFrames(split, rows, store),
                 rows.length,
-                new LessonFrames(split, watched.calibration(), store),
+                new PoolLearningFrames(split, watched.calibration(), store),
                 out,
-                watcher);
+                listener);
     if (outcome instanceof LearningOutcome.Learned learned) {
       if (learned.gained()) {
-        return new Lesson.Taught(learned.bundle(), learned.head(), LearningMode.FULL);
+        return new TeachingOutcome.Taught(
+            learned.bundle(), kinds.classesOf(learned.head()), LearningMode.FULL);
       }
       log.atInfo()
           .addKeyValue("epochs", learned.epochs().size() - 1)
           .log("no epoch was better on validation frames than the network as it was: it stays");
       ModelFolder.delete(out);
-      return new Lesson.Taught(model.bundle(), start, LearningMode.FULL);
+      return new TeachingOutcome.Taught(model.bundle(), known, LearningMode.FULL);
     }
     ModelFolder.delete(out);
     if (outcome instanceof LearningOutcome.Diverged diverged) {
-      return new Lesson.Unchanged(
+      return new TeachingOutcome.Unchanged(
           "the loss was no number any more in epoch "
               + diverged.epoch()
               + " of the whole network; set a lower learning.rate");
     }
-    return new Lesson.Stopped();
+    return new TeachingOutcome.Stopped();
   }
 
   /** New frames, and for each of them so many old ones, as even over the classes as there are. */

@@ -13,6 +13,7 @@ import io.sisom.schema.ReferenceManifest;
 import io.sisom.version.ReferenceStoreException;
 import io.sisom.version.VersionPublisher;
 import io.sisom.wire.WholeTopic;
+import io.sisom.wire.WriterSchemas;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -35,8 +36,8 @@ public final class TrainerApp implements AutoCloseable {
   private final LabelBook book;
   private final PixelStore pixels;
   private final LabelIntake intake;
-  private final VersionWorks works;
-  private final TrainingWatcher watcher;
+  private final VersionPipeline works;
+  private final TrainingListener listener;
   private final Timer seconds;
   private final Counter published;
   private final Counter rejected;
@@ -49,9 +50,9 @@ public final class TrainerApp implements AutoCloseable {
       PixelStore pixels,
       LabelIntake intake,
       LabelBook book,
-      VersionWorks works,
+      VersionPipeline works,
       AtomicBoolean stopping,
-      TrainingWatcher watcher,
+      TrainingListener listener,
       MeterRegistry registry) {
     this.config = config;
     this.labels = labels;
@@ -60,11 +61,12 @@ public final class TrainerApp implements AutoCloseable {
     this.book = book;
     this.works = works;
     this.stopping = stopping;
-    this.watcher = watcher;
+    this.listener = listener;
     this.seconds = Timer.builder("sisom.training").publishPercentileHistogram().register(registry);
     this.published = registry.counter("sisom.training.published");
     this.rejected = registry.counter("sisom.training.rejected");
     registry.gauge("sisom.training.labels", this, it -> it.settled.byFrame().size());
+    registry.gauge("sisom.training.none", this, it -> it.settled.none().size());
     registry.gauge("sisom.training.conflicts", this, it -> it.settled.conflictFrames());
     registry.gauge("sisom.training.duplicates", this, it -> it.settled.duplicateFrames());
   }
@@ -74,6 +76,7 @@ public final class TrainerApp implements AutoCloseable {
    * and closes them.
    *
    * @param bundle what learning begins from
+   * @param schemas of labels that other versions wrote
    */
   public static TrainerApp open(
       TrainerSettings settings,
@@ -81,16 +84,17 @@ public final class TrainerApp implements AutoCloseable {
       Placement placement,
       FrameDecoder decoder,
       WholeTopic labelsTopic,
+      WriterSchemas schemas,
       VersionPublisher publisher,
       ActiveVersion active,
-      TrainingWatcher watcher,
+      TrainingListener listener,
       MeterRegistry registry)
       throws BundleException {
     CurrentModel model = CurrentModel.of(bundle, placement);
     try {
       AtomicBoolean stopping = new AtomicBoolean();
       LabelBook book = new LabelBook();
-      LabelReader labels = new LabelReader(labelsTopic);
+      LabelReader labels = new LabelReader(labelsTopic, schemas);
       PixelStore pixels = new PixelStore(settings.learning().dir(), model.input().bytes());
       return new TrainerApp(
           settings.training(),
@@ -98,9 +102,15 @@ public final class TrainerApp implements AutoCloseable {
           pixels,
           new LabelIntake(decoder, model.input(), pixels, book),
           book,
-          new VersionWorks(settings, model, active, placement, publisher, watcher, stopping::get),
+          new VersionPipeline(
+              settings,
+              model,
+              active,
+              publisher,
+              listener,
+              new LoggedLearning(listener, stopping::get)),
           stopping,
-          watcher,
+          listener,
           registry);
     } catch (RuntimeException e) {
       model.close();
@@ -109,11 +119,11 @@ public final class TrainerApp implements AutoCloseable {
   }
 
   /** Reads what is there, publishes one version and returns. */
-  public TrainingResult once()
+  public VersionOutcome once()
       throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     readPresent();
     return stopping.get()
-        ? new TrainingResult.NotMade(
+        ? new VersionOutcome.NotMade(
             "stopped while labels were read; the next start reads them all")
         : makeVersion();
   }
@@ -145,7 +155,7 @@ public final class TrainerApp implements AutoCloseable {
     long moved = System.nanoTime();
     while (!stopping.get() && !labels.readPresent()) {
       take(POLL);
-      watcher.progress("reading labels", labels.initialRecordsPassed(), labels.initialRecords());
+      listener.progress("reading labels", labels.initialRecordsPassed(), labels.initialRecords());
       if (labels.initialRecordsPassed() != passed) {
         passed = labels.initialRecordsPassed();
         moved = System.nanoTime();
@@ -164,31 +174,31 @@ public final class TrainerApp implements AutoCloseable {
     return changes;
   }
 
-  private TrainingResult makeVersion()
+  private VersionOutcome makeVersion()
       throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     long started = System.nanoTime();
     SettledLabels labelsNow = book.settle();
     settled = labelsNow;
-    TrainingResult result = works.make(labelsNow, intake, pixels, labels.positions());
-    if (result instanceof TrainingResult.NotMade not) {
+    VersionOutcome result = works.make(labelsNow, intake, pixels, labels.positions());
+    if (result instanceof VersionOutcome.NotMade not) {
       log.atWarn()
           .addKeyValue("labels", book.size())
           .addKeyValue("conflicts", labelsNow.conflictFrames())
           .addKeyValue("reason", not.reason())
           .log("no version made");
-    } else if (result instanceof TrainingResult.Rejected no) {
+    } else if (result instanceof VersionOutcome.Rejected no) {
       rejected.increment();
       log.atWarn()
           .addKeyValue("version", no.manifest().getVersion())
           .addKeyValue("reasons", no.manifest().getReasons())
           .addKeyValue("staying", no.manifest().getParent())
           .log("version rejected by the gate");
-      watcher.rejected(no.manifest());
-    } else if (result instanceof TrainingResult.Made made) {
+      listener.rejected(no.manifest());
+    } else if (result instanceof VersionOutcome.Made made) {
       seconds.record(Duration.ofNanos(System.nanoTime() - started));
       published.increment();
       logPublished(made.manifest());
-      watcher.published(made.manifest());
+      listener.published(made.manifest());
     }
     return result;
   }
@@ -203,6 +213,7 @@ public final class TrainerApp implements AutoCloseable {
         .addKeyValue("pooled", manifest.getPooledFrames())
         .addKeyValue("calibration", manifest.getCalibrationFrames())
         .addKeyValue("waiting", manifest.getWaitingByLabel())
+        .addKeyValue("none", manifest.getNoneByKind())
         .addKeyValue("conflicts", manifest.getConflictFrames())
         .addKeyValue("duplicates", manifest.getDuplicateFrames())
         .addKeyValue("rAvg", manifest.getRatioAverage())

@@ -5,10 +5,11 @@ import io.sisom.fitting.ScoreSettings;
 import io.sisom.learning.LearningConfig;
 
 /**
- * All that a trainer is set to.
+ * All settings of the trainer.
  *
  * @param training when versions are made
  * @param learning how labels teach the network
+ * @param none when answers that name no class are learned from
  * @param gate what a new version must not fall below
  * @param score which score is served
  * @param fitting how its settings are fitted
@@ -17,6 +18,7 @@ import io.sisom.learning.LearningConfig;
 public record TrainerSettings(
     TrainingConfig training,
     LearningConfig learning,
+    NoneConfig none,
     GateConfig gate,
     ScoreSettings score,
     FittingConfig fitting,

@@ -38,7 +38,7 @@ record UsableRows(int[] rows, int[] labels, int unknownLabel, int notFinite) {
 
   private static boolean isFinite(LabeledFeatures frames, int row, int tapWidth) {
     for (int k = row * tapWidth; k < (row + 1) * tapWidth; k++) {
-      double gradient = frames.tapGrads().length == 0 ? 1 : frames.tapGrads()[k];
+      double gradient = frames.tapGradients().length == 0 ? 1 : frames.tapGradients()[k];
       if (!Double.isFinite(frames.taps()[k] * gradient)) {
         return false;
       }

@@ -34,17 +34,19 @@ final class VersionJudge {
    * @param served the active version; of our lineage it is the current model
    * @param next the new model, which has seen the pool
    * @param reference its reference set
+   * @param none frames that show no class, which both have seen where the served one is ours
    */
   Loading<List<String>> reasons(
       PublishedVersion served,
       LearnedModel next,
       ReferenceSet reference,
       HeldOutCheck heldOut,
+      NoneLesson none,
       PixelStore pixels) {
     ReferenceManifest manifest = served.manifest();
     Loading<List<String>> figures =
         current.isOurs(manifest)
-            ? besideCurrent(next, heldOut)
+            ? besideCurrent(served, next, reference, heldOut, none)
             : besideAnotherNetwork(served, next, heldOut, pixels);
     boolean sameScore =
         manifest.getProfile().equals(reference.profile().key())
@@ -56,9 +58,24 @@ final class VersionJudge {
         .map(more -> Stream.concat(figures.value().stream(), more.stream()).toList());
   }
 
-  private Loading<List<String>> besideCurrent(LearnedModel next, HeldOutCheck heldOut) {
+  private Loading<List<String>> besideCurrent(
+      PublishedVersion served,
+      LearnedModel next,
+      ReferenceSet reference,
+      HeldOutCheck heldOut,
+      NoneLesson none) {
     HeldOutCheck shared = heldOut.knownTo(current.model().head());
-    return new Loading.Loaded<>(gate.reasons(shared.of(current.model()), shared.of(next)));
+    List<String> reasons = gate.reasons(shared.of(current.model()), shared.of(next));
+    if (none.none().isEmpty()) {
+      return new Loading.Loaded<>(reasons);
+    }
+    int frames = none.none().size();
+    return LoadedVersion.referenceSet(served.files())
+        .map(
+            before ->
+                gate.novelty(
+                    none.novelty(before, current.model()), none.novelty(reference, next), frames))
+        .map(more -> Stream.concat(reasons.stream(), more.stream()).toList());
   }
 
   private Loading<List<String>> separability(PublishedVersion served, ReferenceSet reference) {

@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Puts bundle, head and reference set together and publishes them as one version. */
 final class VersionMaker {
@@ -38,6 +41,8 @@ final class VersionMaker {
    * @param settled the labels it was made of
    * @param waiting frames of each label without a class
    * @param figures on held-out frames
+   * @param none what was learned of frames that show no class
+   * @param novelty how well the score tells them, AUROC
    * @param reasons why the gate rejects it; empty where it passed
    */
   record Draft(
@@ -50,6 +55,8 @@ final class VersionMaker {
       SettledLabels settled,
       Map<String, Integer> waiting,
       HeldOutFigures figures,
+      NoneLesson none,
+      OptionalDouble novelty,
       List<String> reasons) {}
 
   /** Publishes, and makes active what was not rejected; the manifest as published. */
@@ -97,6 +104,20 @@ final class VersionMaker {
         .setCalibrationError(draft.figures().calibrationError())
         .setConflictFrames(draft.settled().conflictFrames())
         .setDuplicateFrames(draft.settled().duplicateFrames())
-        .setWaitingByLabel(draft.waiting());
+        .setWaitingByLabel(draft.waiting())
+        .setNoneByKind(noneByKind(draft.settled()))
+        .setNoneKinds(draft.none().rows().map(rows -> rows.head().labels()).orElse(List.of()))
+        .setNoneAuroc(orNull(draft.none().auroc()))
+        .setNoveltyAuroc(orNull(draft.novelty()));
+  }
+
+  private static Map<String, Integer> noneByKind(SettledLabels settled) {
+    Map<String, Integer> counts = new TreeMap<>();
+    settled.countNone().forEach((kind, count) -> counts.put(kind.word(), count));
+    return counts;
+  }
+
+  private static @Nullable Double orNull(OptionalDouble figure) {
+    return figure.isPresent() ? figure.getAsDouble() : null;
   }
 }

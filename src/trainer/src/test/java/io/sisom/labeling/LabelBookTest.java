@@ -2,6 +2,7 @@ package io.sisom.labeling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sisom.wire.LabelKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,5 +101,39 @@ class LabelBookTest {
     book.put(
         key, new Answer(frameId, picture, annotator, label, Instant.ofEpochSecond(answers), false));
     return key;
+  }
+
+  @Test
+  void aFrameThatMostCallForeignHasNoLabelAndIsNoConflict() {
+    answer("frame-1", "ann", "cat");
+    none("frame-1", "bob", LabelKind.FOREIGN);
+    assertThat(book.settle().conflictFrames()).as("one against one").isEqualTo(1);
+
+    none("frame-1", "eve", LabelKind.FOREIGN);
+    none("frame-2", "bob", LabelKind.FAULT);
+
+    SettledLabels settled = book.settle();
+    assertThat(settled.byFrame()).isEmpty();
+    assertThat(settled.none())
+        .isEqualTo(Map.of("frame-1", LabelKind.FOREIGN, "frame-2", LabelKind.FAULT));
+    assertThat(settled.conflictFrames()).isZero();
+    assertThat(settled.countWithout(List.of())).as("no class waits").isEmpty();
+  }
+
+  @Test
+  void aClassThatIsCalledLikeAKindIsAClass() {
+    answer("frame-1", "ann", "fault");
+    none("frame-1", "bob", LabelKind.FAULT);
+    assertThat(book.settle().conflictFrames()).isEqualTo(1);
+    answer("frame-1", "eve", "fault");
+    assertThat(book.settle().byFrame()).isEqualTo(Map.of("frame-1", "fault"));
+  }
+
+  private void none(String frameId, String annotator, LabelKind kind) {
+    answers++;
+    book.put(
+        frameId + "|" + annotator,
+        new Answer(
+            frameId, frameId, annotator, kind.word(), Instant.ofEpochSecond(answers), false, kind));
   }
 }

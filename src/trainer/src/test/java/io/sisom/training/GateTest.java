@@ -6,13 +6,14 @@ import io.sisom.method.Head;
 import io.sisom.method.Logits;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("numeric")
 class GateTest {
-  private final Gate gate = new Gate(new GateConfig(0.01, 0.05, 20, 0.05, 0.1));
+  private final Gate gate = new Gate(new GateConfig(0.01, 0.05, 20, 0.05, 0.1, 0.02));
 
   @Test
   void letsAVersionPassThatIsAsGood() {
@@ -34,7 +35,8 @@ class GateTest {
     List<String> reasons = gate.reasons(figures(180, 95, 0.02), figures(188, 88, 0.02));
     assertThat(reasons)
         .containsExactly(
-            "accuracy of dog falls from 0.9500 to 0.8800 on 100 held-out frames, by more than 0.05");
+            "accuracy of dog falls from 0.9500 to 0.8800 on 100 held-out frames, by more than"
+                + " 0.05");
   }
 
   @Test
@@ -78,5 +80,18 @@ class GateTest {
   private static HeldOutFigures figures(int cats, int dogs, double error) {
     return new HeldOutFigures(
         Map.of("cat", 200, "dog", 100), Map.of("cat", cats, "dog", dogs), error);
+  }
+
+  @Test
+  void rejectsOneWhoseScoreTellsFramesOfNoClassWorse() {
+    assertThat(gate.novelty(OptionalDouble.of(0.95), OptionalDouble.of(0.92), 20))
+        .containsExactly(
+            "AUROC on 20 held-out frames of no class falls from 0.9500 to 0.9200, by more than"
+                + " 0.02");
+    assertThat(gate.novelty(OptionalDouble.of(0.95), OptionalDouble.of(0.94), 20)).isEmpty();
+    assertThat(gate.novelty(OptionalDouble.of(0.95), OptionalDouble.of(0.5), 19))
+        .as("too few to judge by")
+        .isEmpty();
+    assertThat(gate.novelty(OptionalDouble.empty(), OptionalDouble.of(0.5), 20)).isEmpty();
   }
 }

@@ -11,7 +11,7 @@ import io.sisom.method.Enhancement;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.KnownSet;
 import io.sisom.method.Logits;
-import io.sisom.method.Neighbours;
+import io.sisom.method.Neighbors;
 import io.sisom.method.OuterReading;
 import io.sisom.method.ProbCover;
 import io.sisom.method.Separability;
@@ -85,13 +85,13 @@ class GoldenPipelineRunTest {
   @Test
   void givesTheSameDistancesAndRatios() {
     KnownSet set = KnownSet.of(known, labels, 10);
-    Neighbours[] found = nearest(set);
+    Neighbors[] found = nearest(set);
     assertRelative(
-        Arrays.stream(found).mapToDouble(Neighbours::inner).toArray(), golden.get("d_in"));
+        Arrays.stream(found).mapToDouble(Neighbors::inner).toArray(), golden.get("d_in"));
     assertRelative(
-        Arrays.stream(found).mapToDouble(Neighbours::outer).toArray(), golden.get("d_out"));
+        Arrays.stream(found).mapToDouble(Neighbors::outer).toArray(), golden.get("d_out"));
     assertRelative(
-        Arrays.stream(found).mapToDouble(Neighbours::ratio).toArray(), golden.get("ratio"));
+        Arrays.stream(found).mapToDouble(Neighbors::ratio).toArray(), golden.get("ratio"));
   }
 
   @Test
@@ -120,9 +120,9 @@ class GoldenPipelineRunTest {
   void givesTheSameRatiosAgainstTheReducedSet() {
     int[] rows = ints(golden.get("probcover").get("rows_of_known"));
     int[] subset = Arrays.stream(rows).map(row -> labels[row]).toArray();
-    Neighbours[] found = nearest(KnownSet.of(known.select(rows), subset, 10));
+    Neighbors[] found = nearest(KnownSet.of(known.select(rows), subset, 10));
     assertRelative(
-        Arrays.stream(found).mapToDouble(Neighbours::ratio).toArray(),
+        Arrays.stream(found).mapToDouble(Neighbors::ratio).toArray(),
         golden.get("ratio_against_probcover_subset"));
   }
 
@@ -140,11 +140,11 @@ class GoldenPipelineRunTest {
     return rows;
   }
 
-  private static Neighbours[] nearest(KnownSet set) {
+  private static Neighbors[] nearest(KnownSet set) {
     int[] pseudo = pseudoClasses();
     return IntStream.range(0, queries.rows())
-        .mapToObj(i -> set.nearest(queries, i, pseudo[i], Neighbours.NONE, OuterReading.QUERY))
-        .toArray(Neighbours[]::new);
+        .mapToObj(i -> set.nearest(queries, i, pseudo[i], Neighbors.NONE, OuterReading.QUERY))
+        .toArray(Neighbors[]::new);
   }
 
   private static int[] pseudoClasses() {

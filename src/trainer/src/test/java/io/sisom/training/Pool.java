@@ -58,17 +58,17 @@ final class Pool {
   LabeledFeatures features() {
     float[] logits = new float[3 * frames.size()];
     float[] taps = new float[4 * frames.size()];
-    float[] grads = new float[4 * frames.size()];
+    float[] gradients = new float[4 * frames.size()];
     for (int i = 0; i < frames.size(); i++) {
       System.arraycopy(frames.get(i).logits(), 0, logits, 3 * i, 3);
       System.arraycopy(frames.get(i).taps(), 0, taps, 4 * i, 4);
     }
-    Arrays.fill(grads, 0.5f);
+    Arrays.fill(gradients, 0.5f);
     return new LabeledFeatures(
         frames.stream().map(Frame::id).toList(),
         frames.stream().map(Frame::label).toList(),
         logits,
         taps,
-        grads);
+        gradients);
   }
 }

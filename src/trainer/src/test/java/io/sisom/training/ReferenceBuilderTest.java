@@ -94,7 +94,7 @@ class ReferenceBuilderTest {
     List<Double> heldOut = new ArrayList<>();
     for (int row = 0; row < frames.size(); row++) {
       if (!reference.known().frameIds().contains(frames.frameIds().get(row))) {
-        Verdict outcome = scorer.score(frames.logits(), frames.taps(), frames.tapGrads(), row);
+        Verdict outcome = scorer.score(frames.logits(), frames.taps(), frames.tapGradients(), row);
         heldOut.add(((Verdict.Scored) outcome).sisome());
       }
     }
@@ -142,7 +142,7 @@ class ReferenceBuilderTest {
             .reference();
     assertThat(set.profile()).isEqualTo(Profile.LEAN);
     assertThat(set.needsGradients()).isFalse();
-    assertThat(set.rule().neighbours()).isEqualTo(10);
+    assertThat(set.rule().neighbors()).isEqualTo(10);
     assertThat(set.form()).isEqualTo(ScoreForm.ZSCORE);
     assertThat(set.balance().weight()).isEqualTo(0.5);
     Moments distances = Moments.ofFinite(set.calibration().ratios().scores());

@@ -37,7 +37,7 @@ final class SeeingNetwork implements Network {
     int n = batch.size();
     float[] logits = new float[2 * n];
     float[] taps = new float[6 * n];
-    float[] grads = new float[6 * n];
+    float[] gradients = new float[6 * n];
     for (int i = 0; i < n; i++) {
       float[] quarters = quarters(batch.get(i));
       System.arraycopy(quarters, 0, taps, 6 * i, 4);
@@ -45,10 +45,10 @@ final class SeeingNetwork implements Network {
       taps[6 * i + 5] = quarters[2] + quarters[3];
       logits[2 * i] = 8 * (taps[6 * i + 4] - taps[6 * i + 5]);
       for (int u = 0; u < 6; u++) {
-        grads[6 * i + u] = u % 2 == 0 ? 0.5f : -0.25f;
+        gradients[6 * i + u] = u % 2 == 0 ? 0.5f : -0.25f;
       }
     }
-    return new Activations(n, logits, taps, gradientTaps.isEmpty() ? new float[0] : grads);
+    return new Activations(n, logits, taps, gradientTaps.isEmpty() ? new float[0] : gradients);
   }
 
   private static float[] quarters(byte[] planar) {

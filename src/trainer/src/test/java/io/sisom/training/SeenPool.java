@@ -35,7 +35,7 @@ record SeenPool(LabeledFeatures features, Map<String, byte[]> pixels) {
   }
 
   private static SeenPool of(SeeingNetwork network, List<Integer> indices) {
-    FeatureTable table = new FeatureTable();
+    PoolFeatures table = new PoolFeatures();
     Map<String, String> labels = new HashMap<>();
     Map<String, byte[]> all = new HashMap<>();
     for (int i : indices) {

@@ -5,7 +5,6 @@ import io.sisom.wire.TopicFollower;
 import io.sisom.wire.TopicReading;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,25 +26,23 @@ public final class ManifestWatch implements AutoCloseable {
   private volatile List<ReferenceManifest> all = List.of();
   private final TopicFollower follower;
 
-  private ManifestWatch(Map<String, ?> client, String topic, Consumer<ReferenceManifest> listener) {
+  private ManifestWatch(ReferenceTopic topic, Consumer<ReferenceManifest> listener) {
     this.listener = listener;
     this.follower =
         new TopicFollower(
             TopicFollower.Plan.of(
-                    "manifest-watch", List.of(topic), new StoreScan(client, topic).client(), POLL)
+                    "manifest-watch", List.of(topic.name()), new StoreScan(topic).client(), POLL)
                 .pausing(PAUSE, PAUSE),
-            Watching::new);
+            () -> new Watching(new StoreIndex(topic.schemas())));
   }
 
   /**
    * Starts to watch.
    *
-   * @param client Kafka client settings, at least {@code bootstrap.servers}
    * @param listener told on the watch's thread of each version that becomes active
    */
-  public static ManifestWatch start(
-      Map<String, ?> client, String topic, Consumer<ReferenceManifest> listener) {
-    ManifestWatch watch = new ManifestWatch(client, topic, listener);
+  public static ManifestWatch start(ReferenceTopic topic, Consumer<ReferenceManifest> listener) {
+    ManifestWatch watch = new ManifestWatch(topic, listener);
     watch.follower.start();
     return watch;
   }
@@ -61,7 +58,11 @@ public final class ManifestWatch implements AutoCloseable {
   }
 
   private final class Watching implements TopicReading {
-    private final StoreIndex index = new StoreIndex();
+    private final StoreIndex index;
+
+    Watching(StoreIndex index) {
+      this.index = index;
+    }
 
     @Override
     public void begin(

@@ -4,7 +4,6 @@ import io.sisom.schema.Blob;
 import io.sisom.schema.ReferenceManifest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** The versions on the reference topic, and which one scorers serve. */
@@ -12,7 +11,7 @@ public final class ReferenceCatalog {
   /** State of a version that passed its gate. */
   public static final String ACCEPTED = "accepted";
 
-  /** State of a version that did not. */
+  /** State of a version that the gate rejected. */
   public static final String REJECTED = "rejected";
 
   private final StoreScan scan;
@@ -21,12 +20,11 @@ public final class ReferenceCatalog {
   /**
    * A catalog; it connects only while it is asked.
    *
-   * @param client Kafka client settings, at least {@code bootstrap.servers}
-   * @param topic the reference topic
+   * @param topic with settings for reading and writing
    */
-  public ReferenceCatalog(Map<String, ?> client, String topic) {
-    this.scan = new StoreScan(client, topic);
-    this.writer = new StoreWriter(StoreWriter.producers(client, topic), scan);
+  public ReferenceCatalog(ReferenceTopic topic) {
+    this.scan = new StoreScan(topic);
+    this.writer = new StoreWriter(StoreWriter.producers(topic), scan);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.sisom.schema.Blob;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class StoreIndex {
   private static final int MAX_MANIFEST_BYTES = 1 << 20;
 
-  private final AvroCodec<ReferenceManifest> codec = AvroCodec.of(ReferenceManifest.class);
+  private final AvroCodec<ReferenceManifest> codec;
   private final Map<String, Map<Integer, Integer>> chunks = new HashMap<>();
   private final NavigableMap<Long, ReferenceManifest> manifests = new TreeMap<>();
   private OptionalLong active = OptionalLong.empty();
   private long ignored;
+
+  /** Of manifests that this program wrote, or others with one of {@code schemas}. */
+  StoreIndex(WriterSchemas schemas) {
+    this.codec = AvroCodec.of(ReferenceManifest.class, schemas);
+  }
 
   /** Takes in one record; a foreign or unreadable one is counted and otherwise left alone. */
   Optional<StoreKey> apply(@Nullable String text, byte @Nullable [] value) {

@@ -1,5 +1,6 @@
 package io.sisom.version;
 
+import io.sisom.wire.WriterSchemas;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class StoreScan {
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** Within which a broker writes the markers of a transaction that it confirmed. */
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
   private final Map<String, Object> client;
   private final TopicPartition partition;
+  private final WriterSchemas schemas;
 
-  StoreScan(Map<String, ?> client, String topic) {
-    this.client = consumerSettings(client);
-    this.partition = new TopicPartition(topic, 0);
+  StoreScan(ReferenceTopic topic) {
+    this.client = consumerSettings(topic.client());
+    this.partition = new TopicPartition(topic.name(), 0);
+    this.schemas = topic.schemas();
   }
 
   private static Map<String, Object> consumerSettings(Map<String, ?> client) {
@@ -48,21 +54,38 @@ final class StoreScan {
     return consumer;
   }
 
-  /** Everything that is committed when this is called. */
+  /**
+   * Everything that is committed when this is called. A commit is confirmed before its markers are
+   * written, so the last stable offset may lie before what was just committed: the high watermark
+   * is the end, unless a transaction stays open there for longer than {@link #SETTLING}.
+   */
   StoreIndex readAll(Duration timeout) throws ReferenceStoreException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    StoreIndex index = new StoreIndex();
+    StoreIndex index = new StoreIndex(schemas);
     try (Consumer<String, byte[]> consumer = open()) {
-      long end = consumer.endOffsets(List.of(partition), timeout).getOrDefault(partition, 0L);
-      while (consumer.position(partition, timeout) < end) {
+      long stable = consumer.endOffsets(List.of(partition), timeout).getOrDefault(partition, 0L);
+      long end = highWatermark(timeout);
+      long settled = System.nanoTime() + SETTLING.toNanos();
+      long position = consumer.position(partition, timeout);
+      while (position < end && (position < stable || System.nanoTime() < settled)) {
         if (System.nanoTime() > deadline) {
           throw new ReferenceStoreException(
               "topic " + partition.topic() + " was not read to its end within " + timeout);
         }
         consumer.poll(POLL).forEach(record -> index.apply(record.key(), record.value()));
+        position = consumer.position(partition, timeout);
       }
     }
     return index;
+  }
+
+  private long highWatermark(Duration timeout) {
+    Map<String, Object> asked = new HashMap<>(client);
+    asked.put("isolation.level", "read_uncommitted");
+    try (Consumer<String, byte[]> asking =
+        new KafkaConsumer<>(asked, new StringDeserializer(), new ByteArrayDeserializer())) {
+      return asking.endOffsets(List.of(partition), timeout).getOrDefault(partition, 0L);
+    }
   }
 
   TopicPartition partition() {

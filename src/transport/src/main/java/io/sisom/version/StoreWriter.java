@@ -35,14 +35,14 @@ final class StoreWriter {
   }
 
   /** Producers for {@link #StoreWriter}: transactional, uncompressed (models do not shrink). */
-  static Supplier<Producer<String, byte[]>> producers(Map<String, ?> client, String topic) {
-    Map<String, Object> settings = new HashMap<>(client);
+  static Supplier<Producer<String, byte[]>> producers(ReferenceTopic topic) {
+    Map<String, Object> settings = new HashMap<>(topic.client());
     settings.putIfAbsent("max.request.size", StoreKey.MAX_CHUNK_BYTES + (1 << 16));
     settings.putIfAbsent("transaction.timeout.ms", (int) Duration.ofMinutes(15).toMillis());
     settings.putIfAbsent("compression.type", "none");
     settings.put("enable.idempotence", true);
     settings.put("acks", "all");
-    settings.put("transactional.id", topic + "-writer");
+    settings.put("transactional.id", topic.name() + "-writer");
     return () -> new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 

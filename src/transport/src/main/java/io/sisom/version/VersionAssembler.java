@@ -2,6 +2,7 @@ package io.sisom.version;
 
 import io.sisom.schema.Blob;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.wire.WriterSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,13 @@ final class VersionAssembler implements AutoCloseable {
   private final ManifestCheck check;
   private final BlobCache cache;
   private final PartialBlobs partial;
-  private final StoreIndex index = new StoreIndex();
+  private final StoreIndex index;
   private long activeOffset = -1;
   private long overflowing;
   private boolean changed;
 
-  VersionAssembler(ReferenceStoreConfig config) throws IOException {
+  VersionAssembler(ReferenceStoreConfig config, WriterSchemas schemas) throws IOException {
+    this.index = new StoreIndex(schemas);
     this.config = config;
     this.check = new ManifestCheck(config);
     this.cache = new BlobCache(config.cacheDir());

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,7 +35,7 @@ public final class VersionFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VersionFollower.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final String topic;
+  private final ReferenceTopic topic;
   private final ReferenceStoreConfig config;
   private final VersionListener listener;
   private final TopicFollower follower;
@@ -49,26 +48,21 @@ public final class VersionFollower implements AutoCloseable {
   private record Told(long activeOffset, Class<? extends Refusal> reason) {}
 
   private VersionFollower(
-      Map<String, ?> client, String topic, ReferenceStoreConfig config, VersionListener listener) {
+      ReferenceTopic topic, ReferenceStoreConfig config, VersionListener listener) {
     this.topic = topic;
     this.config = config;
     this.listener = listener;
     this.follower =
         new TopicFollower(
             TopicFollower.Plan.of(
-                "reference-follower", List.of(topic), new StoreScan(client, topic).client(), POLL),
-            () -> new Assembling(new VersionAssembler(config)));
+                "reference-follower", List.of(topic.name()), new StoreScan(topic).client(), POLL),
+            () -> new Assembling(new VersionAssembler(config, topic.schemas())));
   }
 
-  /**
-   * Starts following.
-   *
-   * @param client Kafka client settings, at least {@code bootstrap.servers}
-   * @param topic the reference topic; may be made later
-   */
+  /** Starts following. */
   public static VersionFollower start(
-      Map<String, ?> client, String topic, ReferenceStoreConfig config, VersionListener listener) {
-    VersionFollower follower = new VersionFollower(client, topic, config, listener);
+      ReferenceTopic topic, ReferenceStoreConfig config, VersionListener listener) {
+    VersionFollower follower = new VersionFollower(topic, config, listener);
     follower.follower.start();
     return follower;
   }
@@ -110,7 +104,7 @@ public final class VersionFollower implements AutoCloseable {
   /** The topic read from its beginning. */
   private final class Assembling implements TopicReading {
     private final VersionAssembler assembler;
-    private TopicPartition partition = new TopicPartition(topic, 0);
+    private TopicPartition partition = new TopicPartition(topic.name(), 0);
 
     Assembling(VersionAssembler assembler) {
       this.assembler = assembler;
@@ -150,7 +144,7 @@ public final class VersionFollower implements AutoCloseable {
   private void warnOfIgnored(long count) {
     if (count > ignored.getAndSet(count)) {
       log.atWarn()
-          .addKeyValue("topic", topic)
+          .addKeyValue("topic", topic.name())
           .addKeyValue("records", count)
           .log("ignored records that are foreign or unreadable");
     }

@@ -41,22 +41,19 @@ public final class VersionPublisher {
   /**
    * A publisher; it connects only while it publishes.
    *
-   * @param client Kafka client settings, at least {@code bootstrap.servers}
-   * @param topic the reference topic
+   * @param topic with settings for reading and writing
    */
-  public VersionPublisher(
-      Map<String, ?> client, String topic, ReferenceStoreConfig config, Clock clock) {
-    this(client, topic, config, clock, StoreWriter.producers(client, topic));
+  public VersionPublisher(ReferenceTopic topic, ReferenceStoreConfig config, Clock clock) {
+    this(topic, config, clock, StoreWriter.producers(topic));
   }
 
   /** As above, with producers of the caller's making: transactional, closed after each use. */
   public VersionPublisher(
-      Map<String, ?> client,
-      String topic,
+      ReferenceTopic topic,
       ReferenceStoreConfig config,
       Clock clock,
       Supplier<Producer<String, byte[]>> producers) {
-    this.writer = new StoreWriter(producers, new StoreScan(client, topic));
+    this.writer = new StoreWriter(producers, new StoreScan(topic));
     this.config = config;
     this.check = new ManifestCheck(config);
     this.clock = clock;

@@ -12,7 +12,12 @@ public final class AvroSerde {
 
   /** A serde for a class generated from {@code schemas/}. */
   public static <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-    AvroCodec<T> codec = AvroCodec.of(type);
+    return of(type, WriterSchemas.none());
+  }
+
+  /** The same, which also reads what others wrote. */
+  public static <T extends SpecificRecord> Serde<T> of(Class<T> type, WriterSchemas others) {
+    AvroCodec<T> codec = AvroCodec.of(type, others);
     return Serdes.serdeFrom(
         (topic, value) -> encode(codec, value), (topic, bytes) -> decode(codec, topic, bytes));
   }

@@ -19,6 +19,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the system's topics and waits until they can be written to. */
 public final class TopicSetup {
+  private static final int MAX_SCHEMA_RECORD_BYTES = SchemaBounds.MAX_BYTES + (4 << 10);
+
   private final Admin admin;
 
   /** Over an admin client that the caller closes. */
@@ -72,6 +74,8 @@ public final class TopicSetup {
     Map<String, String> larger = upTo(9 << 20, plain);
     Map<String, String> compacted = upTo(9 << 20, copies);
     compacted.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    Map<String, String> schemas = upTo(MAX_SCHEMA_RECORD_BYTES, copies);
+    schemas.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     return List.of(
         new NewTopic(topics.frames(), partitions, replication).configs(large),
         new NewTopic(topics.scores(), partitions, replication).configs(plain),
@@ -81,7 +85,9 @@ public final class TopicSetup {
         new NewTopic(topics.references(), 1, replication).configs(compacted),
         new NewTopic(topics.reports(), 1, replication).configs(plain),
         new NewTopic(topics.deadLetters(), partitions, replication).configs(larger),
-        new NewTopic(topics.queueEvents(), 1, replication).configs(compacted));
+        new NewTopic(topics.queueEvents(), 1, replication).configs(compacted),
+        new NewTopic(topics.feedPositions(), 1, replication).configs(compacted),
+        new NewTopic(topics.schemas(), 1, replication).configs(schemas));
   }
 
   private static Map<String, String> upTo(int bytes, Map<String, String> configs) {

@@ -33,11 +33,33 @@ public record Topics(
         String deadLetters,
     @Setting(key = "topic.queue.events", value = "queue-events")
         @Meaning("The labeling queue's state, compacted, one partition.")
-        String queueEvents) {
+        String queueEvents,
+    @Setting(key = "topic.feed.positions", value = "feed-positions")
+        @Meaning("How far feeds of recordings have come, compacted, one partition.")
+        String feedPositions,
+    @Setting(key = "topic.schemas", value = "schemas")
+        @Meaning(
+            "Schemas that records were written with, compacted, one partition, key fingerprint.")
+        String schemas) {
   /** Every topic. */
   public List<String> all() {
     return List.of(
-        frames, scores, alerts, candidates, labels, references, reports, deadLetters, queueEvents);
+        frames,
+        scores,
+        alerts,
+        candidates,
+        labels,
+        references,
+        reports,
+        deadLetters,
+        queueEvents,
+        feedPositions,
+        schemas);
+  }
+
+  /** What a feed of recordings reads and writes. */
+  public List<String> ofFeeding() {
+    return List.of(frames, feedPositions);
   }
 
   /** What the scoring app reads and writes. */

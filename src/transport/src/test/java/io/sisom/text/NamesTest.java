@@ -78,8 +78,8 @@ class NamesTest {
 
   @Test
   void whatIsTooLongOrWouldSplitAKeyIsRefused() {
-    assertThat(Names.label("x".repeat(Names.LONGEST_LABEL))).isPresent();
-    assertThat(Names.label("x".repeat(Names.LONGEST_LABEL + 1))).isEmpty();
+    assertThat(Names.label("x".repeat(Names.MAX_LABEL_LENGTH))).isPresent();
+    assertThat(Names.label("x".repeat(Names.MAX_LABEL_LENGTH + 1))).isEmpty();
     assertThat(Names.annotator("a|b")).isEmpty();
   }
 

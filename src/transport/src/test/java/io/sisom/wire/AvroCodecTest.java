@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryEncoder;
@@ -29,13 +30,23 @@ class AvroCodecTest {
   void readsBackWhatItWrote() throws Exception {
     SensorFrame frame =
         new SensorFrame(
-            "a-1", "a", Instant.EPOCH, "rgb8", 1, 1, ByteBuffer.wrap(new byte[] {1, 2, 3}), null);
+            "a-1",
+            "a",
+            Instant.EPOCH,
+            "rgb8",
+            1,
+            1,
+            ByteBuffer.wrap(new byte[] {1, 2, 3}),
+            null,
+            null,
+            Map.of());
     assertThat(codec.decode(codec.encode(frame))).isEqualTo(frame);
   }
 
   @Test
   void writesWhatAvrosOwnDecoderReads() throws Exception {
-    SensorFrame frame = new SensorFrame("a-1", "a", Instant.EPOCH, "jpeg", 0, 0, null, "file:/x");
+    SensorFrame frame =
+        new SensorFrame("a-1", "a", Instant.EPOCH, "jpeg", 0, 0, null, "file:/x", null, Map.of());
     BinaryMessageDecoder<SensorFrame> avros =
         new BinaryMessageDecoder<>(
             SpecificData.getForClass(SensorFrame.class), SensorFrame.getClassSchema());

@@ -37,7 +37,7 @@ class AvroFuzzTest {
   private static final int HEADER = 10;
 
   /** Inputs are a few KB; a record costs some multiple of its bytes. */
-  private static final long MOST_BYTES = 1 << 20;
+  private static final long MAX_BYTES = 1 << 20;
 
   @ParameterizedTest
   @ValueSource(
@@ -58,7 +58,7 @@ class AvroFuzzTest {
     AvroCodec<T> codec = AvroCodec.of(type);
     List<byte[]> real = messages(SpecificData.get().getSchema(type));
     int taken =
-        new Fuzz("avro " + type.getSimpleName(), 1, INPUTS, MOST_BYTES)
+        new Fuzz("avro " + type.getSimpleName(), 1, INPUTS, MAX_BYTES)
             .run(random -> damaged(random, real), bytes -> takes(codec, bytes));
     assertThat(taken).as("some survive their damage").isPositive();
   }

@@ -2,12 +2,16 @@ package io.sisom.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sisom.schema.EpisodeState;
+import io.sisom.schema.FeedPosition;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
+import io.sisom.schema.OodAlert;
 import io.sisom.schema.PooledFrame;
 import io.sisom.schema.QueueEvent;
 import io.sisom.schema.ReferenceManifest;
+import io.sisom.schema.SensorFrame;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,12 +40,16 @@ class EarlierSchemasTest {
   void everyEarlierSchemaAndTodaysReadEachOther() {
     for (Schema today :
         List.of(
+            SensorFrame.getClassSchema(),
+            OodAlert.getClassSchema(),
+            EpisodeState.getClassSchema(),
             FrameScore.getClassSchema(),
             ReferenceManifest.getClassSchema(),
             LabelCandidate.getClassSchema(),
             PooledFrame.getClassSchema(),
             LabeledFrame.getClassSchema(),
-            QueueEvent.getClassSchema())) {
+            QueueEvent.getClassSchema(),
+            FeedPosition.getClassSchema())) {
       List<Schema> earlier = EarlierSchemas.of(today.getName());
       assertThat(earlier).as(today.getName()).isNotEmpty();
       for (Schema schema : earlier) {

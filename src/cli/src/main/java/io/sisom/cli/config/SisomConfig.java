@@ -27,10 +27,14 @@ import io.sisom.setting.SettingException;
 import io.sisom.setting.Settings;
 import io.sisom.trainer.TrainerConfig;
 import io.sisom.training.GateConfig;
+import io.sisom.training.NoneConfig;
 import io.sisom.training.ReferenceConfig;
 import io.sisom.training.TrainerSettings;
 import io.sisom.training.TrainingConfig;
 import io.sisom.version.ReferenceStoreConfig;
+import io.sisom.version.ReferenceTopic;
+import io.sisom.wire.SchemaPublisher;
+import io.sisom.wire.SchemaTopic;
 import io.sisom.wire.Topics;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,7 @@ public record SisomConfig(
     FittingConfig fitting,
     ReferenceConfig reference,
     LearningConfig learning,
+    NoneConfig none,
     GateConfig gate,
     TrainingConfig training,
     QueueConfig queue,
@@ -72,6 +77,7 @@ public record SisomConfig(
               FittingConfig.class,
               ReferenceConfig.class,
               LearningConfig.class,
+              NoneConfig.class,
               GateConfig.class,
               TrainingConfig.class,
               ReferenceStoreConfig.class,
@@ -104,6 +110,7 @@ public record SisomConfig(
         settings.bind(FittingConfig.class),
         ReferenceConfig.from(settings),
         settings.bind(LearningConfig.class),
+        settings.bind(NoneConfig.class),
         settings.bind(GateConfig.class),
         settings.bind(TrainingConfig.class),
         settings.bind(QueueConfig.class),
@@ -111,6 +118,17 @@ public record SisomConfig(
         settings.bind(LiveConfig.class),
         settings.bind(WebhookConfig.class),
         settings.bind(HttpConfig.class));
+  }
+
+  /** Schemas of records that other versions and programs wrote; connects when first asked. */
+  public SchemaTopic schemas() {
+    return new SchemaTopic(kafka.consumerProperties(), topics.schemas());
+  }
+
+  /** Puts the schemas that this program writes with where readers find them. */
+  public void publishSchemas() {
+    SchemaPublisher.publish(
+        kafka.consumerProperties(), kafka.producerProperties(), topics.schemas());
   }
 
   /** How a console reaches Kafka. */
@@ -127,8 +145,7 @@ public record SisomConfig(
   /** Heat maps for a console: on one thread of the CPU, with files of their own. */
   public HeatMaps heatMaps() {
     return new HeatMaps(
-        kafka.consumerProperties(),
-        topics.references(),
+        new ReferenceTopic(kafka.consumerProperties(), topics.references(), schemas()),
         store.in("console"),
         new FrameDecoder(frames),
         new DeviceConfig("cpu", Precision.FLOAT32, 1, DistancePlace.CPU).placement());
@@ -136,7 +153,7 @@ public record SisomConfig(
 
   /** What concerns the trainer. */
   public TrainerSettings trainer() {
-    return new TrainerSettings(training, learning, gate, score, fitting, reference);
+    return new TrainerSettings(training, learning, none, gate, score, fitting, reference);
   }
 
   /** What concerns a scorer process. */

@@ -36,6 +36,7 @@ public record DemoPlan(int frames, int robots, int labels, long seed, WorldConfi
     settings.put("score.profile", "sisome");
     settings.put("fit.by", "none");
     settings.put("training.publish.ms", "15000");
+    settings.put("learning.none.labels", "5");
     return settings;
   }
 }

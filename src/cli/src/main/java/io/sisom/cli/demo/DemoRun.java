@@ -26,6 +26,7 @@ import io.sisom.trainer.TrainerProcess;
 import io.sisom.version.ReferenceStoreException;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.LabelKey;
+import io.sisom.wire.SchemaTopic;
 import io.sisom.wire.TopicSetup;
 import io.sisom.wire.WireException;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ public final class DemoRun {
   private final MeterRegistry registry;
   private final Clock clock = Clock.systemUTC();
   private final AtomicBoolean over = new AtomicBoolean();
-  private final GivenLabels given;
+  private final SchemaTopic schemas;
+  private final HumanLabels given;
   private final AvroCodec<LabeledFrame> labelCodec = AvroCodec.of(LabeledFrame.class);
 
   /** A run of {@code plan} with the model in {@code bundle}, told as it goes to {@code story}. */
@@ -76,20 +78,22 @@ public final class DemoRun {
     this.labeler = labeler;
     this.story = story;
     this.registry = registry;
-    this.given = new GivenLabels(ARCHIVE, story::labelGiven);
+    this.schemas = config.schemas();
+    this.given = new HumanLabels(ARCHIVE, schemas, story::labelGiven);
   }
 
   /** Runs to the end; what was right. */
   public DemoResult run() throws Exception {
     createTopics();
     try (ConsoleProcess console =
-        ConsoleProcess.start(
-            config.kafkaAccess(),
-            config.consoleSettings(),
-            config.heatMaps(),
-            registry,
-            SteadyClock.ofMachine(),
-            clock)) {
+            ConsoleProcess.start(
+                config.kafkaAccess(),
+                config.consoleSettings(),
+                config.heatMaps(),
+                registry,
+                SteadyClock.ofMachine(),
+                clock);
+        schemas) {
       console.takeOver();
       story.console(console.url(), labeler);
       return run(console);
@@ -151,7 +155,7 @@ public final class DemoRun {
                 account.candidate(candidate);
                 story.candidate(candidate, truth.of(candidate.getFrame().getFrameId()), labeler);
                 if (labeler instanceof Labeler.Simulated) {
-                  annotator.answer(candidate).ifPresent(label -> give(producer, label));
+                  give(producer, annotator.answer(candidate));
                 }
               });
       Future<?> labels = follow(threads, config.topics().labels(), given::accept);
@@ -228,7 +232,7 @@ public final class DemoRun {
 
   private <T extends SpecificRecord> Future<?> follow(
       ExecutorService threads, String topic, Class<T> type, Consumer<T> each) {
-    AvroCodec<T> codec = AvroCodec.of(type);
+    AvroCodec<T> codec = AvroCodec.of(type, schemas);
     return follow(threads, topic, record -> each.accept(read(codec, record)));
   }
 

@@ -1,17 +1,18 @@
 package io.sisom.cli.demo;
 
+import io.sisom.demo.world.CameraFault;
 import io.sisom.demo.world.Truth;
 import io.sisom.schema.EpisodeStatus;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.OodAlert;
 import io.sisom.schema.ReferenceManifest;
-import io.sisom.training.TrainingWatcher;
+import io.sisom.training.TrainingListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Tells on the terminal what happens in a demo, a line at a time, with seconds since its start. */
-public final class DemoStory implements TrainingWatcher {
+public final class DemoStory implements TrainingListener {
   private static final int FRAMES_BETWEEN_LINES = 300;
 
   private final PrintWriter out;
@@ -84,7 +85,10 @@ public final class DemoStory implements TrainingWatcher {
                   candidate.getScore().getPValue(),
                   labeler instanceof Labeler.Human
                       ? "it waits in the console"
-                      : "the annotator says: " + truth.label()));
+                      : "the annotator says: "
+                          + (truth.fault() == CameraFault.NONE
+                              ? truth.kind()
+                              : "none of these, " + truth.label())));
     }
   }
 
@@ -107,5 +111,10 @@ public final class DemoStory implements TrainingWatcher {
                 manifest.getKnownByLabel().size(),
                 manifest.getCalibrationFrames(),
                 manifest.getUnknownLabelFrames()));
+    if (!manifest.getNoneKinds().isEmpty()) {
+      say(
+          "it has learned from %s what shows none of these"
+              .formatted(manifest.getNoneByKind().toString()));
+    }
   }
 }

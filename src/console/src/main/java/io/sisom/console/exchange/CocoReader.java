@@ -2,6 +2,7 @@ package io.sisom.console.exchange;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sisom.wire.LabelKind;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ final class CocoReader {
   private final FrameNames names;
   private final ImportSink sink;
   private final Map<String, Image> images = new HashMap<>();
-  private final Map<String, Optional<String>> categories = new HashMap<>();
+  private final Map<String, Optional<ImportedAnswers.Said>> categories = new HashMap<>();
   private final Set<String> claimedTwice = new HashSet<>();
   private final Set<String> arrays = new HashSet<>();
 
@@ -94,7 +95,12 @@ final class CocoReader {
     if (id == null || name == null) {
       return;
     }
-    categories.merge(id, Optional.of(name), (old, now) -> old.equals(now) ? now : Optional.empty());
+    Optional<LabelKind> none =
+        fields.getOrDefault("supercategory", "").equals(Coco.KIND)
+            ? LabelKind.of(name)
+            : Optional.empty();
+    ImportedAnswers.Said said = ImportedAnswers.Said.of(none.orElse(LabelKind.CLASS), name);
+    categories.merge(id, Optional.of(said), (old, now) -> old.equals(now) ? now : Optional.empty());
     if (categories.size() > MOST_CATEGORIES) {
       throw new ImportException("the file has more than " + MOST_CATEGORIES + " categories");
     }
@@ -106,7 +112,15 @@ final class CocoReader {
         json,
         name -> {
           Optional<String> text = JsonFiles.text(json);
-          if (Set.of("id", "frame_id", "file_name", "name", "image_id", "category_id", "annotator")
+          if (Set.of(
+                  "id",
+                  "frame_id",
+                  "file_name",
+                  "name",
+                  "image_id",
+                  "category_id",
+                  "annotator",
+                  "supercategory")
               .contains(name)) {
             text.ifPresent(it -> fields.put(name, it));
           }
@@ -136,7 +150,7 @@ final class CocoReader {
     String imageId = fields.get("image_id");
     String categoryId = fields.get("category_id");
     Image image = imageId == null ? null : images.get(imageId);
-    Optional<String> label =
+    Optional<ImportedAnswers.Said> label =
         categoryId == null
             ? Optional.empty()
             : categories.getOrDefault(categoryId, Optional.empty());
@@ -152,7 +166,7 @@ final class CocoReader {
     }
   }
 
-  private void take(Image image, String what, Optional<String> annotator, String label)
+  private void take(Image image, String what, Optional<String> annotator, ImportedAnswers.Said said)
       throws ImportException {
     Set<String> ids = image.match().ids();
     if (image.twice()) {
@@ -165,7 +179,7 @@ final class CocoReader {
           "ambiguous-frame",
           "its image's name may mean two frames, or two images one");
     } else {
-      sink.label(new ImportedLabel(ids.iterator().next(), annotator, label));
+      sink.label(new ImportedLabel(ids.iterator().next(), annotator, said));
     }
   }
 }

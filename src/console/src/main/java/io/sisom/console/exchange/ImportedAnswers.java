@@ -1,6 +1,7 @@
 package io.sisom.console.exchange;
 
 import io.sisom.text.Names;
+import io.sisom.wire.LabelKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,24 @@ public final class ImportedAnswers implements ImportSink {
 
   private final FrameNames frames;
   private final Optional<String> otherwise;
-  private final Map<Who, Optional<String>> labels = new LinkedHashMap<>();
+  private final Map<Who, Optional<Said>> labels = new LinkedHashMap<>();
   private final Refusals refusals = new Refusals();
   private final Map<String, Integer> passedOver = new TreeMap<>();
   private int read;
 
   /** Whose answer, on which frame. */
   public record Who(String frameId, String annotator) {}
+
+  /**
+   * What somebody said.
+   *
+   * @param label of a class its name, of another kind the kind's word
+   */
+  public record Said(LabelKind kind, String label) {
+    static Said of(LabelKind kind, String label) {
+      return new Said(kind, kind.none() ? kind.word() : label);
+    }
+  }
 
   /**
    * For frames that the queue knows.
@@ -38,7 +50,7 @@ public final class ImportedAnswers implements ImportSink {
   public void label(ImportedLabel given) throws ImportException {
     read++;
     Optional<String> annotator = given.annotator().or(() -> otherwise).flatMap(Names::annotator);
-    Optional<String> label = Names.label(given.label());
+    Optional<String> label = Names.label(given.said().label());
     if (!frames.knows(given.frameId())) {
       refuse(given.frameId(), "unknown-frame", "the queue does not know this frame");
     } else if (annotator.isEmpty()) {
@@ -53,14 +65,14 @@ public final class ImportedAnswers implements ImportSink {
           given.frameId(),
           "bad-label",
           "the label is empty, longer than %d characters or has characters that cannot be seen"
-              .formatted(Names.LONGEST_LABEL));
+              .formatted(Names.MAX_LABEL_LENGTH));
     } else {
-      keep(new Who(given.frameId(), annotator.get()), label.get());
+      keep(new Who(given.frameId(), annotator.get()), new Said(given.said().kind(), label.get()));
     }
   }
 
-  private void keep(Who who, String label) throws ImportException {
-    Optional<String> before = labels.putIfAbsent(who, Optional.of(label));
+  private void keep(Who who, Said label) throws ImportException {
+    Optional<Said> before = labels.putIfAbsent(who, Optional.of(label));
     if (before == null) {
       if (labels.size() > MOST) {
         throw new ImportException(
@@ -75,11 +87,12 @@ public final class ImportedAnswers implements ImportSink {
     }
   }
 
-  private void refuseTwo(Who who, String label) {
+  private void refuseTwo(Who who, Said said) {
     refuse(
         who.frameId(),
         "two-labels",
-        "%s gives this frame two labels in the file, one is %s".formatted(who.annotator(), label));
+        "%s gives this frame two labels in the file, one is %s"
+            .formatted(who.annotator(), said.label()));
   }
 
   @Override
@@ -97,10 +110,23 @@ public final class ImportedAnswers implements ImportSink {
     return read;
   }
 
-  /** The label of each answer, in the file's order. */
+  /** What each answer says, in the file's order. */
+  public Map<Who, Said> said() {
+    Map<Who, Said> taken = new LinkedHashMap<>();
+    labels.forEach((who, said) -> said.ifPresent(it -> taken.put(who, it)));
+    return taken;
+  }
+
+  /** The label of each answer that names a class, in the file's order. */
   public Map<Who, String> labels() {
     Map<Who, String> taken = new LinkedHashMap<>();
-    labels.forEach((who, label) -> label.ifPresent(it -> taken.put(who, it)));
+    said()
+        .forEach(
+            (who, said) -> {
+              if (!said.kind().none()) {
+                taken.put(who, said.label());
+              }
+            });
     return taken;
   }
 

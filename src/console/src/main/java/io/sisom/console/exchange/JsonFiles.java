@@ -1,20 +1,18 @@
 package io.sisom.console.exchange;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 
-/** JSON in and out, token by token: no file is in memory as a whole. */
+/** JSON read token by token: no file is in memory as a whole. */
 final class JsonFiles {
   private static final int DEEPEST = 100;
   private static final int LONGEST_TEXT = 1 << 16;
@@ -52,12 +50,6 @@ final class JsonFiles {
     void read(JsonParser json) throws IOException, ImportException;
   }
 
-  /** A generator that leaves the stream open when it is closed. */
-  static JsonGenerator generator(OutputStream out) throws IOException {
-    return JSON.createGenerator(out, JsonEncoding.UTF8)
-        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-  }
-
   /** Has a file read; what is wrong with it as JSON is said by its place. */
   static void read(ImportFile file, Reading reading) throws IOException, ImportException {
     try (InputStream in = file.open();
@@ -69,6 +61,9 @@ final class JsonFiles {
               .formatted(DEEPEST, LONGEST_TEXT, place(e)));
     } catch (JsonProcessingException e) {
       throw new ImportException("the file is not JSON " + place(e));
+    } catch (CharConversionException e) {
+      // Four bytes decide on UTF-32; what is wrong behind them Jackson tells without a place.
+      throw new ImportException("the file is not JSON: its bytes are no text");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sisom.console.exchange;
 
 import io.sisom.text.CsvCell;
+import io.sisom.wire.LabelKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Labels out of CSV as spreadsheets write it: UTF-8 or UTF-16, cells parted by commas, semicolons
  * or tabs, whichever makes the first line name {@code frameId} and {@code label}; case and spaces
- * of those names do not matter.
+ * of those names do not matter. A column {@code kind} tells answers that name no class.
  */
 final class LabelCsvReader {
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
@@ -27,7 +28,7 @@ final class LabelCsvReader {
   private final ImportSink sink;
 
   /** Where the columns are. */
-  private record Header(int cells, int frame, int label, int annotator) {}
+  private record Header(int cells, int frame, int label, int annotator, int kind) {}
 
   private LabelCsvReader(Header header, ImportSink sink) {
     this.header = header;
@@ -97,11 +98,12 @@ final class LabelCsvReader {
             names.size(),
             names.indexOf("frameid"),
             names.indexOf("label"),
-            names.indexOf("annotator"));
+            names.indexOf("annotator"),
+            names.indexOf("kind"));
     if (header.frame < 0 || header.label < 0) {
       return null;
     }
-    for (String name : List.of("frameid", "label", "annotator")) {
+    for (String name : List.of("frameid", "label", "annotator", "kind")) {
       if (names.indexOf(name) != names.lastIndexOf(name)) {
         throw new ImportException("two columns are named " + name);
       }
@@ -128,14 +130,19 @@ final class LabelCsvReader {
   private void take(List<String> row) throws ImportException {
     String frameId = cell(row, header.frame);
     String label = cell(row, header.label);
-    if (label.isBlank()) {
+    String kind = cell(row, header.kind).strip();
+    Optional<LabelKind> said = kind.isEmpty() ? Optional.of(LabelKind.CLASS) : LabelKind.of(kind);
+    if (label.isBlank() && said.equals(Optional.of(LabelKind.CLASS))) {
       sink.passOver("row-without-label");
     } else if (frameId.isBlank()) {
-      sink.refuse(label, "no-frame", "the row names no frame");
+      sink.refuse(label.isBlank() ? kind : label, "no-frame", "the row names no frame");
+    } else if (said.isEmpty()) {
+      sink.refuse(
+          frameId, "unknown-kind", "the kind " + kind + " is none of class, foreign, fault");
     } else {
       Optional<String> annotator =
           Optional.of(cell(row, header.annotator)).filter(name -> !name.isBlank());
-      sink.label(new ImportedLabel(frameId, annotator, label));
+      sink.label(ImportedLabel.of(said.get(), frameId, annotator, label));
     }
   }
 

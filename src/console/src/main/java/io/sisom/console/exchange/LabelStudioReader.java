@@ -2,6 +2,7 @@ package io.sisom.console.exchange;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sisom.wire.LabelKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.TreeSet;
 /**
  * Labels out of Label Studio's tasks, one task in memory at a time: arrays of tasks, one or several
  * in a file, or one task a line. Of an annotation (a completion, before 1.0) the one choice of the
- * control {@code label} counts; other controls are passed over.
+ * control {@code label} counts, or of the control {@code kind}, which names no class; other
+ * controls are passed over.
  */
 final class LabelStudioReader {
   private static final int MOST_ANNOTATIONS = 1_000;
@@ -63,6 +65,13 @@ final class LabelStudioReader {
     private Optional<String> annotator = Optional.empty();
     private Optional<String> completedBy = Optional.empty();
     private final Set<String> choices = new TreeSet<>();
+    private final Set<String> kinds = new TreeSet<>();
+
+    private Set<String> said() {
+      Set<String> all = new TreeSet<>(choices);
+      all.addAll(kinds);
+      return all;
+    }
   }
 
   private void task() throws IOException, ImportException {
@@ -147,13 +156,12 @@ final class LabelStudioReader {
 
   private void result(Annotation annotation) throws IOException, ImportException {
     Set<String> choices = new TreeSet<>();
-    boolean[] label = new boolean[1];
+    String[] control = {""};
     JsonFiles.object(
         json,
         name -> {
           switch (name) {
-            case "from_name" ->
-                label[0] = JsonFiles.text(json).equals(Optional.of(LabelStudio.FROM));
+            case "from_name" -> control[0] = JsonFiles.text(json).orElse("");
             case "value" ->
                 JsonFiles.object(
                     json,
@@ -167,10 +175,13 @@ final class LabelStudioReader {
             default -> json.skipChildren();
           }
         });
-    if (label[0]) {
-      annotation.choices.addAll(choices);
-    } else {
-      annotation.otherControl = true;
+    switch (control[0]) {
+      case LabelStudio.FROM -> annotation.choices.addAll(choices);
+      case LabelStudio.KIND -> {
+        choices.remove(LabelKind.CLASS.word());
+        annotation.kinds.addAll(choices);
+      }
+      default -> annotation.otherControl = true;
     }
   }
 
@@ -193,25 +204,33 @@ final class LabelStudioReader {
       }
       if (annotation.cancelled) {
         sink.passOver("cancelled");
-      } else if (annotation.choices.isEmpty()) {
+      } else if (annotation.said().isEmpty()) {
         sink.passOver("no-choice-of-control-label");
-      } else if (annotation.choices.size() > 1) {
+      } else if (annotation.choices.size() + annotation.kinds.size() > 1) {
         sink.refuse(
             frameId.orElse("task " + task.id),
             "several-choices",
-            "several choices are no class: " + String.join(", ", annotation.choices));
+            "several choices are no class: " + String.join(", ", annotation.said()));
       } else if (frameId.isPresent()) {
-        sink.label(
-            new ImportedLabel(
-                frameId.get(),
-                annotation.annotator.or(() -> annotation.completedBy),
-                annotation.choices.iterator().next()));
+        take(frameId.get(), annotation);
       } else {
         sink.refuse(
             "task " + task.id,
             "unknown-frame",
             "it has no data.frame_id, and its picture's name means no frame or several");
       }
+    }
+  }
+
+  private void take(String frameId, Annotation annotation) throws ImportException {
+    Optional<String> annotator = annotation.annotator.or(() -> annotation.completedBy);
+    String said = annotation.said().iterator().next();
+    Optional<LabelKind> kind =
+        annotation.kinds.isEmpty() ? Optional.of(LabelKind.CLASS) : LabelKind.of(said);
+    if (kind.isPresent()) {
+      sink.label(ImportedLabel.of(kind.get(), frameId, annotator, said));
+    } else {
+      sink.refuse(frameId, "unknown-kind", "the kind " + said + " is none of foreign, fault");
     }
   }
 

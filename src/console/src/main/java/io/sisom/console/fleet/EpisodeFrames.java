@@ -39,11 +39,12 @@ public final class EpisodeFrames {
 
   private final Readers readers;
   private final String topic;
-  private final AvroCodec<FrameScore> codec = AvroCodec.of(FrameScore.class);
+  private final AvroCodec<FrameScore> codec;
 
   EpisodeFrames(Readers readers, KafkaAccess kafka) {
     this.readers = readers;
     this.topic = kafka.topics().scores();
+    this.codec = AvroCodec.of(FrameScore.class, kafka.schemas());
   }
 
   /**

@@ -45,14 +45,16 @@ final class FleetFollower implements AutoCloseable {
   private final int history;
   private final Clock clock;
   private final Counter refused;
-  private final AvroCodec<FrameScore> scores = AvroCodec.of(FrameScore.class);
-  private final AvroCodec<OodAlert> alerts = AvroCodec.of(OodAlert.class);
+  private final AvroCodec<FrameScore> scores;
+  private final AvroCodec<OodAlert> alerts;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final TopicFollower follower;
 
   private FleetFollower(
       KafkaAccess kafka, LiveConfig config, Fleet fleet, MeterRegistry registry, Clock clock) {
     this.kafka = kafka;
+    this.scores = AvroCodec.of(FrameScore.class, kafka.schemas());
+    this.alerts = AvroCodec.of(OodAlert.class, kafka.schemas());
     this.fleet = fleet;
     this.history = config.historyRecords();
     this.clock = clock;

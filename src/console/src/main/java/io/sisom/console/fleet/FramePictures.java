@@ -5,9 +5,8 @@ import io.sisom.console.FoundFrame;
 import io.sisom.console.SensorFrames;
 import io.sisom.console.Surroundings;
 import io.sisom.frame.FramePng;
-import io.sisom.frame.FramePng.Rendered;
-import io.sisom.live.FramePlace;
 import io.sisom.live.SeenFrame;
+import io.sisom.live.SeenPlace;
 import io.sisom.queue.Place;
 import io.sisom.schema.FrameScore;
 import java.util.Iterator;
@@ -26,7 +25,7 @@ public final class FramePictures {
   private final Map<Key, byte[]> small = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
 
-  private record Key(FramePlace place, String frameId, int side) {}
+  private record Key(SeenPlace place, String frameId, int side) {}
 
   FramePictures(SensorFrames frames, FramePng png, long mostBytes) {
     this.frames = frames;
@@ -35,7 +34,7 @@ public final class FramePictures {
   }
 
   /** The frame at a place; lost where another lies there. */
-  public FoundFrame find(FramePlace place, String frameId) {
+  public FoundFrame find(SeenPlace place, String frameId) {
     FoundFrame found = frames.find(new Place(place.partition(), place.offset()));
     return found instanceof FoundFrame.Found it && !it.frame().getFrameId().equals(frameId)
         ? new FoundFrame.Lost()
@@ -44,7 +43,7 @@ public final class FramePictures {
 
   /** The frame of a score, looked for where its scorer did not say where it lies. */
   public FoundFrame find(FrameScore score) {
-    Optional<FramePlace> place = SeenFrame.of(score).place();
+    Optional<SeenPlace> place = SeenFrame.of(score).place();
     if (place.isPresent()) {
       return find(place.get(), score.getFrameId());
     }
@@ -82,7 +81,7 @@ public final class FramePictures {
    *
    * @param side longest side of the picture, pixels; larger frames are reduced
    */
-  public Drawn draw(FramePlace place, String frameId, int side) {
+  public Drawn draw(SeenPlace place, String frameId, int side) {
     Key key = new Key(place, frameId, side);
     Optional<byte[]> kept = kept(key);
     if (kept.isPresent()) {
@@ -90,12 +89,13 @@ public final class FramePictures {
     }
     FoundFrame found = find(place, frameId);
     if (found instanceof FoundFrame.Found it) {
-      Rendered rendered = png.render(it.frame(), side);
-      if (rendered instanceof Rendered.Png picture) {
-        keep(key, picture.bytes());
-        return new Drawn.Picture(picture.bytes());
-      }
-      return new Drawn.Undrawable(((Rendered.Unrenderable) rendered).reason());
+      return png.render(it.frame(), side)
+          .either(
+              picture -> {
+                keep(key, picture.bytes());
+                return new Drawn.Picture(picture.bytes());
+              },
+              none -> new Drawn.Undrawable(none.reason()));
     }
     return found instanceof FoundFrame.Lost ? new Drawn.Lost() : new Drawn.Unavailable();
   }

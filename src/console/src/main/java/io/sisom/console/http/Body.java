@@ -2,9 +2,10 @@ package io.sisom.console.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.sisom.console.json.Json;
 import io.sisom.text.Names;
-import io.sisom.web.Patience;
-import io.sisom.web.PatientInput;
+import io.sisom.web.ClientTimeouts;
+import io.sisom.web.TimedBodyInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -36,7 +37,7 @@ final class Body {
     }
     Map<String, String> fields = new HashMap<>();
     Iterator<Map.Entry<String, JsonNode>> given =
-        Json.read(bytes(ctx, LARGEST)).properties().iterator();
+        object(bytes(ctx, LARGEST)).properties().iterator();
     while (given.hasNext()) {
       Map.Entry<String, JsonNode> field = given.next();
       if (!known.contains(field.getKey()) || !field.getValue().isTextual()) {
@@ -50,6 +51,18 @@ final class Body {
       fields.put(field.getKey(), value);
     }
     return new Body(fields);
+  }
+
+  private static JsonNode object(byte[] body) {
+    try {
+      JsonNode read = Json.read(body);
+      if (read == null || !read.isObject()) {
+        throw Problem.badRequest("the body must be a JSON object");
+      }
+      return read;
+    } catch (IOException e) {
+      throw Problem.badRequest("the body is not JSON");
+    }
   }
 
   /** The fields of an HTML form, where an empty one is one that nobody filled in. */
@@ -94,7 +107,7 @@ final class Body {
     if (ctx.req().getContentLengthLong() > most) {
       throw tooLarge(most);
     }
-    return new PatientInput(ctx.bodyInputStream(), Patience.USUAL);
+    return new TimedBodyInput(ctx.bodyInputStream(), ClientTimeouts.USUAL);
   }
 
   static Problem tooLarge(int most) {
@@ -122,7 +135,7 @@ final class Body {
             () ->
                 Problem.badRequest(
                     "annotator must be a name of 1 to %d characters on one line, without |"
-                        .formatted(Names.LONGEST_ANNOTATOR)));
+                        .formatted(Names.MAX_ANNOTATOR_LENGTH)));
   }
 
   String label() {
@@ -135,7 +148,7 @@ final class Body {
             () ->
                 Problem.badRequest(
                     "label must be a name of 1 to %d characters on one line"
-                        .formatted(Names.LONGEST_LABEL)));
+                        .formatted(Names.MAX_LABEL_LENGTH)));
   }
 
   String frameId() {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Serves the console over HTTP. */
 public final class ConsoleServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConsoleServer.class);
-  private static final byte[] OPENAPI = Template.resource("openapi.json");
+  private static final byte[] OPENAPI = Resources.read("openapi.json");
 
   private final Javalin javalin;
   private final String host;

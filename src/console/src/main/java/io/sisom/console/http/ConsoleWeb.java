@@ -2,8 +2,8 @@ package io.sisom.console.http;
 
 import io.sisom.console.ConsoleConfig;
 import io.sisom.console.http.Route.Cost;
-import io.sisom.web.FewAtOnce;
-import io.sisom.web.Patience;
+import io.sisom.web.ClientTimeouts;
+import io.sisom.web.ConcurrencyLimit;
 import io.sisom.web.WebServer;
 import java.util.List;
 
@@ -31,8 +31,8 @@ final class ConsoleWeb {
         Doorkeeper.costing(Cost.FILE),
         List.of(new Doorkeeper(guard)),
         List.of(
-            new FewAtOnce(heavy(), Doorkeeper.costing(Cost.HEAVY)),
-            new FewAtOnce(FILES, Doorkeeper.costing(Cost.FILE))),
-        Patience.USUAL);
+            new ConcurrencyLimit(heavy(), Doorkeeper.costing(Cost.HEAVY)),
+            new ConcurrencyLimit(FILES, Doorkeeper.costing(Cost.FILE))),
+        ClientTimeouts.USUAL);
   }
 }

@@ -3,60 +3,48 @@ package io.sisom.console.http;
 import io.sisom.console.Surroundings;
 import io.sisom.console.Surroundings.Found;
 import io.sisom.console.Surroundings.Seen;
-import io.sisom.console.http.Template.Markup;
+import io.sisom.console.json.PicturePath;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.IntStream;
 
-/** What a sensor saw before and after a frame, as a row of small pictures. */
-final class ContextStrip {
-  private static final Template FRAME =
-      Template.inline(
-          "<a class=\"{{kind}}\" href=\"{{picture}}\"><img src=\"{{thumbnail}}\""
-              + " alt=\"{{words}}\"><span>{{words}}</span></a>");
-  private static final Template NOTE = Template.inline("<p class=\"muted\">{{text}}</p>");
+/**
+ * What a sensor saw before and after a frame, as a row of small pictures.
+ *
+ * @param note why there are none
+ */
+record ContextStrip(List<Frame> frames, String note) {
   private static final String THUMBNAIL = "&side=192";
 
-  private ContextStrip() {}
+  /** One of them, how long before or after in words. */
+  record Frame(String kind, String picture, String thumbnail, String words) {}
 
-  static Markup of(Surroundings around) {
+  static ContextStrip of(Surroundings around) {
     if (around instanceof Found found) {
-      return strip(found);
+      return new ContextStrip(
+          IntStream.range(0, found.frames().size()).mapToObj(i -> frame(found, i)).toList(), "");
     }
-    return NOTE.fill(
-        Map.of(
-            "text",
-            around instanceof Surroundings.Gone
-                ? "What came before and after is not to be found: the topic of frames holds it no"
-                    + " longer, or its producer puts frames on other partitions than Kafka does."
-                : "Kafka did not send the frames before and after in time."));
+    return new ContextStrip(
+        List.of(),
+        around instanceof Surroundings.Gone
+            ? "What came before and after is not to be found: the topic of frames holds it no"
+                + " longer, or its producer puts frames on other partitions than Kafka does."
+            : "Kafka did not send the frames before and after in time.");
   }
 
-  private static Markup strip(Found found) {
-    StringBuilder strip = new StringBuilder();
-    Seen self = found.frames().get(found.self());
-    for (int i = 0; i < found.frames().size(); i++) {
-      Seen seen = found.frames().get(i);
-      String picture = FramesApi.sensorPicture(seen.place());
-      strip.append(
-          FRAME
-              .fill(
-                  Map.of(
-                      "kind",
-                      i == found.self() ? "self" : "other",
-                      "picture",
-                      picture,
-                      "thumbnail",
-                      picture + THUMBNAIL,
-                      "words",
-                      i == found.self() ? "this frame" : words(self, seen)))
-              .html());
-    }
-    return new Markup(strip.toString());
+  private static Frame frame(Found found, int i) {
+    Seen seen = found.frames().get(i);
+    boolean self = i == found.self();
+    String picture = PicturePath.sensor(seen.place());
+    return new Frame(
+        self ? "self" : "other",
+        picture,
+        picture + THUMBNAIL,
+        self ? "this frame" : apart(found.frames().get(found.self()), seen));
   }
 
-  /** How long before or after. */
-  private static String words(Seen self, Seen other) {
+  private static String apart(Seen self, Seen other) {
     Duration apart = Duration.between(self.capturedAt(), other.capturedAt());
     return String.format(Locale.ROOT, "%+.2f s", apart.toMillis() / 1000.0);
   }

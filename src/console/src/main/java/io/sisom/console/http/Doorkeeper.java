@@ -57,7 +57,9 @@ final class Doorkeeper extends Handler.Wrapper {
         .getHeaders()
         .put(HttpHeader.CONTENT_TYPE, page ? "text/html; charset=utf-8" : Problem.CONTENT_TYPE);
     byte[] body =
-        page ? EntryPages.page(problem).html().getBytes(StandardCharsets.UTF_8) : problem.json();
+        page
+            ? Pages.html(EntryPages.page(problem)).getBytes(StandardCharsets.UTF_8)
+            : problem.json();
     end(response, problem.status(), body, callback);
   }
 

@@ -1,19 +1,14 @@
 package io.sisom.console.http;
 
+import gg.jte.Content;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.sisom.console.http.Layout.Section;
-import io.sisom.console.http.Template.Markup;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Before one may label: the token, where one is asked for, and a name. And what went wrong. */
 final class EntryPages {
-  private static final Template LOGIN = Template.of("login.html");
-  private static final Template NAME = Template.of("name.html");
-  private static final Template PROBLEM = Template.of("problem.html");
-
   private final TokenCheck tokens;
   private final Optional<Sessions> sessions;
 
@@ -33,8 +28,8 @@ final class EntryPages {
 
   /** Asks who labels. */
   static void askName(Context ctx) {
-    Markup name = NAME.fill(Map.of("annotator", Visitor.annotator(ctx).orElse("")));
-    Layout.plain(Section.LABEL, "Who labels?").send(ctx, name);
+    Layout.plain(Section.LABEL, "Who labels?")
+        .send(ctx, Pages.of("name", Visitor.annotator(ctx).orElse("")));
   }
 
   /** A problem as a page, for requests that are not the interface's. */
@@ -44,13 +39,13 @@ final class EntryPages {
     Layout.html(ctx, page(problem));
   }
 
-  static Markup page(Problem problem) {
+  static Content page(Problem problem) {
     return Layout.plain(Section.LABEL, "Problem")
-        .page(PROBLEM.fill(Map.of("message", problem.detail())), Markup.NONE);
+        .page(Pages.of("problem", problem.detail()), false);
   }
 
   private void login(Context ctx, String message) {
-    Layout.plain(Section.LABEL, "Log in").send(ctx, LOGIN.fill(Map.of("message", message)));
+    Layout.plain(Section.LABEL, "Log in").send(ctx, Pages.of("login", message));
   }
 
   private void takeToken(Context ctx) {

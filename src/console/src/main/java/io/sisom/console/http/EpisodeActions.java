@@ -135,7 +135,8 @@ final class EpisodeActions {
                           score.getNearestOuterLabel(),
                           score,
                           frame,
-                          annotator)));
+                          annotator,
+                          "sensor")));
     }
     requireSome(candidates);
     return reviewed(
@@ -168,10 +169,6 @@ final class EpisodeActions {
   }
 
   private Reply.Reviewed reviewed(ReviewOrder order) {
-    Reply reply = QueueActions.await(actions.console().queue().review(order));
-    if (reply instanceof Reply.Unavailable unavailable) {
-      throw QueueActions.problem(unavailable);
-    }
-    return (Reply.Reviewed) reply;
+    return QueueActions.committed(actions.console().queue().review(order));
   }
 }

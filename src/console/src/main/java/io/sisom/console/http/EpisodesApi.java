@@ -3,17 +3,17 @@ package io.sisom.console.http;
 import io.javalin.http.Context;
 import io.sisom.console.Reply;
 import io.sisom.console.http.Route.Cost;
+import io.sisom.console.json.EpisodeJson;
+import io.sisom.console.json.SeenFrameJson;
 import io.sisom.live.Episode;
 import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.Review;
 import io.sisom.live.SeenFrame;
 import io.sisom.schema.FrameScore;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/episodes}: alert episodes, and what people say of them. */
 final class EpisodesApi {
@@ -36,6 +36,22 @@ final class EpisodesApi {
         Route.post(ONE + "/request-labels", this::request).costs(Cost.HEAVY));
   }
 
+  /** All of them, the latest first. */
+  record EpisodesJson(List<EpisodeJson> episodes) {}
+
+  /**
+   * One with its frames.
+   *
+   * @param found how many frames the topic of scores still holds
+   * @param frames those that are shown, in order
+   * @param classes that its frames may be said to show
+   */
+  record OneEpisodeJson(
+      EpisodeJson episode, int found, List<SeenFrameJson> frames, List<String> classes) {}
+
+  /** One that something was said of; {@code repeated} where it had been said before. */
+  record ReviewedJson(EpisodeJson episode, boolean repeated) {}
+
   private Episode episode(Context ctx) {
     return episodes.find(ctx.pathParam("episodeId"));
   }
@@ -45,29 +61,25 @@ final class EpisodesApi {
     Map<String, Review> reviews = episodes.reviews();
     QueueApi.json(
         ctx,
-        Map.of(
-            "episodes",
+        new EpisodesJson(
             episodes.all().stream()
                 .limit(limit)
-                .map(it -> LiveJson.episode(it, Optional.ofNullable(reviews.get(it.id()))))
+                .map(it -> EpisodeJson.of(it, Optional.ofNullable(reviews.get(it.id()))))
                 .toList()));
   }
 
   private void one(Context ctx) {
     Episode episode = episode(ctx);
     List<FrameScore> all = episodes.frames(episode);
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put(
-        "episode",
-        LiveJson.episode(episode, Optional.ofNullable(episodes.reviews().get(episode.id()))));
-    json.put("found", all.size());
-    json.put(
-        "frames",
-        episodes.shown(episode, all).stream()
-            .map(score -> LiveJson.frame(SeenFrame.of(score)))
-            .toList());
-    json.put("classes", episodes.classes());
-    QueueApi.json(ctx, json);
+    QueueApi.json(
+        ctx,
+        new OneEpisodeJson(
+            EpisodeJson.of(episode, Optional.ofNullable(episodes.reviews().get(episode.id()))),
+            all.size(),
+            episodes.shown(episode, all).stream()
+                .map(score -> SeenFrameJson.of(SeenFrame.of(score)))
+                .toList(),
+            episodes.classes()));
   }
 
   private void judge(Context ctx, EpisodeVerdict verdict) {
@@ -90,9 +102,7 @@ final class EpisodesApi {
   }
 
   private static void reviewed(Context ctx, Episode episode, Reply.Reviewed reply) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("episode", LiveJson.episode(episode, Optional.of(reply.review())));
-    json.put("repeated", reply.repeated());
-    QueueApi.json(ctx, json);
+    EpisodeJson json = EpisodeJson.of(episode, Optional.of(reply.review()));
+    QueueApi.json(ctx, new ReviewedJson(json, reply.repeated()));
   }
 }

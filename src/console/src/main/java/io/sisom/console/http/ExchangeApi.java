@@ -6,6 +6,7 @@ import io.sisom.console.exchange.ExchangeFormat;
 import io.sisom.console.exchange.ExchangedFrame;
 import io.sisom.console.exchange.PictureName;
 import io.sisom.console.http.Route.Cost;
+import io.sisom.console.json.PicturePath;
 import io.sisom.frame.FramePng;
 import io.sisom.queue.LabelQueue;
 import io.sisom.queue.QueueEntry;
@@ -45,7 +46,7 @@ final class ExchangeApi {
     List<ExchangedFrame> frames = new ArrayList<>();
     for (QueueEntry entry : entries(which)) {
       String picture =
-          pictures.isEmpty() ? FrameJson.picture(entry.frameId()) : pictures + name(entry);
+          pictures.isEmpty() ? PicturePath.queued(entry.frameId()) : pictures + name(entry);
       Optional<FramePng.Size> size = format == ExchangeFormat.COCO ? size(entry) : Optional.empty();
       frames.add(
           new ExchangedFrame(
@@ -63,7 +64,7 @@ final class ExchangeApi {
       case "waiting" -> actions.read(queue -> queue.ranked(0, Integer.MAX_VALUE));
       case "answered" ->
           sorted(actions.read(LabelQueue::entries)).stream()
-              .filter(entry -> !entry.answers().isEmpty())
+              .filter(entry -> !entry.answers().isEmpty() || !entry.noneAnswers().isEmpty())
               .toList();
       case "all" -> sorted(actions.read(LabelQueue::entries));
       default -> throw Problem.badRequest("which must be waiting, answered or all");

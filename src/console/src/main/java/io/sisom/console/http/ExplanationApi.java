@@ -5,8 +5,6 @@ import io.sisom.console.FoundFrame;
 import io.sisom.console.http.Route.Cost;
 import io.sisom.explain.HeatAnswer;
 import io.sisom.schema.SensorFrame;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code /api/v1/frames}: pictures that tell why a frame was chosen. */
@@ -21,16 +19,6 @@ final class ExplanationApi {
     return List.of(
         Route.get("/api/v1/frames/known", this::known).costs(Cost.HEAVY),
         Route.get("/api/v1/frames/heat", this::heat).costs(Cost.HEAVY));
-  }
-
-  /** Where the picture of a frame that has a label is served. */
-  static String known(String frameId) {
-    return "/api/v1/frames/known?frameId=" + URLEncoder.encode(frameId, StandardCharsets.UTF_8);
-  }
-
-  /** Where the heat map over a frame is served. */
-  static String heat(String frameId) {
-    return "/api/v1/frames/heat?frameId=" + URLEncoder.encode(frameId, StandardCharsets.UTF_8);
   }
 
   /** Of a frame that has a label: what a candidate is near to. */

@@ -1,6 +1,7 @@
 package io.sisom.console.http;
 
-import io.sisom.console.http.Template.Markup;
+import io.sisom.console.json.Json;
+import io.sisom.console.json.PicturePath;
 import io.sisom.queue.Candidate;
 import io.sisom.queue.Lease;
 import io.sisom.queue.QueueEntry;
@@ -10,56 +11,60 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
-/** One frame to label as HTML: its picture, what can be said of it, and why it was chosen. */
-final class FrameCard {
-  private static final Template CARD = Template.of("card.html");
-  private static final Template REASON = Template.inline("<li>{{text}}</li>");
+/**
+ * One frame to label: its picture, what can be said of it, and why it was chosen.
+ *
+ * @param picture where it is served
+ * @param context where the frames before and after are
+ * @param heat where the heat map is served
+ * @param burst ids of the frames that an answer may be for, too: a JSON array
+ * @param origin what the frame says of itself
+ * @param until when the lease ends; empty where there is none
+ */
+record FrameCard(
+    String frameId,
+    String picture,
+    String context,
+    String sensorId,
+    String capturedAt,
+    String predicted,
+    String outerLabel,
+    String heat,
+    List<NearestKnown> nearest,
+    Gauge gauge,
+    List<String> reasons,
+    String burst,
+    Origin origin,
+    String until) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss.SSS 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private final QueueActions actions;
-
-  FrameCard(QueueActions actions) {
-    this.actions = actions;
-  }
-
-  Markup of(QueueEntry entry, String annotator) {
+  static FrameCard of(QueueEntry entry, String annotator, QueueActions actions) {
     Candidate candidate = entry.candidate();
     FrameScore score = candidate.score();
-    List<String> burst = actions.burst(entry, annotator);
-    Map<String, Object> values = new HashMap<>();
-    values.put("frameId", entry.frameId());
-    values.put("picture", FrameJson.picture(entry.frameId()));
-    values.put("context", contextPath(entry.frameId()));
-    values.put("sensorId", score.getSensorId());
-    values.put("capturedAt", TIME.format(score.getCapturedAt()));
-    values.put("predicted", score.getPredicted());
-    values.put("outerLabel", Objects.requireNonNullElse(candidate.outerLabel(), "none"));
-    values.put("heat", ExplanationApi.heat(entry.frameId()));
-    values.put("nearest", NearestKnownView.of(candidate));
-    values.put("gauge", Gauge.of(score.getPValue()));
-    values.put("reasons", reasons(candidate));
-    values.put("burst", new String(Json.write(burst), StandardCharsets.UTF_8));
-    values.put(
-        "until", entry.leaseOf(annotator).map(Lease::until).map(Instant::toString).orElse(""));
-    return CARD.fill(values);
+    return new FrameCard(
+        entry.frameId(),
+        PicturePath.queued(entry.frameId()),
+        contextPath(entry.frameId()),
+        score.getSensorId(),
+        TIME.format(score.getCapturedAt()),
+        score.getPredicted(),
+        Objects.requireNonNullElse(candidate.outerLabel(), "none"),
+        PicturePath.heat(entry.frameId()),
+        NearestKnown.of(candidate),
+        Gauge.of(score.getPValue()),
+        Explanation.of(candidate, actions.liveVersion()),
+        Json.text(actions.burst(entry, annotator)),
+        Origin.of(score.getSource(), score.getAttributes()),
+        entry.leaseOf(annotator).map(Lease::until).map(Instant::toString).orElse(""));
   }
 
-  static String contextPath(String frameId) {
+  private static String contextPath(String frameId) {
     return "/label/context?frameId=" + URLEncoder.encode(frameId, StandardCharsets.UTF_8);
-  }
-
-  private Markup reasons(Candidate candidate) {
-    StringBuilder reasons = new StringBuilder();
-    Explanation.of(candidate, actions.liveVersion())
-        .forEach(reason -> reasons.append(REASON.fill(Map.of("text", reason)).html()));
-    return new Markup(reasons.toString());
   }
 }

@@ -5,13 +5,13 @@ import io.sisom.console.FoundFrame;
 import io.sisom.console.Surroundings;
 import io.sisom.console.Surroundings.Seen;
 import io.sisom.console.http.Route.Cost;
+import io.sisom.console.json.PicturePath;
 import io.sisom.frame.FramePng;
 import io.sisom.frame.FramePng.Rendered;
 import io.sisom.queue.Place;
 import io.sisom.schema.SensorFrame;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** {@code /api/v1/frames}: pictures, and what a sensor saw before and after. */
 final class FramesApi {
@@ -31,7 +31,7 @@ final class FramesApi {
   }
 
   private void picture(Context ctx) {
-    draw(ctx, actions.picture(actions.entry(QueueApi.frameId(ctx))), FramePng.LONGEST_SIDE);
+    draw(ctx, actions.picture(actions.entry(QueueApi.frameId(ctx))), FramePng.MAX_SIDE);
   }
 
   private void draw(Context ctx, SensorFrame frame, int longest) {
@@ -50,7 +50,7 @@ final class FramesApi {
   }
 
   private void context(Context ctx) {
-    QueueApi.json(ctx, json(around(actions, QueueApi.frameId(ctx))));
+    QueueApi.json(ctx, ContextJson.of(around(actions, QueueApi.frameId(ctx))));
   }
 
   /** The frames around one that the queue knows. */
@@ -61,34 +61,33 @@ final class FramesApi {
         .around(actions.entry(frameId).candidate().score(), EACH_WAY);
   }
 
-  private static Map<String, Object> json(Surroundings around) {
-    if (around instanceof Surroundings.Unavailable) {
-      throw new Problem(503, "unavailable", "Kafka did not send the frames in time; try again");
+  /**
+   * What a sensor saw around a frame.
+   *
+   * @param held whether the topic of frames still holds it
+   * @param self index of the frame itself
+   */
+  record ContextJson(boolean held, int self, List<FrameJson> frames) {
+    /** One of the frames. */
+    record FrameJson(String frameId, Instant capturedAt, String picture) {
+      static FrameJson of(Seen seen) {
+        return new FrameJson(seen.frameId(), seen.capturedAt(), PicturePath.sensor(seen.place()));
+      }
     }
-    boolean found = around instanceof Surroundings.Found;
-    List<Seen> frames = around instanceof Surroundings.Found it ? it.frames() : List.of();
-    int self = around instanceof Surroundings.Found it ? it.self() : 0;
-    return Map.of(
-        "held", found, "self", self, "frames", frames.stream().map(FramesApi::json).toList());
-  }
 
-  private static Map<String, Object> json(Seen seen) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("frameId", seen.frameId());
-    json.put("capturedAt", seen.capturedAt().toString());
-    json.put("picture", sensorPicture(seen.place()));
-    return json;
-  }
-
-  /** Where the picture of a frame on the topic of frames is served. */
-  static String sensorPicture(Place place) {
-    return "/api/v1/frames/sensor-picture?partition=%d&offset=%d"
-        .formatted(place.partition(), place.offset());
+    static ContextJson of(Surroundings around) {
+      if (around instanceof Surroundings.Unavailable) {
+        throw new Problem(503, "unavailable", "Kafka did not send the frames in time; try again");
+      }
+      return around instanceof Surroundings.Found it
+          ? new ContextJson(true, it.self(), it.frames().stream().map(FrameJson::of).toList())
+          : new ContextJson(false, 0, List.of());
+    }
   }
 
   private void sensorPicture(Context ctx) {
     Place place = new Place((int) number(ctx, "partition"), number(ctx, "offset"));
-    int side = QueueApi.whole(ctx, "side", FramePng.LONGEST_SIDE, FramePng.LONGEST_SIDE);
+    int side = QueueApi.whole(ctx, "side", FramePng.MAX_SIDE, FramePng.MAX_SIDE);
     FoundFrame found = actions.console().sensorFrames().find(place);
     if (found instanceof FoundFrame.Found it) {
       draw(ctx, it.frame(), Math.max(1, side));

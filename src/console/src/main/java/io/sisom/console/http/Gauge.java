@@ -1,23 +1,24 @@
 package io.sisom.console.http;
 
-import io.sisom.console.http.Template.Markup;
-import java.util.Map;
-
-/** A p-value drawn on a logarithmic scale, from 1 to one in ten thousand. */
-final class Gauge {
-  private static final Template GAUGE = Template.of("gauge.html");
+/**
+ * A p-value drawn on a logarithmic scale, from 1 to one in ten thousand.
+ *
+ * @param text the p-value in three digits
+ * @param x where its mark stands, in the drawing's units
+ * @param bar how long the bar up to the mark is
+ */
+record Gauge(String text, double x, double bar) {
   private static final double DECADES = 4;
   private static final double LEFT = 12;
   private static final double WIDTH = 276;
 
-  private Gauge() {}
-
-  static Markup of(double pValue) {
-    String text = Explanation.short3(pValue);
+  static Gauge of(double pValue) {
     double decades = Math.min(DECADES, Math.max(0, -Math.log10(pValue)));
     double x = LEFT + WIDTH * decades / DECADES;
-    return GAUGE.fill(
-        Map.of(
-            "p", text, "x", Math.round(10 * x) / 10.0, "bar", Math.round(10 * (x - LEFT)) / 10.0));
+    return new Gauge(Explanation.short3(pValue), tenth(x), tenth(x - LEFT));
+  }
+
+  private static double tenth(double value) {
+    return Math.round(10 * value) / 10.0;
   }
 }

@@ -1,33 +1,19 @@
 package io.sisom.console.http;
 
+import gg.jte.Content;
 import io.javalin.http.Context;
-import io.sisom.console.http.Template.Markup;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all pages share: head, navigation, and a place at the top for how things stand.
  *
  * @param section which of the navigation's links is the present one
  * @param title of the window
- * @param status right of the navigation
+ * @param status right of the navigation, where there is one
  * @param files names of the page's own scripts and styles among the {@link StaticFiles}
  */
-record Layout(Section section, String title, Markup status, List<String> files) {
-  private static final Template PAGE = Template.of("page.html");
-  private static final Template LINK = Template.inline("<a href=\"{{href}}\">{{text}}</a>");
-  private static final Template HERE =
-      Template.inline("<a href=\"{{href}}\" aria-current=\"page\">{{text}}</a>");
-  private static final Template STYLE =
-      Template.inline("<link rel=\"stylesheet\" href=\"{{href}}\">\n");
-  private static final Template SCRIPT =
-      Template.inline("<script type=\"module\" src=\"{{href}}\"></script>\n");
-
-  private static final Markup LOG_OUT =
-      Template.inline(
-              "<form class=\"logout\" method=\"post\" action=\"/logout\"><button>Log out</button></form>")
-          .fill(Map.of());
-
+record Layout(Section section, String title, @Nullable LabelStatus status, List<String> files) {
   /** The pages that the navigation leads to. */
   enum Section {
     LABEL("/", "Label"),
@@ -42,17 +28,21 @@ record Layout(Section section, String title, Markup status, List<String> files) 
       this.word = word;
     }
 
-    Markup link(boolean here) {
-      return (here ? HERE : LINK).fill(Map.of("href", path, "text", word));
+    String path() {
+      return path;
+    }
+
+    String word() {
+      return word;
     }
   }
 
   /** A page without scripts. */
   static Layout plain(Section section, String title) {
-    return new Layout(section, title, Markup.NONE, List.of());
+    return new Layout(section, title, null, List.of());
   }
 
-  Layout with(Markup newStatus) {
+  Layout with(LabelStatus newStatus) {
     return new Layout(section, title, newStatus, files);
   }
 
@@ -61,33 +51,17 @@ record Layout(Section section, String title, Markup status, List<String> files) 
   }
 
   /** Answers with the page. */
-  void send(Context ctx, Markup content) {
-    html(ctx, page(content, Visit.of(ctx).session().isPresent() ? LOG_OUT : Markup.NONE));
+  void send(Context ctx, Content content) {
+    html(ctx, page(content, Visit.of(ctx).session().isPresent()));
   }
 
   /** The page. */
-  Markup page(Markup content, Markup logOut) {
-    StringBuilder nav = new StringBuilder();
-    for (Section each : Section.values()) {
-      nav.append(each.link(each == section).html());
-    }
-    StringBuilder head = new StringBuilder();
-    for (String file : files) {
-      Template kind = file.endsWith(".css") ? STYLE : SCRIPT;
-      head.append(kind.fill(Map.of("href", StaticFiles.FOLDER + file)).html());
-    }
-    return PAGE.fill(
-        Map.of(
-            "title", title,
-            "head", new Markup(head.toString()),
-            "nav", new Markup(nav.toString()),
-            "status", status,
-            "logOut", logOut,
-            "content", content));
+  Content page(Content content, boolean loggedIn) {
+    return Pages.of("page", new Page(this, loggedIn, content));
   }
 
-  /** Answers with a part of a page. */
-  static void html(Context ctx, Markup part) {
-    ctx.contentType("text/html; charset=utf-8").result(part.html());
+  /** Answers with a page or a part of one. */
+  static void html(Context ctx, Content content) {
+    ctx.contentType("text/html; charset=utf-8").result(Pages.html(content));
   }
 }

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.sisom.console.fleet.FramePictures;
 import io.sisom.console.fleet.FramePictures.Drawn;
 import io.sisom.console.http.Route.Cost;
-import io.sisom.live.FramePlace;
+import io.sisom.live.SeenPlace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class LiveApi {
 
   /** Drawn anew as PNG: what a sensor sent never reaches a browser as it came. */
   private void picture(Context ctx) {
-    FramePlace place = new FramePlace(QueueApi.whole(ctx, "partition", 0, 100_000), offset(ctx));
+    SeenPlace place = new SeenPlace(QueueApi.whole(ctx, "partition", 0, 100_000), offset(ctx));
     int side = side(ctx.queryParam("size"));
     Drawn drawn = pictures.draw(place, QueueApi.frameId(ctx), side);
     if (drawn instanceof Drawn.Picture picture) {

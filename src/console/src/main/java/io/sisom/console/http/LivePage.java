@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** What the fleet sees now. Its scripts follow the events; without them it shows the episodes. */
 final class LivePage {
-  private static final Template LIVE = Template.of("live.html");
   private static final int MOST_EPISODES = 20;
 
   private final EpisodeActions episodes;
@@ -27,6 +26,6 @@ final class LivePage {
     List<Episode> shown = episodes.all().stream().limit(MOST_EPISODES).toList();
     Layout.plain(Section.LIVE, "Live")
         .with("uplot.css", "live.css", "live.js")
-        .send(ctx, LIVE.fill(Map.of("episodes", EpisodeRows.of(shown, reviews))));
+        .send(ctx, Pages.of("live", EpisodeRow.of(shown, reviews)));
   }
 }

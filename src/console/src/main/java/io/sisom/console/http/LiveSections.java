@@ -1,22 +1,25 @@
 package io.sisom.console.http;
 
 import io.sisom.console.fleet.FleetWatch;
+import io.sisom.console.json.EpisodeJson;
+import io.sisom.console.json.FiguresJson;
+import io.sisom.console.json.LiveJson;
+import io.sisom.console.json.PointsJson;
+import io.sisom.console.json.SensorJson;
+import io.sisom.console.json.VersionsJson;
 import io.sisom.live.Episode;
 import io.sisom.live.FleetView;
 import io.sisom.live.Lag;
-import io.sisom.live.Point;
 import io.sisom.live.Review;
 import io.sisom.live.SensorView;
 import io.sisom.queue.QueueFigures;
 import io.sisom.schema.ReferenceManifest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The fleet in sections, each of which changes for itself. */
 final class LiveSections {
@@ -48,87 +51,56 @@ final class LiveSections {
     sections.put("episodes", new Section("episodes", episodes(view)));
     sections.put("figures", new Section("figures", figures(view)));
     sections.put("versions", new Section("versions", versions()));
-    sections.put(
-        "deadLetters",
-        new Section("deadLetters", view.deadLetters().stream().map(LiveJson::deadLetter).toList()));
+    sections.put("deadLetters", new Section("deadLetters", view.deadLetters()));
     sections.put(
         "sensorIds",
         new Section("sensorIds", view.sensors().stream().map(SensorView::sensorId).toList()));
     for (SensorView sensor : view.sensors()) {
-      sections.put("sensor " + sensor.sensorId(), new Section("sensor", LiveJson.sensor(sensor)));
+      sections.put("sensor " + sensor.sensorId(), new Section("sensor", SensorJson.of(sensor)));
     }
     return sections;
   }
 
   /** All of it in one object. */
-  Map<String, @Nullable Object> whole() {
+  LiveJson whole() {
     FleetView view = fleet.fleet().view(clock.instant());
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("figures", figures(view));
-    json.put("episodes", episodes(view));
-    json.put("sensors", view.sensors().stream().map(LiveJson::sensor).toList());
-    json.put("versions", versions());
-    json.put("deadLetters", view.deadLetters().stream().map(LiveJson::deadLetter).toList());
-    return json;
+    return new LiveJson(
+        figures(view),
+        episodes(view),
+        view.sensors().stream().map(SensorJson::of).toList(),
+        versions(),
+        view.deadLetters());
   }
 
-  private List<Map<String, @Nullable Object>> episodes(FleetView view) {
+  private List<EpisodeJson> episodes(FleetView view) {
     Map<String, Review> reviews = actions.console().queue().reviews().orElse(Map.of());
-    List<Map<String, @Nullable Object>> shown = new ArrayList<>();
-    for (Episode episode : view.episodes()) {
-      if (shown.size() < MOST_EPISODES) {
-        shown.add(LiveJson.episode(episode, Optional.ofNullable(reviews.get(episode.id()))));
-      }
-    }
-    return shown;
+    return view.episodes().stream()
+        .limit(MOST_EPISODES)
+        .map(it -> EpisodeJson.of(it, Optional.ofNullable(reviews.get(it.id()))))
+        .toList();
   }
 
-  private Map<String, @Nullable Object> figures(FleetView view) {
-    List<Point> points = view.points();
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("alpha", fleet.fleet().alpha());
-    json.put("sensors", view.sensors().size());
-    json.put("openEpisodes", view.episodes().stream().filter(Episode::open).count());
-    json.put("lag", view.lag().<@Nullable Object>map(LiveJson::lag).orElse(null));
-    json.put("framesEver", view.lag().map(Lag::end).orElse(0L));
-    json.put("points", LiveJson.points(points, fleet.config().bucket()));
+  private FiguresJson figures(FleetView view) {
     Instant since =
         Optional.ofNullable(actions.liveVersion())
             .map(ReferenceManifest::getCreatedAt)
             .orElse(Instant.EPOCH);
     Optional<QueueFigures> queue = actions.console().queue().read(it -> it.figures(since));
-    json.put("waiting", queue.map(QueueFigures::waiting).orElse(0));
-    json.put(
-        "labelsSince",
+    return new FiguresJson(
+        fleet.fleet().alpha(),
+        view.sensors().size(),
+        view.episodes().stream().filter(Episode::open).count(),
+        view.lag().orElse(null),
+        view.lag().map(Lag::end).orElse(0L),
+        PointsJson.of(view.points(), fleet.config().bucket()),
+        queue.map(QueueFigures::waiting).orElse(0),
         queue
             .map(it -> it.work().values().stream().mapToInt(QueueFigures.Work::labels).sum())
             .orElse(0));
-    return json;
   }
 
-  private Map<String, @Nullable Object> versions() {
-    List<ReferenceManifest> all = actions.console().versions().all();
-    ReferenceManifest active = actions.liveVersion();
-    List<ReferenceManifest> latest =
-        all.subList(Math.max(0, all.size() - MOST_VERSIONS), all.size());
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("active", active == null ? 0 : active.getVersion());
-    json.put(
-        "all",
-        latest.stream()
-            .map(
-                it ->
-                    LiveJson.version(it, active != null && it.getVersion() == active.getVersion()))
-            .toList());
-    json.put(
-        "achieved",
-        active == null
-            ? null
-            : all.stream()
-                .filter(it -> it.getVersion() == active.getParent())
-                .findFirst()
-                .map(before -> LiveJson.achieved(before, active))
-                .orElse(null));
-    return json;
+  private VersionsJson versions() {
+    return VersionsJson.of(
+        actions.console().versions().all(), actions.liveVersion(), MOST_VERSIONS);
   }
 }

@@ -3,8 +3,8 @@ package io.sisom.console.http;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
+import io.sisom.console.json.Json;
 import io.sisom.wire.StopSignal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -147,10 +147,7 @@ final class LiveStream implements AutoCloseable {
         .forEach(
             (key, section) ->
                 texts.put(
-                    key,
-                    new LiveListener.Message(
-                        section.event(),
-                        new String(Json.write(section.json()), StandardCharsets.UTF_8))));
+                    key, new LiveListener.Message(section.event(), Json.text(section.json()))));
     return texts;
   }
 

@@ -1,7 +1,7 @@
 package io.sisom.console.http;
 
 import io.javalin.http.Context;
-import java.util.LinkedHashMap;
+import io.sisom.console.json.Json;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,13 +56,11 @@ final class Problem extends RuntimeException {
   }
 
   byte[] json() {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", "about:blank");
-    body.put("title", reason);
-    body.put("status", status);
-    body.put("detail", detail());
-    return Json.write(body);
+    return Json.bytes(new Details("about:blank", reason, status, detail()));
   }
+
+  /** What RFC 9457 calls problem details. */
+  record Details(String type, String title, int status, String detail) {}
 
   void answer(Context ctx) {
     headers.forEach(ctx::header);

@@ -59,8 +59,15 @@ final class QueueActions {
     return outcome(answering(annotator, frameId, label));
   }
 
+  /** What came of a skip; the frame of one that is an answer is fetched for the labeled pool. */
+  Outcome decline(Command.Decline decline) {
+    SensorFrame frame =
+        decline.reason().kind().isPresent() ? picture(entry(decline.frameId())) : null;
+    return outcome(console.queue().ask(decline, frame));
+  }
+
   /** An answer on its way to the queue, its frame fetched. */
-  CompletableFuture<Reply> answering(String annotator, String frameId, String label) {
+  CompletableFuture<Reply<Outcome>> answering(String annotator, String frameId, String label) {
     SensorFrame frame = picture(entry(frameId));
     return console.queue().ask(new Command.Answer(annotator, frameId, label), frame);
   }
@@ -79,37 +86,46 @@ final class QueueActions {
     throw new Problem(503, "unavailable", "Kafka did not send the frame in time; try again");
   }
 
-  /** What is committed, or a problem. */
-  static Outcome outcome(CompletableFuture<Reply> reply) {
-    Reply came = await(reply);
-    if (came instanceof Reply.Unavailable unavailable) {
-      throw problem(unavailable);
-    }
-    Outcome outcome = ((Reply.Answered) came).outcome();
+  /** What is committed and was not refused, or a problem. */
+  static Outcome outcome(CompletableFuture<Reply<Outcome>> reply) {
+    Outcome outcome = committed(reply);
     if (outcome instanceof Outcome.Refused refused) {
       throw refused(refused);
     }
     return outcome;
   }
 
-  static Problem problem(Reply.Unavailable unavailable) {
+  /** What is committed, or a problem. */
+  static <T> T committed(CompletableFuture<Reply<T>> reply) {
+    return await(reply)
+        .either(
+            outcome -> outcome,
+            unavailable -> {
+              throw problem(unavailable);
+            });
+  }
+
+  private static Problem problem(Reply.Unavailable unavailable) {
     return new Problem(
         503, unavailable.takenOver() ? "taken-over" : "unavailable", unavailable.reason());
   }
 
   /** What is committed, or that it is not known to be. */
-  static Reply await(CompletableFuture<Reply> reply) {
+  private static <T> Reply<T> await(CompletableFuture<Reply<T>> reply) {
     try {
       return reply.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      return new Reply.Unavailable(
-          false, "Kafka has not confirmed it yet; asking again does no harm");
+      return unknown("Kafka has not confirmed it yet; asking again does no harm");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Reply.Unavailable(false, "the console is ending");
+      return unknown("the console is ending");
     } catch (ExecutionException e) {
       throw new IllegalStateException("replies are completed with values", e);
     }
+  }
+
+  private static <T> Reply<T> unknown(String reason) {
+    return new Reply.Unknown<>(new Reply.Unavailable(false, reason));
   }
 
   private static Problem refused(Outcome.Refused refused) {

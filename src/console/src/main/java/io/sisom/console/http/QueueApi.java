@@ -3,9 +3,14 @@ package io.sisom.console.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.sisom.console.http.Route.Cost;
-import io.sisom.queue.Agreement;
+import io.sisom.console.json.AgreementJson;
+import io.sisom.console.json.FrameJson;
+import io.sisom.console.json.FramesJson;
+import io.sisom.console.json.Json;
+import io.sisom.console.json.StatsJson;
 import io.sisom.queue.Command;
 import io.sisom.queue.LabelQueue;
+import io.sisom.queue.Lease;
 import io.sisom.queue.Outcome;
 import io.sisom.queue.QueueEntry;
 import io.sisom.queue.QueueFigures;
@@ -14,10 +19,7 @@ import io.sisom.schema.ReferenceManifest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,8 +54,23 @@ final class QueueApi {
         Route.post("/api/v1/queue/undo", this::undo));
   }
 
+  /** The classes, with how often each was given. */
+  record LabelsJson(List<Count> labels) {
+    /** One of them. */
+    record Count(String label, int given) {}
+  }
+
+  /** A frame that someone may answer now. */
+  record LeasedJson(FrameJson frame, Lease lease) {}
+
+  /** What became of a frame; {@code repeated} where the same had been said before. */
+  record DoneJson(FrameJson frame, boolean repeated) {}
+
+  /** The frames that one answer was given to. */
+  record BurstJson(List<String> frameIds) {}
+
   static void json(Context ctx, Object value) {
-    ctx.contentType("application/json").result(Json.write(value));
+    ctx.contentType("application/json").result(Json.bytes(value));
   }
 
   static String frameId(Context ctx) {
@@ -64,7 +81,7 @@ final class QueueApi {
     int limit = whole(ctx, "limit", 100, MOST_LISTED);
     int skip = whole(ctx, "skip", 0, Integer.MAX_VALUE);
     List<QueueEntry> ranked = actions.read(queue -> queue.ranked(skip, limit));
-    json(ctx, Map.of("frames", ranked.stream().map(FrameJson::of).toList()));
+    json(ctx, FramesJson.of(ranked));
   }
 
   static int whole(Context ctx, String name, int otherwise, int most) {
@@ -87,48 +104,27 @@ final class QueueApi {
     String given = ctx.queryParam("annotator");
     String annotator = Body.annotator(given == null ? "" : given);
     List<QueueEntry> held = actions.read(queue -> queue.leasedTo(annotator));
-    json(ctx, Map.of("frames", held.stream().map(FrameJson::of).toList()));
+    json(ctx, FramesJson.of(held));
   }
 
   private void labels(Context ctx) {
-    List<Map<String, Object>> labels = new ArrayList<>();
-    actions.labels().forEach((label, given) -> labels.add(Map.of("label", label, "given", given)));
-    json(ctx, Map.of("labels", labels));
+    json(
+        ctx,
+        new LabelsJson(
+            actions.labels().entrySet().stream()
+                .map(it -> new LabelsJson.Count(it.getKey(), it.getValue()))
+                .toList()));
   }
 
   private void stats(Context ctx) {
     Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
     QueueFigures figures = actions.read(queue -> queue.figures(today));
-    Map<String, Object> ended = new LinkedHashMap<>();
-    figures.ended().forEach((how, count) -> ended.put(how.word(), count));
-    List<Map<String, Object>> work = new ArrayList<>();
-    figures
-        .work()
-        .forEach(
-            (annotator, did) ->
-                work.add(
-                    Map.of("annotator", annotator, "labels", did.labels(), "skips", did.skips())));
     ReferenceManifest live = actions.liveVersion();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("waiting", figures.waiting());
-    json.put("leases", figures.leases());
-    json.put("annotators", figures.annotators());
-    json.put("ended", ended);
-    json.put("liveVersion", live == null ? 0 : live.getVersion());
-    json.put("since", today.toString());
-    json.put("work", work);
-    json(ctx, json);
+    json(ctx, StatsJson.of(figures, live == null ? 0 : live.getVersion(), today));
   }
 
   private void agreement(Context ctx) {
-    Agreement agreement = actions.read(LabelQueue::agreement);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("frames", agreement.frames());
-    json.put("unanimous", agreement.unanimous());
-    json.put("settled", agreement.settled());
-    json.put("share", agreement.share());
-    json.put("conflicts", agreement.conflicts().stream().limit(MOST_LISTED).toList());
-    json(ctx, json);
+    json(ctx, AgreementJson.of(actions.read(LabelQueue::agreement), MOST_LISTED));
   }
 
   private void next(Context ctx) {
@@ -148,10 +144,7 @@ final class QueueApi {
 
   private static void leased(Context ctx, Outcome outcome) {
     if (outcome instanceof Outcome.Leased leased) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("frame", FrameJson.of(leased.entry()));
-      json.put("lease", FrameJson.lease(leased.lease()));
-      json(ctx, json);
+      json(ctx, new LeasedJson(FrameJson.of(leased.entry()), leased.lease()));
     } else {
       ctx.status(HttpStatus.NO_CONTENT);
     }
@@ -169,14 +162,13 @@ final class QueueApi {
 
   private void answerBurst(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId", "label"));
-    json(
-        ctx,
-        Map.of("frameIds", actions.answerBurst(body.annotator(), body.frameId(), body.label())));
+    List<String> frameIds = actions.answerBurst(body.annotator(), body.frameId(), body.label());
+    json(ctx, new BurstJson(frameIds));
   }
 
   private void skip(Context ctx) {
     Body body = Body.json(ctx, Set.of("annotator", "frameId", "reason"));
-    done(ctx, actions.ask(new Command.Decline(body.annotator(), body.frameId(), reason(body))));
+    done(ctx, actions.decline(new Command.Decline(body.annotator(), body.frameId(), reason(body))));
   }
 
   static SkipReason reason(Body body) {
@@ -196,10 +188,10 @@ final class QueueApi {
   }
 
   private static void done(Context ctx, Outcome outcome) {
-    Outcome.Done done = (Outcome.Done) outcome;
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("frame", FrameJson.of(done.entry()));
-    json.put("repeated", done.repeated());
-    json(ctx, json);
+    Outcome.Done done =
+        outcome
+            .done()
+            .orElseThrow(() -> new IllegalStateException("no outcome of a frame: " + outcome));
+    json(ctx, new DoneJson(FrameJson.of(done.entry()), done.repeated()));
   }
 }

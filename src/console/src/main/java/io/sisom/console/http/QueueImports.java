@@ -7,17 +7,18 @@ import io.sisom.console.exchange.FrameNames;
 import io.sisom.console.exchange.ImportException;
 import io.sisom.console.exchange.ImportedAnswers;
 import io.sisom.console.exchange.Refusals;
+import io.sisom.console.json.ImportJson;
 import io.sisom.queue.Command;
 import io.sisom.queue.LabelQueue;
 import io.sisom.queue.Outcome;
 import io.sisom.queue.QueueEntry;
+import io.sisom.queue.SkipReason;
 import io.sisom.schema.SensorFrame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +42,8 @@ final class QueueImports {
     this.mostBytes = mostBytes;
   }
 
-  /** What came of the request's file, for JSON. */
-  Map<String, Object> take(Context ctx, ExchangeFormat format, Optional<String> annotator) {
+  /** What came of the request's file. */
+  ImportJson take(Context ctx, ExchangeFormat format, Optional<String> annotator) {
     try (Spool file = Spool.of(Body.stream(ctx, mostBytes), mostBytes)) {
       synchronized (oneAtATime) {
         return take(format, file.path(), annotator);
@@ -50,7 +51,7 @@ final class QueueImports {
     }
   }
 
-  private Map<String, Object> take(ExchangeFormat format, Path file, Optional<String> annotator) {
+  private ImportJson take(ExchangeFormat format, Path file, Optional<String> annotator) {
     List<String> known =
         actions.read(LabelQueue::entries).stream().map(QueueEntry::frameId).toList();
     FrameNames names = new FrameNames(known);
@@ -62,27 +63,26 @@ final class QueueImports {
     } catch (IOException e) {
       throw new Problem(503, "unavailable", "the console could not read what it had kept");
     }
-    int taken = give(answers.labels(), answers.refusals());
+    int taken = give(answers.said(), answers.refusals());
     Refusals refusals = answers.refusals();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("labels", answers.read());
-    json.put("taken", taken);
-    json.put("refused", refusals.total());
-    json.put("refusedFor", refusals.counts());
-    json.put("passedOver", answers.passedOver());
-    json.put("examples", refusals.first().stream().map(QueueImports::told).toList());
-    return json;
+    return new ImportJson(
+        answers.read(),
+        taken,
+        refusals.total(),
+        refusals.counts(),
+        answers.passedOver(),
+        refusals.first().stream().map(QueueImports::example).toList());
   }
 
-  private static Map<String, String> told(Refusals.Told told) {
-    return Map.of("frameId", told.frame(), "reason", told.reason(), "detail", told.detail());
+  private static ImportJson.Example example(Refusals.Told told) {
+    return new ImportJson.Example(told.frame(), told.reason(), told.detail());
   }
 
-  private int give(Map<ImportedAnswers.Who, String> labels, Refusals refusals) {
+  private int give(Map<ImportedAnswers.Who, ImportedAnswers.Said> labels, Refusals refusals) {
     int taken = 0;
     int bytes = 0;
     List<Pending> sent = new ArrayList<>();
-    for (Map.Entry<ImportedAnswers.Who, String> one : labels.entrySet()) {
+    for (Map.Entry<ImportedAnswers.Who, ImportedAnswers.Said> one : labels.entrySet()) {
       Pending pending = send(one.getKey(), one.getValue());
       sent.add(pending);
       bytes += pending.bytes();
@@ -98,15 +98,12 @@ final class QueueImports {
   /** An answer on its way. */
   private record Pending(String frameId, int bytes, Supplier<Outcome> outcome) {}
 
-  private Pending send(ImportedAnswers.Who who, String label) {
+  private Pending send(ImportedAnswers.Who who, ImportedAnswers.Said said) {
     try {
       SensorFrame frame = actions.picture(actions.entry(who.frameId()));
       ByteBuffer content = frame.getContent();
-      CompletableFuture<Reply> reply =
-          actions
-              .console()
-              .queue()
-              .ask(new Command.Answer(who.annotator(), who.frameId(), label), frame);
+      CompletableFuture<Reply<Outcome>> reply =
+          actions.console().queue().ask(command(who, said), frame);
       return new Pending(
           who.frameId(),
           content == null ? 0 : content.remaining(),
@@ -119,6 +116,12 @@ final class QueueImports {
             throw problem;
           });
     }
+  }
+
+  private static Command command(ImportedAnswers.Who who, ImportedAnswers.Said said) {
+    return SkipReason.of(said.kind())
+        .<Command>map(reason -> new Command.Decline(who.annotator(), who.frameId(), reason))
+        .orElseGet(() -> new Command.Answer(who.annotator(), who.frameId(), said.label()));
   }
 
   private static int settle(List<Pending> sent, Refusals refusals) {

@@ -56,7 +56,7 @@ final class StaticFiles {
   private StaticFiles() {}
 
   static List<Route> routes() {
-    Stream<Route> own = OWN.stream().map(name -> route(name, Template.resource("static/" + name)));
+    Stream<Route> own = OWN.stream().map(name -> route(name, Resources.read("static/" + name)));
     Stream<Route> uplot =
         UPLOT.entrySet().stream()
             .map(file -> route(file.getKey(), webjar("uplot", "dist/" + file.getValue())));
@@ -103,7 +103,7 @@ final class StaticFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(properties + " is unreadable", e);
     }
-    return Template.resource(
+    return Resources.read(
         "/META-INF/resources/webjars/%s/%s/%s".formatted(name, pom.getProperty("version"), file));
   }
 }

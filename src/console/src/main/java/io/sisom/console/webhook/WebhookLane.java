@@ -2,6 +2,7 @@ package io.sisom.console.webhook;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sisom.console.KafkaAccess;
 import io.sisom.schema.OodAlert;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.Backoff;
@@ -56,19 +57,19 @@ final class WebhookLane implements AutoCloseable {
   private final Clock clock;
   private final Counter delivered;
   private final Counter givenUp;
-  private final AvroCodec<OodAlert> codec = AvroCodec.of(OodAlert.class);
+  private final AvroCodec<OodAlert> codec;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final TopicFollower follower;
 
   WebhookLane(
-      Map<String, Object> consumers,
-      String topic,
+      KafkaAccess kafka,
       URI url,
       WebhookConfig config,
       BooleanSupplier mayRun,
       MeterRegistry registry,
       Clock clock) {
-    this.topic = topic;
+    this.topic = kafka.topics().alerts();
+    this.codec = AvroCodec.of(OodAlert.class, kafka.schemas());
     this.url = url;
     this.config = config;
     this.mayRun = mayRun;
@@ -81,7 +82,7 @@ final class WebhookLane implements AutoCloseable {
         Counter.builder("sisom.webhook.given.up")
             .description("Alert events that an address did not take in time")
             .register(registry);
-    this.follower = new TopicFollower(plan(consumers), Sending::new);
+    this.follower = new TopicFollower(plan(kafka.consumers()), Sending::new);
   }
 
   /** The consumer group that holds an address's position. */

@@ -30,16 +30,7 @@ public final class Webhooks implements AutoCloseable {
     config.requireUsable();
     List<WebhookLane> lanes =
         config.urls().stream()
-            .map(
-                url ->
-                    new WebhookLane(
-                        kafka.consumers(),
-                        kafka.topics().alerts(),
-                        URI.create(url),
-                        config,
-                        mayRun,
-                        registry,
-                        clock))
+            .map(url -> new WebhookLane(kafka, URI.create(url), config, mayRun, registry, clock))
             .toList();
     lanes.forEach(WebhookLane::start);
     return new Webhooks(lanes);

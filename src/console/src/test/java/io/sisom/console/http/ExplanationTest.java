@@ -68,9 +68,9 @@ class ExplanationTest {
 
   @Test
   void theGaugeStaysOnItsScale() {
-    assertThat(Gauge.of(1).html()).contains("cx=\"12.0\"");
-    assertThat(Gauge.of(0.01).html()).contains("cx=\"150.0\"");
-    assertThat(Gauge.of(1e-9).html()).contains("cx=\"288.0\"");
+    assertThat(drawn(1)).contains("cx=\"12.0\"");
+    assertThat(drawn(0.01)).contains("cx=\"150.0\"");
+    assertThat(drawn(1e-9)).contains("cx=\"288.0\"");
   }
 
   private static Candidate candidate(double pValue, double inner, double outer) {
@@ -101,5 +101,9 @@ class ExplanationTest {
         .setWeight(1)
         .setAccuracy(1)
         .build();
+  }
+
+  private static String drawn(double pValue) {
+    return Pages.html(Pages.of("gauge", Gauge.of(pValue)));
   }
 }

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
  * The place behind an object.
  *
  * @param ground what the robot drives on
- * @param skyTop colour at the upper edge
- * @param skyLow colour at the horizon
- * @param soil colour of the ground
+ * @param skyTop color at the upper edge
+ * @param skyLow color at the horizon
+ * @param soil color of the ground
  * @param horizon share of the picture's height above the ground, 0 to 1
  * @param textureSeed of the ground's specks
  */
@@ -23,16 +23,16 @@ record Backdrop(
 
   static Backdrop random(SplittableRandom random) {
     Ground ground = Ground.values()[random.nextInt(Ground.values().length)];
-    float grey = (float) random.nextDouble(0.45, 0.75);
+    float gray = (float) random.nextDouble(0.45, 0.75);
     Color soil =
         switch (ground) {
-          case TILES -> Color.getHSBColor((float) random.nextDouble(0.05, 0.15), 0.2f, grey);
-          case ROAD -> Color.getHSBColor(0.6f, 0.05f, grey * 0.75f);
+          case TILES -> Color.getHSBColor((float) random.nextDouble(0.05, 0.15), 0.2f, gray);
+          case ROAD -> Color.getHSBColor(0.6f, 0.05f, gray * 0.75f);
           case GRASS ->
               Color.getHSBColor(
                   (float) random.nextDouble(0.18, 0.3),
                   (float) random.nextDouble(0.25, 0.5),
-                  grey * 0.9f);
+                  gray * 0.9f);
         };
     boolean indoors = ground == Ground.TILES;
     float hue = (float) (indoors ? random.nextDouble(0.05, 0.2) : random.nextDouble(0.53, 0.62));

@@ -9,7 +9,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /**
- * Draws in an object's own square: x and y from -0.5 to 0.5, y downwards, feet at 0.5. All shapes
+ * Draws in an object's own square: x and y from -0.5 to 0.5, y downward, feet at 0.5. All shapes
  * are closed and filled unless the method says otherwise.
  */
 record Brush(Graphics2D graphics) {
@@ -45,13 +45,13 @@ record Brush(Graphics2D graphics) {
   }
 
   /** An open line of the given width with round ends; points as x, y, x, y ... */
-  void line(Color colour, double width, double... points) {
+  void line(Color color, double width, double... points) {
     Path2D path = new Path2D.Double();
     path.moveTo(points[0], points[1]);
     for (int i = 2; i < points.length; i += 2) {
       path.lineTo(points[i], points[i + 1]);
     }
-    graphics.setPaint(colour);
+    graphics.setPaint(color);
     graphics.setStroke(
         new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     graphics.draw(path);

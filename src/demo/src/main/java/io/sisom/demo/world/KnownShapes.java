@@ -20,10 +20,10 @@ final class KnownShapes {
     coneBand(brush, PALE, 0.12, 0.28);
   }
 
-  private static void coneBand(Brush brush, Color colour, double top, double bottom) {
+  private static void coneBand(Brush brush, Color color, double top, double bottom) {
     double a = 0.06 + 0.26 * (top + 0.5) / 0.93;
     double b = 0.06 + 0.26 * (bottom + 0.5) / 0.93;
-    brush.polygon(colour, -a, top, a, top, b, bottom, -b, bottom);
+    brush.polygon(color, -a, top, a, top, b, bottom, -b, bottom);
   }
 
   static void ball(Brush brush, Look look) {
@@ -99,14 +99,14 @@ final class KnownShapes {
     brush.box(PALE, -0.19, -0.23, 0.19, -0.13);
   }
 
-  private static void octagon(Brush brush, Color colour, double radius) {
+  private static void octagon(Brush brush, Color color, double radius) {
     double[] corners = new double[16];
     for (int i = 0; i < 8; i++) {
       double angle = Math.PI / 8 + i * Math.PI / 4;
       corners[2 * i] = radius * Math.cos(angle);
       corners[2 * i + 1] = -0.18 + radius * Math.sin(angle);
     }
-    brush.polygon(colour, corners);
+    brush.polygon(color, corners);
   }
 
   static void barrel(Brush brush, Look look) {

@@ -2,6 +2,7 @@ package io.sisom.demo.world;
 
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.SensorFrame;
+import io.sisom.wire.LabelKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,7 +14,7 @@ import java.util.SplittableRandom;
  */
 public final class LabeledFrames {
   private static final String SENSOR = "archive";
-  private static final int LONGEST_SHOT = 1000;
+  private static final int MAX_SHOT = 1000;
 
   private final long key;
   private final String annotator;
@@ -46,11 +47,11 @@ public final class LabeledFrames {
             SENSOR,
             at,
             ScenePainter.paint(scene(kind, new SplittableRandom(key + index))));
-    return new LabeledFrame(frame, kind.label(), annotator, at, false);
+    return new LabeledFrame(frame, kind.label(), annotator, at, false, LabelKind.CLASS.word());
   }
 
   /** Any scene that a shot of the kind may contain. */
   static Scene scene(ObjectKind kind, SplittableRandom random) {
-    return new Shot(kind, random.nextLong()).at(random.nextInt(LONGEST_SHOT));
+    return new Shot(kind, random.nextLong()).at(random.nextInt(MAX_SHOT));
   }
 }

@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 /**
  * How one object of its kind differs from the next.
  *
- * @param paint main colour of things that come in any colour
- * @param second another colour
- * @param shade 0 to 1, for things of one colour in many shades
+ * @param paint main color of things that come in any color
+ * @param second another color
+ * @param shade 0 to 1, for things of one color in many shades
  */
 record Look(Color paint, Color second, float shade) {
   static Look random(SplittableRandom random) {

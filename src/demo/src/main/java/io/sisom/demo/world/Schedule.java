@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schedule {
   private static final int SHORTEST_SHOT = 25;
-  private static final int LONGEST_SHOT = 50;
+  private static final int MAX_SHOT = 50;
 
   private final long seed;
   private final WorldConfig config;
@@ -25,12 +25,12 @@ final class Schedule {
   }
 
   /** The take that holds the given tick of the given robot, both counted from 0. */
-  Take at(int robot, int tick) {
+  CameraSegment at(int robot, int tick) {
     int calm = config.calmFrames();
     int length = config.roundFrames();
     int round = tick < calm ? -1 : (tick - calm) / length;
     Random random = new Random(new SplittableRandom(seed ^ key(robot, round)).nextLong());
-    List<Take> takes =
+    List<CameraSegment> takes =
         round < 0 ? shots(random, 0, calm) : round(random, calm + round * length, length);
     return takes.stream()
         .filter(take -> take.from() <= tick && tick < take.until())
@@ -42,14 +42,14 @@ final class Schedule {
     return new SplittableRandom((long) robot << 32 ^ round).nextLong();
   }
 
-  private List<Take> round(Random random, int start, int length) {
+  private List<CameraSegment> round(Random random, int start, int length) {
     List<Event> events = events(random);
     int busy = events.stream().mapToInt(Event::length).sum();
     int[] calms = split(random, length - busy, events.size());
-    List<Take> takes = new ArrayList<>();
+    List<CameraSegment> takes = new ArrayList<>();
     int tick = start;
     for (int i = 0; i < calms.length; i++) {
-      List<Take> known = shots(random, tick, tick + calms[i]);
+      List<CameraSegment> known = shots(random, tick, tick + calms[i]);
       takes.addAll(known);
       tick += calms[i];
       takes.add(events.get(i).after(known.get(known.size() - 1), random));
@@ -61,9 +61,9 @@ final class Schedule {
   private List<Event> events(Random random) {
     List<Event> events = new ArrayList<>();
     for (ObjectKind kind : ObjectKind.unknownKinds()) {
-      events.add(new Event(kind, Fault.NONE, length(random)));
+      events.add(new Event(kind, CameraFault.NONE, length(random)));
     }
-    for (Fault fault : Fault.real()) {
+    for (CameraFault fault : CameraFault.real()) {
       events.add(new Event(null, fault, length(random)));
     }
     Collections.shuffle(events, random);
@@ -93,27 +93,28 @@ final class Schedule {
   }
 
   /** Known kinds through a healthy camera, a new one every few dozen frames. */
-  private static List<Take> shots(Random random, int from, int until) {
+  private static List<CameraSegment> shots(Random random, int from, int until) {
     List<ObjectKind> kinds = ObjectKind.knownKinds();
-    List<Take> takes = new ArrayList<>();
+    List<CameraSegment> takes = new ArrayList<>();
     int tick = from;
     while (tick < until) {
-      int length = random.nextInt(SHORTEST_SHOT, LONGEST_SHOT + 1);
+      int length = random.nextInt(SHORTEST_SHOT, MAX_SHOT + 1);
       int end = until - tick < length + SHORTEST_SHOT ? until : tick + length;
       Shot shot = new Shot(kinds.get(random.nextInt(kinds.size())), random.nextLong());
-      takes.add(new Take(tick, end, shot, tick, Fault.NONE));
+      takes.add(new CameraSegment(tick, end, shot, tick, CameraFault.NONE));
       tick = end;
     }
     return takes;
   }
 
   /** An unknown kind comes into view, or (null) a fault sets in while a known one is there. */
-  private record Event(@Nullable ObjectKind unknown, Fault fault, int length) {
-    Take after(Take previous, Random random) {
+  private record Event(@Nullable ObjectKind unknown, CameraFault fault, int length) {
+    CameraSegment after(CameraSegment previous, Random random) {
       int from = previous.until();
       return unknown == null
-          ? new Take(from, from + length, previous.shot(), previous.shotFrom(), fault)
-          : new Take(from, from + length, new Shot(unknown, random.nextLong()), from, fault);
+          ? new CameraSegment(from, from + length, previous.shot(), previous.shotFrom(), fault)
+          : new CameraSegment(
+              from, from + length, new Shot(unknown, random.nextLong()), from, fault);
     }
   }
 }

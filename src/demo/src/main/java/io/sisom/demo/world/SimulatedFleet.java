@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -48,9 +49,9 @@ public final class SimulatedFleet {
    * @param tick frames since the start, from 0
    */
   public SimulatedFrame frame(int robot, int tick) {
-    Take take = take(robot, tick);
+    CameraSegment take = take(robot, tick);
     BufferedImage image = ScenePainter.paint(take.scene(tick));
-    CameraFaults.apply(take.fault(), image, take.shot().seed() ^ seed, tick - take.from());
+    FaultPainter.apply(take.fault(), image, take.shot().seed() ^ seed, tick - take.from());
     String sensor = sensorId(robot);
     Instant at = start.plus(Duration.ofSeconds(tick).dividedBy(config.framesPerSecond()));
     return new SimulatedFrame(
@@ -67,7 +68,7 @@ public final class SimulatedFleet {
     return "robot-" + (Objects.checkIndex(robot, robots) + 1);
   }
 
-  private Take take(int robot, int tick) {
+  private CameraSegment take(int robot, int tick) {
     Objects.checkIndex(robot, robots);
     Objects.checkIndex(tick, Integer.MAX_VALUE);
     return schedule.at(robot, tick);
@@ -76,6 +77,15 @@ public final class SimulatedFleet {
   static SensorFrame jpeg(String frameId, String sensorId, Instant at, BufferedImage image) {
     ByteBuffer content = ByteBuffer.wrap(Jpeg.encode(image));
     return new SensorFrame(
-        frameId, sensorId, at, ENCODING, image.getWidth(), image.getHeight(), content, null);
+        frameId,
+        sensorId,
+        at,
+        ENCODING,
+        image.getWidth(),
+        image.getHeight(),
+        content,
+        null,
+        null,
+        Map.of());
   }
 }

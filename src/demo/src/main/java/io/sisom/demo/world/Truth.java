@@ -7,14 +7,14 @@ package io.sisom.demo.world;
  * @param known whether the bundled network was trained on that kind
  * @param fault what is wrong with the camera
  */
-public record Truth(String kind, boolean known, Fault fault) {
+public record Truth(String kind, boolean known, CameraFault fault) {
   /** Whether a detector should call this frame novel: an unknown kind, or a faulty camera. */
   public boolean novel() {
-    return !known || fault != Fault.NONE;
+    return !known || fault != CameraFault.NONE;
   }
 
   /** What the frame shows at first sight: the fault if there is one, else the kind. */
   public String label() {
-    return fault == Fault.NONE ? kind : fault.label();
+    return fault == CameraFault.NONE ? kind : fault.label();
   }
 }

@@ -12,7 +12,7 @@ final class UnknownShapes {
 
   private UnknownShapes() {}
 
-  /** A wide dome of gores in alternating colours with a scalloped rim, on a hooked stick. */
+  /** A wide dome of gores in alternating colors with a scalloped rim, on a hooked stick. */
   static void umbrella(Brush brush, Look look) {
     Color stick = new Color(60, 40, 30);
     brush.line(stick, 0.045, 0, -0.45, 0, 0.38);
@@ -59,7 +59,7 @@ final class UnknownShapes {
     }
   }
 
-  /** A diamond of four colours, high in the air, with a long tail of bows. */
+  /** A diamond of four colors, high in the air, with a long tail of bows. */
   static void kite(Brush brush, Look look) {
     Color[] sails = {look.paint(), look.second(), look.paint().brighter(), new Color(250, 220, 40)};
     brush.polygon(sails[0], 0, -0.5, -0.36, -0.2, 0, -0.2);

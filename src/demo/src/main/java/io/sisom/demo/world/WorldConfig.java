@@ -30,15 +30,15 @@ public record WorldConfig(
   static final String LONGEST = "demo.world.event.max.frames";
 
   /** Known frames that must fit, on average, before each event of the longest kind. */
-  private static final int LEAST_CALM = 10;
+  private static final int MIN_CALM = 10;
 
   public WorldConfig {
     if (longestEvent < shortestEvent) {
       throw new SettingException(LONGEST, longestEvent, "must be at least " + SHORTEST);
     }
-    int events = ObjectKind.unknownKinds().size() + Fault.real().size();
+    int events = ObjectKind.unknownKinds().size() + CameraFault.real().size();
     int round = roundFrames(shortestEvent, longestEvent, knownShare);
-    if (round < events * (longestEvent + LEAST_CALM)) {
+    if (round < events * (longestEvent + MIN_CALM)) {
       throw new SettingException(
           KNOWN_SHARE,
           knownShare,
@@ -53,7 +53,7 @@ public record WorldConfig(
   }
 
   private static int roundFrames(int shortest, int longest, double knownShare) {
-    int events = ObjectKind.unknownKinds().size() + Fault.real().size();
+    int events = ObjectKind.unknownKinds().size() + CameraFault.real().size();
     return (int) Math.ceil(events * (shortest + longest) / 2.0 / (1 - knownShare));
   }
 }

@@ -45,11 +45,11 @@ public final class WorldDump {
 
   private static void faults(Path folder, int frames, SplittableRandom random) throws IOException {
     List<ObjectKind> kinds = ObjectKind.knownKinds();
-    for (Fault fault : Fault.real()) {
+    for (CameraFault fault : CameraFault.real()) {
       for (int i = 0; i < frames; i++) {
         ObjectKind kind = kinds.get(i % kinds.size());
         BufferedImage image = ScenePainter.paint(LabeledFrames.scene(kind, random));
-        CameraFaults.apply(fault, image, random.nextLong(), i);
+        FaultPainter.apply(fault, image, random.nextLong(), i);
         write(folder, fault.label(), i, image);
       }
     }

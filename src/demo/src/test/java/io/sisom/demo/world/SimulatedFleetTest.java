@@ -97,7 +97,7 @@ class SimulatedFleetTest {
   void repeatsTheSamePictureWhileACameraIsStuck() {
     List<SimulatedFrame> stuck =
         IntStream.range(100, 500)
-            .filter(tick -> fleet.truth(0, tick).fault() == Fault.STUCK)
+            .filter(tick -> fleet.truth(0, tick).fault() == CameraFault.STUCK)
             .mapToObj(tick -> fleet.frame(0, tick))
             .toList();
 
@@ -108,9 +108,9 @@ class SimulatedFleetTest {
 
   @Test
   void hidesTheSceneInFogAndDarkness() {
-    assertThat(contrast(Fault.FOG)).isLessThan(60);
-    assertThat(contrast(Fault.DARK)).isLessThan(30);
-    assertThat(contrast(Fault.NONE)).isGreaterThan(90);
+    assertThat(contrast(CameraFault.FOG)).isLessThan(60);
+    assertThat(contrast(CameraFault.DARK)).isLessThan(30);
+    assertThat(contrast(CameraFault.NONE)).isGreaterThan(90);
   }
 
   @Test
@@ -134,7 +134,7 @@ class SimulatedFleetTest {
   }
 
   /** Darkest to brightest pixel, 0 to 255, of the first frame in that state. */
-  private int contrast(Fault fault) {
+  private int contrast(CameraFault fault) {
     int tick =
         IntStream.range(100, 500)
             .filter(t -> fleet.truth(0, t).fault() == fault)

@@ -8,6 +8,7 @@ import java.util.Arrays;
  * @param labels spent, those of the start included
  * @param accuracy on the test frames, 0 to 1
  * @param foreign labels spent on each foreign set
+ * @param discovered wanted kinds that are classes by then
  * @param choice figures of the choice before it: SISOMe limit, junk, near-duplicates, fillers
  * @param chooseSeconds wall time of looking and choosing
  * @param learnSeconds wall time of learning
@@ -17,6 +18,7 @@ public record AlPoint(
     int labels,
     double accuracy,
     int[] foreign,
+    int discovered,
     Choice choice,
     double chooseSeconds,
     double learnSeconds) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param poolFrames in the pool, foreign ones included
  * @param testFrames accuracy was measured on
  * @param foreign names of the foreign sets
+ * @param wanted kinds of foreign frames that are wanted as classes
  * @param runs that are done
  */
 public record AlResult(
@@ -25,6 +26,7 @@ public record AlResult(
     int poolFrames,
     int testFrames,
     List<String> foreign,
+    int wanted,
     List<AlRun> runs) {
   /** Keeps copies. */
   public AlResult {

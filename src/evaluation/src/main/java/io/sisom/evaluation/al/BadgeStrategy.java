@@ -13,16 +13,16 @@ import java.util.stream.IntStream;
  */
 record BadgeStrategy() implements Strategy {
   @Override
-  public Looks looks() {
-    return Looks.AT_CANDIDATES;
+  public Needs needs() {
+    return Needs.CANDIDATES;
   }
 
   @Override
-  public Choice choose(Sight sight, int query, RandomGenerator random) {
+  public Choice choose(StrategyInput input, int query, RandomGenerator random) {
     Embeddings embeddings =
         Embeddings.of(
-            sight.candidates().features(),
-            LastUnits.of(sight.candidates().features(), sight.layout()));
+            input.candidates().features(),
+            LastUnits.of(input.candidates().features(), input.layout()));
     double[] nearest = new double[embeddings.rows()];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
     int[] chosen = new int[query];
@@ -38,30 +38,8 @@ record BadgeStrategy() implements Strategy {
       if (i == query - 1) {
         return Choice.of(chosen);
       }
-      chosen[i + 1] = draw(nearest, random);
+      chosen[i + 1] = Draw.byWeight(nearest, random); // as likely as its squared distance is large
     }
-  }
-
-  /** A row, as likely as its squared distance is large; where all left are 0, the first of them. */
-  private static int draw(double[] nearest, RandomGenerator random) {
-    double sum = Arrays.stream(nearest).filter(d -> d > 0).sum();
-    double at = random.nextDouble() * sum;
-    int last = -1;
-    for (int row = 0; row < nearest.length; row++) {
-      if (nearest[row] > 0) {
-        last = row;
-        at -= nearest[row];
-        if (at < 0) {
-          return row;
-        }
-      }
-    }
-    return last >= 0
-        ? last
-        : IntStream.range(0, nearest.length)
-            .filter(row -> nearest[row] == 0)
-            .findFirst()
-            .orElseThrow();
   }
 
   /** One factored embedding a row. */
@@ -88,7 +66,7 @@ record BadgeStrategy() implements Strategy {
     }
 
     int largest() {
-      return UncertaintyStrategy.highest(norms, 1)[0];
+      return Rows.highest(norms, 1)[0];
     }
 
     double squaredDistance(int a, int b) {

@@ -5,40 +5,41 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * k-centre greedy: again and again the candidate farthest from everything labeled or chosen, in the
+ * k-center greedy: again and again the candidate farthest from everything labeled or chosen, in the
  * last tap's units (Sener and Savarese, ICLR 2018).
  */
 record CoreSetStrategy() implements Strategy {
   @Override
-  public Looks looks() {
-    return Looks.AT_ALL;
+  public Needs needs() {
+    return Needs.ALL_FRAMES;
   }
 
   @Override
-  public Choice choose(Sight sight, int query, RandomGenerator random) {
-    LastUnits labeled = LastUnits.of(sight.recalled().features(), sight.layout());
-    LastUnits candidates = LastUnits.of(sight.candidates().features(), sight.layout());
+  public Choice choose(StrategyInput input, int query, RandomGenerator random) {
+    LastUnits labeled = LastUnits.of(input.recalled().features(), input.layout());
+    LastUnits candidates = LastUnits.of(input.candidates().features(), input.layout());
+    LastUnits asked =
+        input
+            .junk()
+            .map(junk -> labeled.and(LastUnits.of(junk.features(), input.layout())))
+            .orElse(labeled);
+    return Choice.of(farthestFirst(asked, candidates, query));
+  }
+
+  /** Candidates, each the farthest from what was asked for and chosen before. */
+  static int[] farthestFirst(LastUnits asked, LastUnits candidates, int query) {
     double[] nearest = new double[candidates.rows()];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    for (int row = 0; row < labeled.rows(); row++) {
-      approach(nearest, candidates, labeled, row);
+    for (int row = 0; row < asked.rows(); row++) {
+      approach(nearest, candidates, asked, row);
     }
-    sight
-        .junk()
-        .map(junk -> LastUnits.of(junk.features(), sight.layout()))
-        .ifPresent(
-            junk -> {
-              for (int row = 0; row < junk.rows(); row++) {
-                approach(nearest, candidates, junk, row);
-              }
-            });
     int[] chosen = new int[query];
     for (int i = 0; i < query; i++) {
       chosen[i] = farthest(nearest);
       approach(nearest, candidates, candidates, chosen[i]);
       nearest[chosen[i]] = -1; // never again, not even where all distances are 0
     }
-    return Choice.of(chosen);
+    return chosen;
   }
 
   private static void approach(double[] nearest, LastUnits candidates, LastUnits from, int row) {

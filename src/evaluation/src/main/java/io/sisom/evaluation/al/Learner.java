@@ -10,15 +10,14 @@ import io.sisom.learning.LearningWatcher;
 import io.sisom.method.Head;
 import io.sisom.network.BundleException;
 import io.sisom.network.ModelBundle;
-import io.sisom.training.CalibrationSplit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
- * Teaches networks from the labels so far with the trainer's code. As the trainer does, it leaves
- * out what the reference set holds out for calibration; the last epoch's network is taken.
+ * Teaches networks from the labels so far with the trainer's code; the last epoch's network is
+ * taken.
  */
 final class Learner {
   private final LearningSettings settings;
@@ -40,8 +39,24 @@ final class Learner {
     this.folder = folder;
   }
 
-  /** A network that has learned. */
-  record Learned(ModelBundle bundle, Head head) {
+  /**
+   * A network that has learned.
+   *
+   * @param head its rows of classes, then any for "none of these"
+   * @param classes how many rows are classes
+   */
+  record Learned(ModelBundle bundle, Head head, int classes) {
+    /** The head's rows of classes alone. */
+    Head known() {
+      return classes == head.classes()
+          ? head
+          : new Head(
+              head.labels().subList(0, classes),
+              head.penultimate(),
+              Arrays.copyOf(head.weight(), classes * head.penultimate()),
+              Arrays.copyOf(head.bias(), classes));
+    }
+
     /** Removes its files. */
     void delete() throws IOException {
       Files.delete(bundle.descriptionFile());
@@ -49,63 +64,56 @@ final class Learner {
     }
   }
 
-  /** The first network of a seed. */
-  Learned first(FramePool pool, int[] known, long seed, LearningWatcher watcher)
-      throws BundleException, IOException {
-    return learn(
-        new Learned(base, baseHead),
-        settings.fromScratch(),
-        settings.first(seed),
-        pool,
-        known,
-        watcher);
+  /** The model's own labels. */
+  Head baseHead() {
+    return baseHead;
   }
 
-  /**
-   * The network after a cycle: {@code before} taught on, or the first one's way gone again.
-   *
-   * @param known all frames whose class is known by now
-   */
-  Learned next(
-      Learned before, FramePool pool, int[] known, long seed, int cycle, LearningWatcher watcher)
+  /** Share of answers that is not learned from. */
+  double heldOut() {
+    return settings.heldOut();
+  }
+
+  /** The first network of a seed. */
+  Learned first(Lesson lesson, long seed, LearningWatcher listener)
+      throws BundleException, IOException {
+    return learn(
+        new Learned(base, baseHead, baseHead.classes()),
+        settings.fromScratch(),
+        settings.first(seed),
+        lesson,
+        listener);
+  }
+
+  /** The network after a cycle: {@code before} taught on, or the first one's way gone again. */
+  Learned next(Learned before, Lesson lesson, long seed, int cycle, LearningWatcher listener)
       throws BundleException, IOException {
     return settings.goesOn()
-        ? learn(before, false, settings.later(31 * seed + cycle), pool, known, watcher)
-        : first(pool, known, seed, watcher);
+        ? learn(before, false, settings.later(31 * seed + cycle), lesson, listener)
+        : first(lesson, seed, listener);
   }
 
   private Learned learn(
       Learned from,
       boolean fromScratch,
       LearningConfig config,
-      FramePool pool,
-      int[] known,
-      LearningWatcher watcher)
+      Lesson lesson,
+      LearningWatcher listener)
       throws BundleException, IOException {
-    int[] labels = IntStream.of(known).map(row -> pool.labels()[row]).toArray();
-    int[] learning =
-        CalibrationSplit.of(
-                IntStream.range(0, known.length).toArray(),
-                labels,
-                baseHead.classes(),
-                IntStream.of(known).mapToObj(pool.ids()::get).toList(),
-                settings.heldOut())
-            .pool();
-    Taught frames = new Taught(pool, IntStream.of(learning).map(i -> known[i]).toArray());
     Path own = folder.resolve("network-" + made++);
     LearningOutcome outcome =
         new FineTuner(config, device, own.resolve("checkpoint"))
             .learn(
                 from.bundle(),
-                from.head(),
+                lesson.head(from.head()),
                 fromScratch,
-                frames,
-                frames.size(),
-                new Taught(pool, new int[0]),
+                lesson,
+                lesson.size(),
+                new NoFrames(),
                 own,
-                watcher);
+                listener);
     if (outcome instanceof LearningOutcome.Learned learned) {
-      return new Learned(learned.bundle(), learned.head());
+      return new Learned(learned.bundle(), learned.head(), lesson.classes());
     }
     throw new EvaluationException(
         "a network did not come to an end of its learning ("
@@ -113,22 +121,21 @@ final class Learner {
             + "); where it diverged, lower learning.rate or --later-rate");
   }
 
-  /** Frames to learn from. */
-  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-  private record Taught(FramePool pool, int[] rows) implements LearningFrames {
+  /** No validation. */
+  private record NoFrames() implements LearningFrames {
     @Override
     public int size() {
-      return rows.length;
+      return 0;
     }
 
     @Override
     public byte[] pixels(int index) {
-      return pool.planes().get(rows[index]);
+      throw new IndexOutOfBoundsException(index);
     }
 
     @Override
     public int label(int index) {
-      return pool.labels()[rows[index]];
+      throw new IndexOutOfBoundsException(index);
     }
   }
 }

@@ -18,8 +18,10 @@ public record LearningCurve(List<Point> points) {
    * @param mean accuracy
    * @param deviation of the accuracy over seeds, with n − 1; 0 of one seed
    * @param foreign mean labels spent on each foreign set
+   * @param discovered mean of the wanted kinds that are classes
    */
-  public record Point(int labels, double mean, double deviation, List<Double> foreign) {
+  public record Point(
+      int labels, double mean, double deviation, List<Double> foreign, double discovered) {
     /** Mean labels spent on frames without a class. */
     public double foreignLabels() {
       return foreign.stream().mapToDouble(labels -> labels).sum();
@@ -47,7 +49,8 @@ public record LearningCurve(List<Point> points) {
         foreign.add(mean(seeds, point -> point.foreign()[set]));
       }
       double deviation = seeds.size() < 2 ? 0 : Math.sqrt(squares / (seeds.size() - 1));
-      points.add(new Point(seeds.get(0).labels(), mean, deviation, foreign));
+      double discovered = mean(seeds, AlPoint::discovered);
+      points.add(new Point(seeds.get(0).labels(), mean, deviation, foreign, discovered));
     }
     return new LearningCurve(points);
   }

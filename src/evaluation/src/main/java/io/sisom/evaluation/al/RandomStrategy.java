@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 /** Draws, each candidate as likely as any other. */
 record RandomStrategy() implements Strategy {
   @Override
-  public Looks looks() {
-    return Looks.AT_NOTHING;
+  public Needs needs() {
+    return Needs.NOTHING;
   }
 
   @Override
-  public Choice choose(Sight sight, int query, RandomGenerator random) {
-    return Choice.of(draw(sight.candidates().size(), query, random));
+  public Choice choose(StrategyInput input, int query, RandomGenerator random) {
+    return Choice.of(draw(input.candidates().size(), query, random));
   }
 
   private static int[] draw(int candidates, int query, RandomGenerator random) {

@@ -34,11 +34,11 @@ final class Scores {
   }
 
   private static Verdict.Scored scored(Verdict verdict) {
-    if (verdict instanceof Verdict.Scored scored) {
-      return scored;
-    }
-    throw new EvaluationException(
-        "a candidate has no score: " + ((Verdict.NotScorable) verdict).reason());
+    return verdict.either(
+        scored -> scored,
+        not -> {
+          throw new EvaluationException("a candidate has no score: " + not.reason());
+        });
   }
 
   /** SISOMe of each row. */

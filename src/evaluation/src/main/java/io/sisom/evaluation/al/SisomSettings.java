@@ -16,6 +16,7 @@ import java.util.Set;
  * @param candidates the stream's limits
  * @param farCut what of them is found anew: the SISOMe above which a frame is junk
  * @param diversity what of them is found anew: the distance of near-duplicates
+ * @param joda parts of Joda that are switched on, for the strategy of this name
  */
 public record SisomSettings(
     ScoreSettings score,
@@ -23,11 +24,17 @@ public record SisomSettings(
     ReferenceConfig reference,
     CandidateConfig candidates,
     Tuning farCut,
-    Tuning diversity) {
+    Tuning diversity,
+    Set<JodaPart> joda) {
+  /** Keeps a copy of the set. */
+  public SisomSettings {
+    joda = Set.copyOf(joda);
+  }
+
   /** The same with everything ranked and nothing left out. */
   SisomSettings topK() {
     return new SisomSettings(
-        score, fitting, reference, candidates, new Tuning.Off(), new Tuning.Off());
+        score, fitting, reference, candidates, new Tuning.Off(), new Tuning.Off(), joda);
   }
 
   Set<String> gradientTaps(TapLayout layout) {

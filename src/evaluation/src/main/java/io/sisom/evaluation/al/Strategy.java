@@ -5,29 +5,37 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** A way to choose the frames to label next. Without state between choices. */
-public sealed interface Strategy
+sealed interface Strategy
     permits BadgeStrategy,
+        CoreGcnStrategy,
         CoreSetStrategy,
-        NacStrategy,
+        DiverseStrategy,
+        JodaStrategy,
         RandomStrategy,
+        SampledStrategy,
         SisomStrategy,
-        UncertaintyStrategy {
-  /** What a strategy must be shown. */
-  enum Looks {
-    /** Ids of the candidates alone. */
-    AT_NOTHING,
-    /** Features of the candidates. */
-    AT_CANDIDATES,
-    /** Features of the candidates and of all frames asked for so far. */
-    AT_ALL
+        TopStrategy {
+  /** Which frames must be run through the network before a strategy can choose. */
+  enum Needs {
+    /** None: the ids of the candidates are enough. */
+    NOTHING,
+    /** The candidates. */
+    CANDIDATES,
+    /** The candidates and all frames asked for so far. */
+    ALL_FRAMES
   }
 
-  /** What it must be shown. */
-  Looks looks();
+  /** Which frames it needs activations of. */
+  Needs needs();
 
   /** Names of the taps whose gradients it reads; empty: no backward pass. */
   default Set<String> gradientTaps(TapLayout layout) {
     return Set.of();
+  }
+
+  /** What the network is to learn from frames that were said to have no class. */
+  default ForeignLesson lesson() {
+    return ForeignLesson.NOTHING;
   }
 
   /**
@@ -37,5 +45,5 @@ public sealed interface Strategy
    * @param random for what is left to chance
    * @return so many distinct candidates
    */
-  Choice choose(Sight sight, int query, RandomGenerator random);
+  Choice choose(StrategyInput input, int query, RandomGenerator random);
 }

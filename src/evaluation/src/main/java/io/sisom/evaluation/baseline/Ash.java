@@ -12,7 +12,7 @@ import java.util.Arrays;
  * percentile of 90 is OpenOOD's default; its search over percentiles needs novel frames and is left
  * out.
  */
-public final class Ash implements Detector {
+final class Ash implements Detector {
   private static final double PERCENT = 90;
 
   @Override

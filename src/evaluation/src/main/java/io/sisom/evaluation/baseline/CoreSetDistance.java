@@ -9,7 +9,7 @@ import io.sisom.evaluation.NoveltyScore;
  * core-set selection covers: Sener and Savarese, "Active Learning for Convolutional Neural
  * Networks: A Core-Set Approach", ICLR 2018.
  */
-public final class CoreSetDistance implements Detector {
+final class CoreSetDistance implements Detector {
   @Override
   public String name() {
     return "CoreSet";
@@ -23,7 +23,7 @@ public final class CoreSetDistance implements Detector {
   @Override
   public NoveltyScore fit(KnownTable known) {
     LastTap tap = LastTap.of(known.layout());
-    NearestKnown nearest = new NearestKnown(tap.rows(known.features()), tap.width());
+    KthNearest nearest = new KthNearest(tap.rows(known.features()), tap.width());
     return frames -> nearest.kthDistances(tap.rows(frames), 1);
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * over known frames): Sun and Li, "DICE: Leveraging Sparsification for Out-of-Distribution
  * Detection", ECCV 2022, with its and OpenOOD's sparsity p = 90.
  */
-public final class Dice implements Detector {
+final class Dice implements Detector {
   private static final double PERCENT = 90;
 
   @Override

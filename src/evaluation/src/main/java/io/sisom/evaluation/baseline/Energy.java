@@ -9,7 +9,7 @@ import io.sisom.method.Logits;
  * Free energy at temperature 1, {@code −logsumexp} of the logits: Liu et al., "Energy-based
  * Out-of-distribution Detection", NeurIPS 2020.
  */
-public final class Energy implements Detector {
+final class Energy implements Detector {
   @Override
   public String name() {
     return "Energy";

@@ -7,14 +7,14 @@ import io.sisom.method.Logits;
 import java.util.Arrays;
 
 /**
- * Generalised entropy of the largest probabilities, {@code Σ p^γ (1 − p)^γ}: Liu, Lochman and Zach,
+ * Generalized entropy of the largest probabilities, {@code Σ p^γ (1 − p)^γ}: Liu, Lochman and Zach,
  * "GEN: Pushing the Limits of Softmax-Based Out-of-Distribution Detection", CVPR 2023. γ = 0.1 over
  * the 100 largest probabilities, all of them where there are fewer: the paper's and OpenOOD's
  * values.
  */
-public final class Gen implements Detector {
+final class Gen implements Detector {
   private static final double GAMMA = 0.1;
-  private static final int LARGEST = 100;
+  private static final int TOP_CLASSES = 100;
 
   @Override
   public String name() {
@@ -35,7 +35,7 @@ public final class Gen implements Detector {
     double[] p = logits.probabilities();
     Arrays.sort(p);
     double sum = 0;
-    for (int c = Math.max(0, p.length - LARGEST); c < p.length; c++) {
+    for (int c = Math.max(0, p.length - TOP_CLASSES); c < p.length; c++) {
       sum += Math.pow(p[c], GAMMA) * Math.pow(1 - p[c], GAMMA);
     }
     return sum;

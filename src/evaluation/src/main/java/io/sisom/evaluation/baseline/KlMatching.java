@@ -14,7 +14,7 @@ import java.util.List;
  * c: Hendrycks et al., "Scaling Out-of-Distribution Detection for Real-World Settings", ICML 2022.
  * Classes that no known frame is predicted as have no template.
  */
-public final class KlMatching implements Detector {
+final class KlMatching implements Detector {
   @Override
   public String name() {
     return "KLM";

@@ -8,7 +8,7 @@ import io.sisom.evaluation.NoveltyScore;
  * Distance to the k-th nearest known frame between last-tap features scaled to length 1, k = 50:
  * Sun, Ming, Zhu and Li, "Out-of-Distribution Detection with Deep Nearest Neighbors", ICML 2022.
  */
-public final class Knn implements Detector {
+final class Knn implements Detector {
   private static final int K = 50;
 
   @Override
@@ -24,7 +24,7 @@ public final class Knn implements Detector {
   @Override
   public NoveltyScore fit(KnownTable known) {
     LastTap tap = LastTap.of(known.layout());
-    NearestKnown nearest = new NearestKnown(tap.unitRows(known.features()), tap.width());
+    KthNearest nearest = new KthNearest(tap.unitRows(known.features()), tap.width());
     return frames -> nearest.kthDistances(tap.unitRows(frames), K);
   }
 }

@@ -9,7 +9,7 @@ import io.sisom.method.Activations;
  * The largest logit, negated: Hendrycks et al., "Scaling Out-of-Distribution Detection for
  * Real-World Settings", ICML 2022.
  */
-public final class MaxLogit implements Detector {
+final class MaxLogit implements Detector {
   @Override
   public String name() {
     return "MaxLogit";

@@ -8,7 +8,7 @@ import io.sisom.evaluation.NoveltyScore;
  * Maximum softmax probability, {@code 1 − max p}: Hendrycks and Gimpel, "A Baseline for Detecting
  * Misclassified and Out-of-Distribution Examples in Neural Networks", ICLR 2017.
  */
-public final class Msp implements Detector {
+final class Msp implements Detector {
   @Override
   public String name() {
     return "MSP";

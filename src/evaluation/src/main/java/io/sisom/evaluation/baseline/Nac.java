@@ -20,7 +20,7 @@ import java.util.List;
  * another it saturates every state. Here it is {@code 3 / rms(h ⊙ g)} over the known frames: the 3
  * was picked among seven values from 0.01 to 100 by AUROC on Tiny ImageNet's validation frames,
  * over a ResNet-20 and a ResNet-56, after figures on other sets had been seen too. NAC alone of
- * these detectors has that favour.
+ * these detectors has that favor.
  */
 public final class Nac implements Detector {
   private static final int BUILD_FRAMES = 1000;

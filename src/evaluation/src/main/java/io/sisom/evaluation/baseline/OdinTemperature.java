@@ -11,7 +11,7 @@ import io.sisom.method.Logits;
  * ODIN also perturbs the input along its gradient; a model bundle gives no gradient at the input,
  * so that half is left out and the name says so.
  */
-public final class OdinTemperature implements Detector {
+final class OdinTemperature implements Detector {
   private static final double TEMPERATURE = 1000;
 
   @Override

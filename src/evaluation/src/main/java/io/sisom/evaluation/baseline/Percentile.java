@@ -2,7 +2,7 @@ package io.sisom.evaluation.baseline;
 
 import java.util.Arrays;
 
-/** Percentiles with linear interpolation between neighbours, numpy's default. */
+/** Percentiles with linear interpolation between neighbors, numpy's default. */
 final class Percentile {
   private Percentile() {}
 

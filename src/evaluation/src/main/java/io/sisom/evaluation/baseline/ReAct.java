@@ -9,7 +9,7 @@ import io.sisom.evaluation.NoveltyScore;
  * frames: Sun, Guo and Li, "ReAct: Out-of-distribution Detection With Rectified Activations",
  * NeurIPS 2021.
  */
-public final class ReAct implements Detector {
+final class ReAct implements Detector {
   private static final double PERCENT = 90;
 
   @Override

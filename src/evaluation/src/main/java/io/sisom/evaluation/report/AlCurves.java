@@ -29,16 +29,16 @@ final class AlCurves {
       }
     }
     double room = Math.max(0.5, (high - low) / 20);
-    Axes axes = axes(result, Math.max(0, low - room), Math.min(100, high + room));
+    PlotAxes axes = axes(result, Math.max(0, low - room), Math.min(100, high + room));
     StringBuilder out = new StringBuilder(axes.open("Accuracy over labels"));
     out.append(axes.grid("labels", true));
-    int colour = 0;
+    int color = 0;
     for (StrategyName name : result.strategies()) {
       LearningCurve curve = result.curve(name);
       if (result.plan().seeds() > 1) {
-        out.append(band(axes, curve, Palette.of(colour)));
+        out.append(band(axes, curve, Palette.of(color)));
       }
-      out.append(line(axes, curve, p -> 100 * p.mean(), Palette.of(colour++)));
+      out.append(line(axes, curve, p -> 100 * p.mean(), Palette.of(color++)));
     }
     return out.append("</svg>").toString();
   }
@@ -49,40 +49,40 @@ final class AlCurves {
     for (StrategyName name : result.strategies()) {
       high = Math.max(high, result.curve(name).last().foreignLabels());
     }
-    Axes axes = axes(result, 0, high);
+    PlotAxes axes = axes(result, 0, high);
     StringBuilder out = new StringBuilder(axes.open("Labels spent on frames without a class"));
     out.append(axes.grid("labels", true));
-    int colour = 0;
+    int color = 0;
     for (StrategyName name : result.strategies()) {
-      out.append(line(axes, result.curve(name), Point::foreignLabels, Palette.of(colour++)));
+      out.append(line(axes, result.curve(name), Point::foreignLabels, Palette.of(color++)));
     }
     return out.append("</svg>").toString();
   }
 
-  private static Axes axes(AlResult result, double low, double high) {
+  private static PlotAxes axes(AlResult result, double low, double high) {
     List<Point> points = result.curve(result.strategies().get(0)).points();
     double first = points.get(0).labels();
     double last = points.get(points.size() - 1).labels();
     double beyond = last + ROOM * (last - first); // room for the last tick
-    return new Axes(WIDTH, HEIGHT, new double[] {first, beyond}, new double[] {low, high}, 52);
+    return new PlotAxes(WIDTH, HEIGHT, new double[] {first, beyond}, new double[] {low, high}, 52);
   }
 
   private static String line(
-      Axes axes, LearningCurve curve, ToDoubleFunction<Point> of, String colour) {
-    return "<path class=\"curve %s\" d=\"%s\"/>".formatted(colour, path(axes, curve.points(), of));
+      PlotAxes axes, LearningCurve curve, ToDoubleFunction<Point> of, String color) {
+    return "<path class=\"curve %s\" d=\"%s\"/>".formatted(color, path(axes, curve.points(), of));
   }
 
-  private static String band(Axes axes, LearningCurve curve, String colour) {
+  private static String band(PlotAxes axes, LearningCurve curve, String color) {
     List<Point> back = new ArrayList<>(curve.points());
     Collections.reverse(back);
     return "<path class=\"area %s\" d=\"%s%sZ\"/>"
         .formatted(
-            colour,
+            color,
             path(axes, curve.points(), p -> 100 * (p.mean() + p.deviation())),
             path(axes, back, p -> 100 * (p.mean() - p.deviation())).replace('M', 'L'));
   }
 
-  private static String path(Axes axes, List<Point> points, ToDoubleFunction<Point> of) {
+  private static String path(PlotAxes axes, List<Point> points, ToDoubleFunction<Point> of) {
     StringBuilder path = new StringBuilder();
     for (Point point : points) {
       path.append(

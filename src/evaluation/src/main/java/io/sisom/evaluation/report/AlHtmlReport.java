@@ -15,16 +15,32 @@ public final class AlHtmlReport {
 
   /** Writes the page. */
   public static void write(AlResult result, Path file) throws IOException {
+    write(result, file, accuracy(result) + foreign(result));
+  }
+
+  /** Writes the page of an experiment on a stream, and of the same frames as a pool. */
+  public static void write(AlResult stream, AlResult pool, Path file) throws IOException {
+    write(
+        stream,
+        file,
+        "<h2>On the stream</h2>"
+            + accuracy(stream)
+            + foreign(stream)
+            + "<h2>The same frames as a pool</h2>"
+            + accuracy(pool)
+            + foreign(pool));
+  }
+
+  private static void write(AlResult result, Path file, String figures) throws IOException {
     String body =
         "<header><h1>Which labels teach most?</h1><p class=\"quiet\">"
             + Html.escape(result.model())
             + " · "
             + result.made().toString().substring(0, 16)
             + " UTC</p></header>"
-            + accuracy(result)
-            + foreign(result)
+            + figures
             + settings(result);
-    Files.writeString(file, Page.of("Active learning with " + result.model(), body));
+    Files.writeString(file, ReportPage.of("Active learning with " + result.model(), body));
   }
 
   private static String accuracy(AlResult result) {
@@ -44,9 +60,9 @@ public final class AlHtmlReport {
 
   private static String legend(AlResult result) {
     StringBuilder out = new StringBuilder("<p class=\"legend\">");
-    int colour = 0;
+    int color = 0;
     for (StrategyName name : result.strategies()) {
-      out.append("<span><i class=\"").append(Palette.of(colour++)).append("\"></i>");
+      out.append("<span><i class=\"").append(Palette.of(color++)).append("\"></i>");
       out.append(name.key()).append("</span>");
     }
     return out.append("</p>").toString();
@@ -92,14 +108,22 @@ public final class AlHtmlReport {
     out.append("<h3>Share of the labels after the start, %</h3>");
     out.append("<div class=\"wide\"><table><thead><tr><th>strategy</th>");
     result.foreign().forEach(name -> out.append(cell("th", name)));
-    out.append(cell("th", "all")).append("</tr></thead><tbody>");
+    out.append(cell("th", "all"));
+    if (result.wanted() > 0) {
+      out.append(cell("th", "of " + result.wanted() + " wanted kinds, classes by the end"));
+    }
+    out.append("</tr></thead><tbody>");
     for (StrategyName name : result.strategies()) {
       LearningCurve curve = result.curve(name);
       out.append("<tr><th>").append(name.key()).append("</th>");
       for (int set = 0; set < result.foreign().size(); set++) {
         out.append(cell("td", Numbers.percent(curve.foreignShare(set))));
       }
-      out.append(cell("td", Numbers.percent(curve.foreignShare()))).append("</tr>");
+      out.append(cell("td", Numbers.percent(curve.foreignShare())));
+      if (result.wanted() > 0) {
+        out.append(cell("td", String.format(Locale.ROOT, "%.1f", curve.last().discovered())));
+      }
+      out.append("</tr>");
     }
     return out.append("</tbody></table></div></section>").toString();
   }

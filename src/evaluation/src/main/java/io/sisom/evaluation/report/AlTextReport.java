@@ -32,7 +32,21 @@ public final class AlTextReport {
       out.append(String.format("%nLabels after the start spent on frames without a class, %%%n"));
       append(out, foreign(result));
     }
+    if (result.wanted() > 0) {
+      out.append(
+          String.format("%nOf %d wanted kinds, classes discovered by the end%n", result.wanted()));
+      append(out, discovered(result));
+    }
     return out.toString();
+  }
+
+  private static List<List<String>> discovered(AlResult result) {
+    List<List<String>> lines = new ArrayList<>(List.of(List.of("strategy", "classes")));
+    for (StrategyName name : result.strategies()) {
+      double classes = result.curve(name).last().discovered();
+      lines.add(List.of(name.key(), String.format(Locale.ROOT, "%.1f", classes)));
+    }
+    return lines;
   }
 
   private static String base(AlResult result) {

@@ -16,9 +16,9 @@ final class Curve {
   /**
    * Densities of one quantity, one curve a set; the first is filled.
    *
-   * @param colours of the sets, as style names
+   * @param colors of the sets, as style names
    */
-  static String densities(String name, List<double[]> sets, List<String> colours) {
+  static String densities(String name, List<double[]> sets, List<String> colors) {
     Range range = Range.showing(sets);
     List<double[]> heights =
         sets.stream().map(set -> smooth(Density.of(set, range, BINS).heights())).toList();
@@ -28,8 +28,8 @@ final class Curve {
         top = Math.max(top, height);
       }
     }
-    Axes axes =
-        new Axes(
+    PlotAxes axes =
+        new PlotAxes(
             460,
             230,
             new double[] {range.from(), range.to()},
@@ -48,26 +48,26 @@ final class Curve {
             path
                 + point(false, axes, range.to() - width / 2, 0)
                 + point(false, axes, range.from() + width / 2, 0);
-        out.append("<path class=\"area %s\" d=\"%sZ\"/>".formatted(colours.get(s), area));
+        out.append("<path class=\"area %s\" d=\"%sZ\"/>".formatted(colors.get(s), area));
       }
-      out.append("<path class=\"curve %s\" d=\"%s\"/>".formatted(colours.get(s), path));
+      out.append("<path class=\"curve %s\" d=\"%s\"/>".formatted(colors.get(s), path));
     }
     return out.append("</svg>").toString();
   }
 
   /** ROC curves, novel positive. */
-  static String roc(List<List<RocPoint>> curves, List<String> colours) {
-    Axes axes = new Axes(460, 380, new double[] {0, 1}, new double[] {0, 1}, 40);
+  static String roc(List<List<RocPoint>> curves, List<String> colors) {
+    PlotAxes axes = new PlotAxes(460, 380, new double[] {0, 1}, new double[] {0, 1}, 40);
     StringBuilder out = new StringBuilder(axes.open("ROC curves"));
     out.append(axes.grid("known frames flagged (false alarms)", true));
     out.append("<g class=\"chance\">");
-    out.append(Axes.line(axes.x(0), axes.y(0), axes.x(1), axes.y(1))).append("</g>");
+    out.append(PlotAxes.line(axes.x(0), axes.y(0), axes.x(1), axes.y(1))).append("</g>");
     for (int c = 0; c < curves.size(); c++) {
       StringBuilder path = new StringBuilder();
       for (RocPoint at : curves.get(c)) {
         path.append(point(path.isEmpty(), axes, at.falsePositives(), at.truePositives()));
       }
-      out.append("<path class=\"curve %s\" d=\"%s\"/>".formatted(colours.get(c), path));
+      out.append("<path class=\"curve %s\" d=\"%s\"/>".formatted(colors.get(c), path));
     }
     return out.append("</svg>").toString();
   }
@@ -83,7 +83,7 @@ final class Curve {
     return smooth;
   }
 
-  private static String point(boolean first, Axes axes, double x, double y) {
+  private static String point(boolean first, PlotAxes axes, double x, double y) {
     return String.format(Locale.ROOT, "%s%.1f %.1f", first ? "M" : "L", axes.x(x), axes.y(y));
   }
 }

@@ -14,10 +14,10 @@ final class FrameMap {
   /**
    * A dot.
    *
-   * @param colour its style name
+   * @param color its style name
    * @param label what its group is called on the map, or nothing
    */
-  record Dot(double x, double y, String colour, String label) {}
+  record Dot(double x, double y, String color, String label) {}
 
   private FrameMap() {}
 
@@ -29,7 +29,7 @@ final class FrameMap {
     Map<String, List<Dot>> groups = new LinkedHashMap<>();
     for (Dot dot : dots) {
       paths
-          .computeIfAbsent(dot.colour(), c -> new StringBuilder())
+          .computeIfAbsent(dot.color(), c -> new StringBuilder())
           .append(
               String.format(Locale.ROOT, "M%.1f %.1fh0", at(dot.x(), x), SIDE - at(dot.y(), y)));
       if (!dot.label().isEmpty()) {
@@ -41,12 +41,12 @@ final class FrameMap {
             "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
                 .formatted(SIDE, SIDE, Html.escape(title)));
     paths.forEach(
-        (colour, path) -> out.append("<path class=\"dots %s\" d=\"%s\"/>".formatted(colour, path)));
+        (color, path) -> out.append("<path class=\"dots %s\" d=\"%s\"/>".formatted(color, path)));
     out.append("<g class=\"names\">");
     groups.forEach(
         (label, members) ->
             out.append(
-                Axes.text(
+                PlotAxes.text(
                     at(median(members.stream().mapToDouble(Dot::x).toArray()), x),
                     SIDE - at(median(members.stream().mapToDouble(Dot::y).toArray()), y),
                     "middle",

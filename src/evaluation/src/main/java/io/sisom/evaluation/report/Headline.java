@@ -1,8 +1,8 @@
 package io.sisom.evaluation.report;
 
-import io.sisom.evaluation.Entry.Kind;
 import io.sisom.evaluation.Evaluation;
 import io.sisom.evaluation.FalseAlarm;
+import io.sisom.evaluation.FittedMethod.Kind;
 import io.sisom.evaluation.MethodResult;
 import io.sisom.evaluation.Role;
 import io.sisom.measure.SetFigures;

@@ -42,7 +42,7 @@ public final class HtmlReport {
             + wrong.section(evaluation)
             + evaluation.fit().map(FitSection::of).orElse("")
             + settings(evaluation);
-    Files.writeString(file, Page.of("Evaluation of " + evaluation.modelVersion(), body));
+    Files.writeString(file, ReportPage.of("Evaluation of " + evaluation.modelVersion(), body));
   }
 
   private static String head(Evaluation evaluation) {
@@ -124,7 +124,7 @@ public final class HtmlReport {
 
   private String densities(Evaluation evaluation) {
     List<StreamParts> parts = new ArrayList<>();
-    List<String> colours = colours(evaluation);
+    List<String> colors = colors(evaluation);
     parts.add(evaluation.stream().scorer().parts(evaluation.id().table().features()));
     for (SetSummary set : evaluation.novel()) {
       parts.add(evaluation.stream().scorer().parts(set.table().features()));
@@ -137,18 +137,18 @@ public final class HtmlReport {
             "Inner distance: to the nearest known frame of the predicted class",
             parts,
             StreamParts::inner,
-            colours)
+            colors)
         + density(
             "Outer distance: to the nearest known frame of another class",
             parts,
             StreamParts::outer,
-            colours)
-        + density("Ratio of the two (SISOM)", parts, StreamParts::ratio, colours)
+            colors)
+        + density("Ratio of the two (SISOM)", parts, StreamParts::ratio, colors)
         + density(
             "Score of the stream (" + evaluation.main().name() + ")",
             parts,
             StreamParts::score,
-            colours)
+            colors)
         + "</div></section>";
   }
 
@@ -156,8 +156,8 @@ public final class HtmlReport {
       String name,
       List<StreamParts> parts,
       Function<StreamParts, double[]> of,
-      List<String> colours) {
-    return "<div>" + Curve.densities(name, parts.stream().map(of).toList(), colours) + "</div>";
+      List<String> colors) {
+    return "<div>" + Curve.densities(name, parts.stream().map(of).toList(), colors) + "</div>";
   }
 
   private String roc(Evaluation evaluation) {
@@ -165,22 +165,22 @@ public final class HtmlReport {
     for (double[] novel : evaluation.main().novelScores()) {
       curves.add(Ranking.of(evaluation.main().idScores(), novel).roc(ROC_POINTS));
     }
-    List<String> colours = colours(evaluation);
+    List<String> colors = colors(evaluation);
     return "<section><h2>ROC curves of "
         + Html.escape(evaluation.main().name())
-        + "</h2><p>Novel frames found (upwards) against known frames flagged by mistake.</p>"
+        + "</h2><p>Novel frames found (upward) against known frames flagged by mistake.</p>"
         + legend(evaluation)
         + "<div class=\"one\">"
-        + Curve.roc(curves, colours.subList(1, colours.size()))
+        + Curve.roc(curves, colors.subList(1, colors.size()))
         + "</div></section>";
   }
 
-  private List<String> colours(Evaluation evaluation) {
-    List<String> colours = new ArrayList<>(List.of(palette.known()));
+  private List<String> colors(Evaluation evaluation) {
+    List<String> colors = new ArrayList<>(List.of(palette.known()));
     for (int s = 0; s < evaluation.novel().size(); s++) {
-      colours.add(palette.novel(s));
+      colors.add(palette.novel(s));
     }
-    return colours;
+    return colors;
   }
 
   private String legend(Evaluation evaluation) {
@@ -193,8 +193,8 @@ public final class HtmlReport {
     return out.append("</p>").toString();
   }
 
-  private static String key(String colour, String name) {
-    return "<span><i class=\"" + colour + "\"></i>" + Html.escape(name) + "</span>";
+  private static String key(String color, String name) {
+    return "<span><i class=\"" + color + "\"></i>" + Html.escape(name) + "</span>";
   }
 
   private static String settings(Evaluation evaluation) {

@@ -19,7 +19,7 @@ final class Maps {
   private final Evaluation evaluation;
   private final Palette palette;
 
-  private record Placed(SetSummary set, String colour, int row, double[] at) {}
+  private record Placed(SetSummary set, String color, int row, double[] at) {}
 
   Maps(Evaluation evaluation, Palette palette) {
     this.evaluation = evaluation;
@@ -29,7 +29,7 @@ final class Maps {
   String section() {
     return "<section><h2>Where frames lie</h2><p>Test frames on the two directions in which the"
         + " known ones vary most (principal component analysis; far less than the score sees)."
-        + " Above, colours are the classes of known frames, novel ones grey; below, colours are"
+        + " Above, colors are the classes of known frames, novel ones gray; below, colors are"
         + " sets, as in the plots above.</p><div class=\"two\">"
         + evaluation
             .salient()
@@ -69,20 +69,18 @@ final class Maps {
       List<Placed> placed,
       Projection projection,
       SetSummary set,
-      String colour,
+      String color,
       FeatureMap map,
       int most) {
     float[][] rows = rows(set, map, most);
     int[] chosen = chosen(set, most);
     for (int i = 0; i < rows.length; i++) {
-      placed.add(new Placed(set, colour, chosen[i], projection.place(rows[i])));
+      placed.add(new Placed(set, color, chosen[i], projection.place(rows[i])));
     }
   }
 
   private List<FrameMap.Dot> bySet(List<Placed> placed) {
-    return placed.stream()
-        .map(p -> new FrameMap.Dot(p.at()[0], p.at()[1], p.colour(), ""))
-        .toList();
+    return placed.stream().map(p -> new FrameMap.Dot(p.at()[0], p.at()[1], p.color(), "")).toList();
   }
 
   private List<FrameMap.Dot> byClass(List<Placed> placed) {

@@ -1,6 +1,6 @@
 package io.sisom.evaluation.report;
 
-/** Style names of colours; what they look like, light and dark, is in the style sheet. */
+/** Style names of colors; what they look like, light and dark, is in the style sheet. */
 final class Palette {
   private static final int COLOURS = 8;
 

@@ -73,10 +73,10 @@ final class Projection {
 
   /** Where a row lies: two coordinates. */
   double[] place(float[] row) {
-    double[] centred = new double[row.length];
+    double[] centered = new double[row.length];
     for (int k = 0; k < row.length; k++) {
-      centred[k] = row[k] - mean[k];
+      centered[k] = row[k] - mean[k];
     }
-    return new double[] {dot(centred, directions[0]), dot(centred, directions[1])};
+    return new double[] {dot(centered, directions[0]), dot(centered, directions[1])};
   }
 }

@@ -66,7 +66,7 @@ final class WrongFrames {
       }
       int label = set.table().labels()[row];
       String seen = labels.get(parts.predicted()[row]);
-      out.append("<figure><img alt=\"\" src=\"").append(Picture.dataUri(planar, shape));
+      out.append("<figure><img alt=\"\" src=\"").append(InlineImage.dataUri(planar, shape));
       out.append("\" title=\"").append(Html.escape(set.table().frameIds().get(row)));
       out.append("\"><figcaption>seen as <b>").append(Html.escape(seen)).append("</b>");
       if (label >= 0 && label != parts.predicted()[row]) {

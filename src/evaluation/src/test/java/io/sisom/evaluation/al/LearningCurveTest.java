@@ -58,6 +58,6 @@ class LearningCurveTest {
   }
 
   private static AlPoint point(int labels, double accuracy, int... foreign) {
-    return new AlPoint(labels, accuracy, foreign, Choice.of(new int[0]), 0, 0);
+    return new AlPoint(labels, accuracy, foreign, 0, Choice.of(new int[0]), 0, 0);
   }
 }

@@ -14,6 +14,7 @@ import io.sisom.network.Network;
 import io.sisom.setting.Settings;
 import io.sisom.training.ReferenceConfig;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +32,10 @@ final class Seen {
 
   private Seen() {}
 
-  /** Every strategy, SISOM's without a fit. */
+  /** Every strategy, SISOM's without a fit; without those that learn a network of their own. */
   static List<Strategy> strategies() {
     return Arrays.stream(StrategyName.values())
+        .filter(name -> name != StrategyName.COREGCN && name != StrategyName.LEARNING_LOSS)
         .map(name -> name.strategy(settings(new Tuning.Off(), new Tuning.Off())))
         .toList();
   }
@@ -53,11 +55,12 @@ final class Seen {
         ReferenceConfig.from(given),
         given.bind(CandidateConfig.class),
         farCut,
-        diversity);
+        diversity,
+        EnumSet.allOf(JodaPart.class));
   }
 
   /** Labeled frames near (3, 0) and (0, 3) in turn, candidates anywhere up to (4, 4). */
-  static Sight drawn(long seed, int labeled, int candidates) {
+  static StrategyInput drawn(long seed, int labeled, int candidates) {
     Random random = new Random(seed);
     float[][] known = new float[labeled][];
     for (int i = 0; i < labeled; i++) {
@@ -72,10 +75,11 @@ final class Seen {
   }
 
   /** Labeled frames of class 0 and 1 in turn. */
-  static Sight of(float[][] labeled, float[][] candidates) {
-    return new Sight(
+  static StrategyInput of(float[][] labeled, float[][] candidates) {
+    return new StrategyInput(
         new NoNetwork(),
         "seen@1",
+        HEAD,
         HEAD,
         Optional.of(frames("labeled", labeled)),
         IntStream.range(0, labeled.length).map(i -> i % 2).toArray(),
@@ -84,11 +88,41 @@ final class Seen {
         id -> new byte[3]);
   }
 
+  /** The same after a head learned a row for none of the classes. */
+  static StrategyInput withNone(StrategyInput input, float first, float second, float bias) {
+    Head whole =
+        new Head(
+            List.of("left", "right", "none"),
+            2,
+            new float[] {1, 0, 0, 1, first, second},
+            new float[] {0, 0, bias});
+    return changed(input, whole, input.junk());
+  }
+
+  /** The same after these were said to have no class. */
+  static StrategyInput withJunk(StrategyInput input, float[][] junk) {
+    return changed(input, input.whole(), Optional.of(frames("junk", junk)));
+  }
+
+  private static StrategyInput changed(
+      StrategyInput input, Head whole, Optional<FrameActivations> junk) {
+    return new StrategyInput(
+        input.network(),
+        input.version(),
+        input.head(),
+        whole,
+        input.labeled(),
+        input.labels(),
+        junk,
+        input.candidates(),
+        input.pixels());
+  }
+
   static double[] probabilities(Activations seen, int row) {
     return Logits.of(seen.logits(), row * seen.classes(), seen.classes()).probabilities();
   }
 
-  private static Frames frames(String name, float[][] units) {
+  private static FrameActivations frames(String name, float[][] units) {
     float[] taps = new float[2 * units.length];
     float[] gradients = new float[taps.length];
     for (int i = 0; i < units.length; i++) {
@@ -97,7 +131,7 @@ final class Seen {
       gradients[2 * i] = (float) saliency[0];
       gradients[2 * i + 1] = (float) saliency[1];
     }
-    return new Frames(
+    return new FrameActivations(
         IntStream.range(0, units.length).mapToObj(i -> "%s-%03d".formatted(name, i)).toList(),
         new Activations(units.length, taps, taps, gradients));
   }

@@ -13,19 +13,19 @@ class StrategyProperties {
   @Property(tries = 60)
   void everyStrategyChoosesAsManyDistinctFramesAsAskedFor(
       @ForAll @IntRange(max = 1000) int seed, @ForAll @IntRange(min = 1, max = 12) int query) {
-    Sight sight = Seen.drawn(seed, 30, 12);
+    StrategyInput input = Seen.drawn(seed, 30, 12);
     for (Strategy strategy : Seen.strategies()) {
-      Choice choice = strategy.choose(sight, query, new Random(seed));
+      Choice choice = strategy.choose(input, query, new Random(seed));
       assertThat(choice.checked(query, 12).rows()).hasSize(query);
     }
   }
 
   @Property(tries = 30)
   void theSameChanceGivesTheSameChoice(@ForAll @IntRange(max = 1000) int seed) {
-    Sight sight = Seen.drawn(seed, 30, 12);
+    StrategyInput input = Seen.drawn(seed, 30, 12);
     for (Strategy strategy : Seen.strategies()) {
-      assertThat(strategy.choose(sight, 5, new Random(seed)).rows())
-          .isEqualTo(strategy.choose(sight, 5, new Random(seed)).rows());
+      assertThat(strategy.choose(input, 5, new Random(seed)).rows())
+          .isEqualTo(strategy.choose(input, 5, new Random(seed)).rows());
     }
   }
 
@@ -34,11 +34,11 @@ class StrategyProperties {
     Activations seen = Seen.drawn(seed, 30, 12).candidates().features();
     double[] margins =
         IntStream.range(0, 12)
-            .mapToDouble(i -> -UncertaintyStrategy.Measure.MARGIN.of(Seen.probabilities(seen, i)))
+            .mapToDouble(i -> -Uncertainty.MARGIN.of(Seen.probabilities(seen, i)))
             .toArray();
 
     int[] rows =
-        new UncertaintyStrategy(UncertaintyStrategy.Measure.MARGIN)
+        new TopStrategy(Uncertainty.MARGIN)
             .choose(Seen.drawn(seed, 30, 12), 4, new Random(0))
             .rows();
 

@@ -3,6 +3,7 @@ package io.sisom.evaluation.al;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sisom.candidate.CandidateRank;
 import io.sisom.evaluation.EvaluationException;
 import java.util.List;
 import java.util.Random;
@@ -59,13 +60,13 @@ class StrategyTest {
 
   @Test
   void theFarCutLeavesJunkToTheLast() {
-    Sight sight = Seen.of(KNOWN, new float[][] {at(3, 0.15), at(1.6, 1.7), at(-9, -9)});
-    double limit = score(sight, 1);
+    StrategyInput input = Seen.of(KNOWN, new float[][] {at(3, 0.15), at(1.6, 1.7), at(-9, -9)});
+    double limit = score(input, 1);
 
     Choice cut =
         new SisomStrategy(
-                Seen.settings(new Tuning.Given(limit), new Tuning.Off()), SisomStrategy.Rank.SISOME)
-            .choose(sight, 3, new Random(0));
+                Seen.settings(new Tuning.Given(limit), new Tuning.Off()), CandidateRank.SISOME)
+            .choose(input, 3, new Random(0));
 
     assertThat(cut.rows()).containsExactly(1, 0, 2);
     assertThat(cut.far()).isEqualTo(1);
@@ -74,12 +75,12 @@ class StrategyTest {
 
   @Test
   void diversityLeavesNearDuplicatesToTheLast() {
-    Sight sight = Seen.of(KNOWN, new float[][] {at(1.6, 1.7), at(1.6, 1.7), at(3, 0.15)});
+    StrategyInput input = Seen.of(KNOWN, new float[][] {at(1.6, 1.7), at(1.6, 1.7), at(3, 0.15)});
 
     Choice diverse =
         new SisomStrategy(
-                Seen.settings(new Tuning.Off(), new Tuning.Given(1e-3)), SisomStrategy.Rank.SISOME)
-            .choose(sight, 3, new Random(0));
+                Seen.settings(new Tuning.Off(), new Tuning.Given(1e-3)), CandidateRank.SISOME)
+            .choose(input, 3, new Random(0));
 
     assertThat(diverse.rows()).containsExactly(0, 2, 1);
     assertThat(diverse.near()).isEqualTo(1);
@@ -108,14 +109,12 @@ class StrategyTest {
   void aStrategyThatIsNoneIsNamedWithThoseThereAre() {
     assertThatThrownBy(() -> StrategyName.parse(List.of("random", "luck")))
         .isInstanceOf(EvaluationException.class)
-        .hasMessageContaining("luck is no strategy; there are random, sisom, sisom-topk");
+        .hasMessageContaining("luck is no strategy; there are random, stream, sisom, sisom-topk");
   }
 
-  private static double score(Sight sight, int row) {
-    SisomStrategy strategy =
-        new SisomStrategy(
-            Seen.settings(new Tuning.Off(), new Tuning.Off()), SisomStrategy.Rank.SISOME);
-    return strategy.scored(sight).get(row).sisome();
+  private static double score(StrategyInput input, int row) {
+    SisomSettings settings = Seen.settings(new Tuning.Off(), new Tuning.Off());
+    return new SisomWorth(settings, CandidateRank.SISOME).of(input)[row];
   }
 
   private static int[] chosen(StrategyName name, int query, float[]... candidates) {

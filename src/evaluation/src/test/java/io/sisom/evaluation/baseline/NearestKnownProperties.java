@@ -22,7 +22,7 @@ class NearestKnownProperties {
     Random random = new Random(seed);
     float[] known = random(random, count * width);
     float[] queries = random(random, 35 * width);
-    double[] found = new NearestKnown(known, width).kthDistances(queries, k);
+    double[] found = new KthNearest(known, width).kthDistances(queries, k);
     assertThat(found).hasSize(35);
     for (int i : new int[] {0, 31, 32, 34}) {
       assertThat(found[i]).isEqualTo(kthBySorting(known, queries, i, width, k), within(1e-5));
@@ -32,13 +32,13 @@ class NearestKnownProperties {
   @Example
   void aKnownFrameIsAtNoDistanceFromItself() {
     float[] known = random(new Random(1), 3000 * 64);
-    assertThat(new NearestKnown(known, 64).kthDistances(known, 1)).containsOnly(0.0);
+    assertThat(new KthNearest(known, 64).kthDistances(known, 1)).containsOnly(0.0);
   }
 
   @Example
   void whatIsNotFiniteIsFarFromEverything() {
     float[] known = {1, Float.NaN, 3};
-    double[] found = new NearestKnown(known, 1).kthDistances(new float[] {3.5f, Float.NaN}, 1);
+    double[] found = new KthNearest(known, 1).kthDistances(new float[] {3.5f, Float.NaN}, 1);
     assertThat(found).containsExactly(0.5, Double.POSITIVE_INFINITY);
   }
 

@@ -101,7 +101,9 @@ class BoundsIT {
                 4096,
                 4096,
                 ByteBuffer.wrap(png.toByteArray()),
-                null);
+                null,
+                null,
+                Map.of());
         LabelCandidate candidate =
             new LabelCandidate(
                 small.getWindowStart(),
@@ -113,7 +115,8 @@ class BoundsIT {
                 small.getOuterLabel(),
                 small.getScore(),
                 frame,
-                null);
+                null,
+                small.getScope());
         producer.send(
             new ProducerRecord<>(
                 rig.config().topics().candidates(), 0, id, codec.encode(candidate)));

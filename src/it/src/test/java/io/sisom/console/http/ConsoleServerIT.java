@@ -50,7 +50,7 @@ class ConsoleServerIT {
     fleet = process.fleet();
     server = process.server();
     caller = new Caller(server.port());
-    openapi = JSON.readTree(Template.resource("openapi.json"));
+    openapi = JSON.readTree(Resources.read("openapi.json"));
     await()
         .atMost(QueueRig.PATIENCE)
         .until(() -> console.queue().read(q -> q.figures(Instant.MAX).waiting()).orElse(0) == 200);

@@ -15,7 +15,7 @@ final class Described {
   /** The JSON of an answer that is as described, with status 200. */
   static JsonNode good(HttpResponse<String> response, String method, String path) throws Exception {
     assertThat(response.statusCode()).as("%s %s", path, response.body()).isEqualTo(200);
-    JsonNode openapi = JSON.readTree(Template.resource("openapi.json"));
+    JsonNode openapi = JSON.readTree(Resources.read("openapi.json"));
     JsonNode operation = openapi.path("paths").path(path).path(method);
     JsonNode schema =
         operation.path("responses").path("200").path("content").path("application/json");

@@ -128,7 +128,9 @@ class FalseAlarmIT {
               SIDE,
               SIDE,
               ByteBuffer.wrap(planar),
-              null));
+              null,
+              null,
+              Map.of()));
     }
   }
 

@@ -312,7 +312,7 @@ class HostileIT {
                   behind.port(), stats + "Cookie: __Host-sisom_session=" + cookie + "\r\n"))
           .startsWith("HTTP/1.1 200");
       assertThat(RawHttp.head(behind.port(), stats + "Cookie: sisom_session=" + cookie + "\r\n"))
-          .as("a name that a neighbour in the domain may set")
+          .as("a name that a neighbor in the domain may set")
           .startsWith("HTTP/1.1 401");
       assertThat(
               RawHttp.ask(

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A console on a broker of its own, and browsers that look at it. */
 public final class ConsoleSite implements AutoCloseable {
@@ -104,7 +105,14 @@ public final class ConsoleSite implements AutoCloseable {
 
   /** The same in a window of one's own. */
   public Page annotator(String name, Browser.NewContextOptions options) {
+    return annotator(name, options, page -> {});
+  }
+
+  /** The same, prepared before its first request. */
+  public Page annotator(
+      String name, Browser.NewContextOptions options, Consumer<Page> beforeFirstRequest) {
     Page page = visitor(options).newPage();
+    beforeFirstRequest.accept(page);
     page.navigate(url("/"));
     page.getByLabel("Name").fill(name);
     page.keyboard().press("Enter");

@@ -1,7 +1,7 @@
 package io.sisom.it.browser;
 
 import io.sisom.cli.config.SisomConfig;
-import io.sisom.demo.world.Fault;
+import io.sisom.demo.world.CameraFault;
 import io.sisom.demo.world.SimulatedFleet;
 import io.sisom.demo.world.SimulatedFrame;
 import io.sisom.demo.world.Truth;
@@ -43,7 +43,7 @@ final class Drive implements AutoCloseable {
         frame(seen.frame());
         Truth truth = fleet.truth(robot, tick);
         if (truth.novel()) {
-          double pValue = truth.fault() == Fault.NONE ? 0.002 : 0.02;
+          double pValue = truth.fault() == CameraFault.NONE ? 0.002 : 0.02;
           offer(seen.frame(), "crate", pValue + 0.0001 * candidates++);
         }
       }
@@ -90,7 +90,17 @@ final class Drive implements AutoCloseable {
     Instant window = frame.getCapturedAt();
     LabelCandidate candidate =
         new LabelCandidate(
-            window, window.plusSeconds(10), 1, 68, 3, predicted, "person", score, frame, null);
+            window,
+            window.plusSeconds(10),
+            1,
+            68,
+            3,
+            predicted,
+            "person",
+            score,
+            frame,
+            null,
+            "fleet");
     producer.send(
         new ProducerRecord<>(
             config.topics().candidates(), frame.getFrameId(), CANDIDATES.encode(candidate)));

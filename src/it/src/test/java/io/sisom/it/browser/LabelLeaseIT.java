@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has a frame while its page is open, after it was closed, and when nobody looks. */
 @EnabledWithChromium
@@ -98,19 +101,36 @@ class LabelLeaseIT {
     assertThat(site.complaints()).isEmpty();
   }
 
-  @Test
-  void aPageThatIsLeftGivesItsFramesBackLongBeforeTheirLeasesEnd(@TempDir Path dir)
-      throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPageThatIsLeftGivesItsFramesBackLongBeforeTheirLeasesEnd(
+      boolean cardsLoad, @TempDir Path dir) throws Exception {
     try (ConsoleSite patient = siteOf(dir, Duration.ofHours(1))) {
-      Page page = patient.annotator("leaver");
+      // A page asks for the card of a frame once it knows that the frame is its own.
+      AtomicInteger cardsAsked = new AtomicInteger();
+      Page page =
+          patient.annotator(
+              "leaver",
+              ConsoleSite.options(800, 600),
+              it ->
+                  it.route(
+                      "**/label/card?**",
+                      route -> {
+                        cardsAsked.incrementAndGet();
+                        if (cardsLoad) {
+                          route.resume();
+                        }
+                      }));
+      int ahead = cardsLoad ? 2 : 1;
       await()
           .pollInSameThread()
           .atMost(QueueRig.PATIENCE)
           .until(
               () -> {
                 page.waitForTimeout(50);
-                return leases(patient) == 3;
+                return cardsAsked.get() == ahead;
               });
+      assertThat(leases(patient)).isEqualTo(1 + ahead);
       page.navigate("about:blank");
       await().atMost(QueueRig.PATIENCE).until(() -> leases(patient) == 0);
     }

@@ -112,6 +112,15 @@ class LabelPageIT {
     await().pollInSameThread().atMost(QueueRig.PATIENCE).until(condition);
   }
 
+  private static int leases(Page page, String annotator) {
+    Object frames =
+        page.evaluate(
+            "async (name) => (await (await fetch('/api/v1/queue/leases?annotator=' + name)).json())"
+                + ".frames.length",
+            annotator);
+    return ((Number) frames).intValue();
+  }
+
   /** Records of the pool that bear an annotator's name, in order. */
   private static List<String> records(String annotator) throws Exception {
     return site.rig().poolRecords().stream()
@@ -154,8 +163,9 @@ class LabelPageIT {
   @Test
   void aNameCloseToAKnownOneIsAskedAboutOnceMore() throws Exception {
     Page page = site.annotator("typist");
+    String first = shown(page);
     answer(page, "lighthouse");
-    page.waitForTimeout(200);
+    awaitAnother(page, Set.of(first));
     page.keyboard().press("/");
     page.keyboard().type("ligthouse");
     assertThat(page.locator("#matches [aria-selected=true]").textContent()).isEqualTo("lighthouse");
@@ -209,9 +219,11 @@ class LabelPageIT {
   @Test
   void aDoubleClickIsOneLabel() throws Exception {
     Page page = site.annotator("clicker");
+    String first = shown(page);
     answer(page, "balloon");
-    page.waitForTimeout(300);
+    awaitAnother(page, Set.of(first));
     page.locator("#classes button[value=balloon]").dblclick();
+    eventually(() -> records("clicker").size() == 2);
     page.waitForTimeout(500);
     assertThat(records("clicker")).hasSize(2);
   }
@@ -220,6 +232,7 @@ class LabelPageIT {
   void whatIsSaidWithoutAConnectionIsSavedLaterOnce() throws Exception {
     Page page = site.annotator("tunnel");
     String first = shown(page);
+    eventually(() -> leases(page, "tunnel") == 3);
     page.waitForTimeout(600); // frames ahead are there
     page.context().setOffline(true);
     answer(page, "bridge");
@@ -262,6 +275,28 @@ class LabelPageIT {
     eventually(() -> sent.get() == 3);
     assertThat(records("stutter")).hasSize(1);
     site.complaints(); // of requests that failed
+  }
+
+  @Test
+  void aRenewalThatTheAnswerOvertakesIsNoComplaint() throws Exception {
+    List<Route> renewals = new ArrayList<>();
+    Page page =
+        site.annotator(
+            "quick",
+            ConsoleSite.options(1440, 900),
+            it -> it.route("**/api/v1/queue/renew", renewals::add));
+    String first = shown(page);
+    eventually(
+        () -> {
+          page.waitForTimeout(20); // lets the page's requests reach this thread
+          return !renewals.isEmpty();
+        });
+    answer(page, "ferry");
+    awaitAnother(page, Set.of(first));
+    eventually(() -> records("quick").size() == 1);
+    renewals.forEach(Route::resume);
+    page.waitForTimeout(300);
+    assertThat(site.complaints()).isEmpty();
   }
 
   private static Locator.WaitForOptions hidden() {
@@ -310,7 +345,9 @@ class LabelPageIT {
               8,
               8,
               ByteBuffer.wrap(new byte[3 * 64]),
-              null);
+              null,
+              null,
+              Map.of());
       drive.frame(frame);
       drive.offer(frame, "<b>cat</b>{{buttons}}", 0.0001);
     }

@@ -16,7 +16,9 @@ class BenchIT {
   @Test
   void measuresThePipelineAndLosesNoFrame() throws Exception {
     Path json = dir.resolve("figures.json");
-    Run run = Shell.run("bench", "pipeline", "--frames", "600", "--json", json.toString());
+    Run run =
+        Shell.run(
+            "bench", "pipeline", "--frames", "300", "--rounds", "1", "--json", json.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("network alone", "exactly_once_v2", "at_least_once", "median", "99 %");
@@ -24,18 +26,34 @@ class BenchIT {
     assertThat(section.get("part").asText()).isEqualTo("pipeline");
     assertThat(section.get("lines"))
         .isNotEmpty()
-        .allMatch(line -> line.get("value").asDouble() > 0);
+        .allMatch(line -> line.get("value").asDouble() >= leastOf(line.get("what").asText()));
+  }
+
+  /** A thread may have had nothing to do in a run of few frames; everything else took time. */
+  private static double leastOf(String what) {
+    return what.contains(", processor time of ") ? 0 : Double.MIN_VALUE;
   }
 
   @Test
   void measuresAStepOfLearning() throws Exception {
     Path json = dir.resolve("figures.json");
-    Run run = Shell.run("bench", "learning", "--json", json.toString());
+    Run run = Shell.run("bench", "learning", "--rounds", "1", "--json", json.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     JsonNode lines = new ObjectMapper().readTree(json.toFile()).get("sections").get(0).get("lines");
     assertThat(lines).hasSize(4).allMatch(line -> line.get("value").asDouble() > 0);
     assertThat(lines.get(1).get("ratio").asDouble())
         .as("a step costs more than a forward pass")
         .isGreaterThan(1);
+  }
+
+  @Test
+  void measuresAFeedAndLosesNoFrame() throws Exception {
+    Path json = dir.resolve("figures.json");
+    Run run =
+        Shell.run("bench", "feed", "--frames", "60", "--rounds", "1", "--json", json.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("zstd, feed", "lz4, dry run", "not compressed, reader");
+    JsonNode lines = new ObjectMapper().readTree(json.toFile()).get("sections").get(0).get("lines");
+    assertThat(lines).hasSize(24).allMatch(line -> line.get("value").asDouble() > 0);
   }
 }

@@ -45,18 +45,20 @@ class DocsCommandsTest {
     NOT_RUN.put("python sisom_export.py ", "run by ExporterReadmeTest");
     NOT_RUN.put("python ops/exporter/train_demo.py ", "trains for minutes");
     NOT_RUN.put("python ops/exporter/bench_step.py", "measures for minutes");
+    NOT_RUN.put(
+        "bash ops/gpu/active-learning.sh ", "needs a GPU; ActiveLearningScriptTest parses it");
     NOT_RUN.put("set -- ", "draws the frames that train_demo.py learns from");
   }
 
-  /** Blocks that hold no commands, by how they begin. */
-  private static final List<String> NO_COMMANDS =
-      List.of("1.3 s  a Kafka broker runs", "feeds ──▶");
+  /** How blocks begin that hold no commands: the demo's output, and the picture of the flow. */
+  private static final Pattern NO_COMMANDS =
+      Pattern.compile("(\\d+\\.\\d s  a Kafka broker runs|feeds ──▶).*");
 
   private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z_]*)=\\S*");
   private static final Pattern KEY = Pattern.compile("`([a-z]+(?:\\.[a-z]+)+)(?:=[^`]*)?`");
 
-  /** Look like settings and are packages. */
-  private static final Set<String> NO_SETTINGS = Set.of("console.fleet");
+  /** Look like settings and are a package and a file. */
+  private static final Set<String> NO_SETTINGS = Set.of("console.fleet", "device.pt");
 
   /**
    * One of a page.
@@ -74,7 +76,7 @@ class DocsCommandsTest {
     List<Command> commands = new ArrayList<>();
     for (Path page : Docs.pages()) {
       for (List<String> block : Docs.blocks(page)) {
-        if (!block.isEmpty() && NO_COMMANDS.stream().noneMatch(block.get(0)::startsWith)) {
+        if (!block.isEmpty() && !NO_COMMANDS.matcher(block.get(0)).matches()) {
           block.forEach(line -> commands.add(new Command(page, line, true)));
         }
       }

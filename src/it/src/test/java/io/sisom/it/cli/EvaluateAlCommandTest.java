@@ -38,7 +38,10 @@ class EvaluateAlCommandTest {
         run(
             "--contaminate",
             "<i>noise=" + noise + "@25%",
-            "--strategy=random,sisom,ratio-topk,margin,coreset,badge,nac",
+            "--foreign-kinds=4",
+            "--wanted=0.25",
+            "--strategy=random,stream,sisom,ratio-topk,margin,margin-diverse,coreset,coregcn,badge,nac,"
+                + "learning-loss,none-margin,none-kinds,joda",
             "--start=80",
             "--query=20",
             "--cycles=2",
@@ -52,9 +55,10 @@ class EvaluateAlCommandTest {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(run.out()).contains("Accuracy, %", "coreset", "pool of 320 frames");
+    assertThat(run.out())
+        .contains("Accuracy, %", "coreset", "pool of 316 frames", "Of 1 wanted kinds");
     JsonNode runs = new ObjectMapper().readTree(folder.resolve("al.json").toFile()).get("runs");
-    assertThat(runs).hasSize(7);
+    assertThat(runs).hasSize(14);
     for (JsonNode one : runs) {
       assertThat(one.get("points")).hasSize(3);
       assertThat(one.get("points").get(2).get("labels").asInt()).isEqualTo(120);
@@ -67,10 +71,56 @@ class EvaluateAlCommandTest {
   }
 
   @Test
+  void onAStreamLabelsComeLateAndTheSameFramesAreAPoolToo() throws IOException {
+    Path json = folder.resolve("stream.json");
+    Shell.Run run =
+        run(
+            "--stream",
+            "--burst=2",
+            "--windows=2",
+            "--label-delay=3",
+            "--contaminate",
+            "noise=" + noise + "@25%",
+            "--strategy=random,stream,none-margin",
+            "--start=80",
+            "--query=20",
+            "--cycles=2",
+            "--seeds=1",
+            "--warm",
+            "--later-epochs=1",
+            "--set=learning.epochs=1",
+            "--set=learning.rate=0.01",
+            "--report=" + folder.resolve("stream.html"),
+            "--json=" + json);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out())
+        .contains("On the stream", "The same frames as a pool", "pool of 320 frames")
+        .contains("Labels for the last accuracy of random on the stream");
+    JsonNode forms = new ObjectMapper().readTree(json.toFile());
+    assertThat(forms.get("stream").get("runs")).hasSize(3);
+    // Ten labels a window, each three windows late: the first hour ends without one, the second
+    // with ten, and the others come when the stream is over.
+    assertThat(forms.get("stream").get("runs").get(1).get("points").findValuesAsText("labels"))
+        .containsExactly("80", "90", "110", "120");
+    assertThat(forms.get("pool").get("runs").get(1).get("points").findValuesAsText("labels"))
+        .containsExactly("80", "100", "120");
+    assertThat(Files.readString(folder.resolve("stream.html")))
+        .contains("On the stream", "The same frames as a pool")
+        .doesNotContain("<script", "http://", "https://");
+  }
+
+  @Test
   void wrongUsageIsNamed() {
     assertWrongUsage("luck is no strategy", "--strategy=luck");
     assertWrongUsage("says no share of the pool", "--contaminate", "noise=" + noise);
     assertWrongUsage("--sample 5 is smaller than --query", "--sample=5");
+    assertWrongUsage("--wanted 0 to 1", "--wanted=2");
+    assertWrongUsage("--wanted takes kinds of the frames of --contaminate", "--wanted=0.5");
+    assertWrongUsage("need --stream", "--burst=3");
+    assertWrongUsage("--windows is 1 to", "--stream", "--windows=0");
+    assertWrongUsage("--joda magic is no part", "--joda=exposure,magic");
     assertWrongUsage("--far-cut some is none of", "--far-cut=some");
   }
 

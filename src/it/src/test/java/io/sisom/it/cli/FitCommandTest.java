@@ -44,6 +44,9 @@ class FitCommandTest {
         SisomConfig.of(SettingSources.gather(folder.resolve("fit.properties"), Map.of(), Map.of()));
     assertThat(config.score().profile()).isNotEqualTo(ProfileChoice.AUTO);
     assertThat(config.score().options().taps()).isNotEmpty();
+    assertThat(folder.resolve("fit.properties"))
+        .content()
+        .startsWith("# Fitted by sisom fit in float32 on cpu; given settings are kept.\n");
     assertThat(new ObjectMapper().readTree(folder.resolve("fit.json").toFile()).get("tried").size())
         .isGreaterThan(10);
   }

@@ -14,6 +14,7 @@ import io.sisom.testkit.Shared;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.LabelKey;
 import io.sisom.wire.TopicSetup;
+import io.sisom.wire.WriterSchemas;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +170,8 @@ class LabelFoldersIT {
         new PoolEditor(
             config.kafka().consumerProperties(),
             () -> config.kafka().transactionalProducer("none"),
-            config.topics().labels());
+            config.topics().labels(),
+            WriterSchemas.none());
     Map<String, String> answers = new TreeMap<>();
     pool.answers().forEach((key, answer) -> answers.put(key, answer.label()));
     return answers;

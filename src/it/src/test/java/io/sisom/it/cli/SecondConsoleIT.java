@@ -53,7 +53,7 @@ class SecondConsoleIT {
           .until(() -> first.state() == ConsoleState.SERVING);
       assertThat(
               first.console().queue().ask(new Command.Next("ann"), null).get(20, TimeUnit.SECONDS))
-          .isInstanceOf(Reply.Answered.class);
+          .isInstanceOf(Reply.Committed.class);
     }
   }
 

@@ -6,13 +6,14 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** Runs commands in this process and keeps what they print. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
   /** What one command did. */
-  record Run(int exitCode, String out, String err) {}
+  public record Run(int exitCode, String out, String err) {}
 
-  static Run run(String... arguments) {
+  /** Runs one to its end. */
+  public static Run run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line =

@@ -26,6 +26,11 @@ class SisomCommandTest {
         "topics create",
         "feed records",
         "feed images",
+        "feed recording",
+        "feed mcap",
+        "feed db3",
+        "feed bag",
+        "feed inspect",
         "label import",
         "label import-dir",
         "train",
@@ -62,6 +67,15 @@ class SisomCommandTest {
         "feed records x.bin --sensor a --limit -1",
         "feed records x.bin --sensor a --rate -3",
         "feed records x.bin",
+        "feed images . --sensor a --loop --time-from name",
+        "feed recording x.mcap --speed -1",
+        "feed recording x.mcap --since yesterday",
+        "feed recording x.mcap --sensor {robot}",
+        "feed recording x.mcap --every 5",
+        "feed recording x.mcap --mask 1,2,3",
+        "feed recording x.mcap --depth 5",
+        "feed recording x.mcap --time later",
+        "feed inspect x.mcap --output csv",
         "label import x.bin --skip -1",
         "broker --port 99999",
         "topics create --partitions 0",
@@ -73,13 +87,25 @@ class SisomCommandTest {
         "demo --frames 0",
         "bench everything",
         "bench decode --frames -1",
-        "bench decode --set batch.max.frames=0"
+        "bench decode --set batch.max.frames=-1"
       })
   void wrongUsageEndsWithTwoAndNoStackTrace(String command) {
     Run run = Shell.run(command.split(" "));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"doctor gpu", "doctor gpu --json"})
+  void theDoctorSaysWhetherAGpuCanBeUsedAndElseWhatToInstall(String command) {
+    Run run = Shell.run(command.split(" "));
+    assertThat(run.exitCode()).isIn(0, 1);
+    assertThat(run.out()).contains("driver", "CUDA runtime", "PyTorch", "DJL's JNI");
+    assertThat(run.out() + run.err()).doesNotContain("\tat ", "Exception");
+    if (run.exitCode() == 1) {
+      assertThat(run.out()).contains("install");
+    }
   }
 
   @Test

@@ -10,12 +10,15 @@ import io.sisom.schema.FrameScore;
 import io.sisom.scoring.FrameBatcher;
 import io.sisom.scoring.FrameOutcome;
 import io.sisom.scoring.FramePlace;
+import io.sisom.scoring.ScoreTimes;
 import io.sisom.scoring.ScoredFrame;
 import io.sisom.scoring.ScoringMetrics;
 import io.sisom.scoring.VersionLoader;
 import io.sisom.scoring.VersionSlot;
+import io.sisom.version.ReferenceTopic;
 import io.sisom.version.VersionFollower;
 import io.sisom.wire.AvroSerde;
+import io.sisom.wire.WriterSchemas;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,23 +62,24 @@ public final class DeferringScorer {
     VersionSlot slot = new VersionSlot();
     FrameBatcher batcher =
         new FrameBatcher(
-            config.batch(),
+            config.batch().on(config.device().placement()),
             new FrameReader(config.frames()),
             new FrameDecoder(config.frames()),
             slot,
             metrics);
     VersionFollower follower =
         VersionFollower.start(
-            config.kafka().consumerProperties(),
-            config.topics().references(),
+            new ReferenceTopic(
+                config.kafka().consumerProperties(),
+                config.topics().references(),
+                WriterSchemas.none()),
             config.store(),
             new VersionLoader(
                 Placement.on(Device.cpu()),
                 slot,
                 metrics,
                 config.alerts(),
-                config.scoring().eventTime(),
-                Clock.systemUTC()));
+                new ScoreTimes(config.scoring().captureRule(), Clock.systemUTC())));
     if (!follower.awaitFirst(Duration.ofMinutes(1))) {
       throw new IllegalStateException("no reference version");
     }
@@ -88,7 +92,7 @@ public final class DeferringScorer {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.scoring().applicationId());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, config.scoring().guarantee());
-    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.scoring().threads());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.scoring().streamThreads());
     properties.put(
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.scoring().commitInterval().toMillis());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.scoring().stateDir());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,6 +23,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class FleetFeeder implements AutoCloseable {
   /** Capture times lie an hour back, so that the wall clock decides nothing about windows. */
   private static final Duration AGE = Duration.ofHours(1);
+
+  /** Every third camera is a recording that is replayed. */
+  private static final int RECORDED_EVERY = 3;
+
+  private static final Instant RECORDED_AT = Instant.parse("2016-05-11T10:00:00Z");
 
   private static final int RUBBISH_EVERY = 40;
   private static final int PICTURES = 40;
@@ -85,12 +91,15 @@ final class FleetFeeder implements AutoCloseable {
         new SensorFrame(
             id,
             sensorId(sensor),
-            start.plusMillis(1000L * tick * sensors / framesPerSecond),
+            (sensor % RECORDED_EVERY == 0 ? RECORDED_AT : start)
+                .plusMillis(1000L * tick * sensors / framesPerSecond),
             picture.getEncoding(),
             picture.getWidth(),
             picture.getHeight(),
             picture.getContent(),
-            null);
+            null,
+            null,
+            Map.of());
     send(sensor, id, codec.encode(frame), true);
   }
 

@@ -72,6 +72,8 @@ final class Trial implements AutoCloseable {
     settings.put("scoring.guarantee", guarantee);
     settings.put("http.port", "0");
     settings.put("device", "cpu");
+    // Several in one scorer, however few processors there are.
+    settings.put("scoring.threads", "2");
     // Many short episodes and windows; the wall clock closes none of them, so that what comes out
     // depends on what went in alone.
     settings.put("alert.alpha", "0.3");
@@ -85,6 +87,9 @@ final class Trial implements AutoCloseable {
     settings.put("candidate.window.ms", "1000");
     settings.put("candidate.grace.ms", "3000");
     settings.put("candidate.idle.ms", "36000000");
+    settings.put("candidate.windows", "100000");
+    // Two in three cameras are live though their time lies an hour back; the others are of 2016.
+    settings.put("scoring.live.ms", "7200000");
     // The ranker's input is read again in the end.
     settings.put("kafka.repartition.purge.interval.ms", "36000000");
     settings.put(FailingClients.SETTING, FailingClients.class.getName());

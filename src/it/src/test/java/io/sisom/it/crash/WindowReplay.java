@@ -41,14 +41,14 @@ final class WindowReplay {
       CandidateConfig config, List<PooledFrame> pool, List<Placed> candidates, Path dir) {
     List<String> problems = new ArrayList<>();
     Set<String> frames = new HashSet<>();
-    Map<Instant, List<String>> actual = new LinkedHashMap<>();
-    Map<Instant, Set<Integer>> partitions = new LinkedHashMap<>();
+    Map<String, List<String>> actual = new LinkedHashMap<>();
+    Map<String, Set<Integer>> partitions = new LinkedHashMap<>();
     for (Placed placed : candidates) {
       LabelCandidate candidate = placed.candidate();
       if (!frames.add(candidate.getScore().getFrameId())) {
         problems.add(candidate.getScore().getFrameId() + " was a candidate twice");
       }
-      Instant window = candidate.getWindowStart();
+      String window = window(candidate);
       actual.computeIfAbsent(window, w -> new ArrayList<>()).add(line(candidate));
       partitions.computeIfAbsent(window, w -> new TreeSet<>()).add(placed.partition());
     }
@@ -58,13 +58,12 @@ final class WindowReplay {
             problems.add("window " + window + " lies in partitions " + where);
           }
         });
-    Map<Instant, List<String>> expected = new LinkedHashMap<>();
+    Map<String, List<String>> expected = new LinkedHashMap<>();
     replay(config, pool, dir)
-        .forEach(
-            c -> expected.computeIfAbsent(c.getWindowStart(), w -> new ArrayList<>()).add(line(c)));
-    Set<Instant> windows = new TreeSet<>(expected.keySet());
+        .forEach(c -> expected.computeIfAbsent(window(c), w -> new ArrayList<>()).add(line(c)));
+    Set<String> windows = new TreeSet<>(expected.keySet());
     windows.addAll(actual.keySet());
-    for (Instant window : windows) {
+    for (String window : windows) {
       List<String> want = expected.getOrDefault(window, List.of());
       List<String> got = actual.getOrDefault(window, List.of());
       if (!want.equals(got)) {
@@ -72,6 +71,11 @@ final class WindowReplay {
       }
     }
     return problems;
+  }
+
+  private static String window(LabelCandidate c) {
+    String whose = c.getScope().equals("fleet") ? "the fleet" : c.getScore().getSensorId();
+    return c.getWindowStart() + " of " + whose;
   }
 
   private static String line(LabelCandidate c) {

@@ -152,6 +152,9 @@ public final class OtherEncoders {
     record.put("width", 0);
     record.put("height", 0);
     record.put("content", ByteBuffer.wrap(content()));
+    if (schema.getField("attributes") != null) {
+      record.put("attributes", Map.of());
+    }
     return record;
   }
 

@@ -7,7 +7,7 @@ import io.sisom.cli.config.SisomConfig;
 import io.sisom.demo.world.LabeledFrames;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.trainer.TrainerProcess;
-import io.sisom.training.TrainingResult;
+import io.sisom.training.VersionOutcome;
 import io.sisom.wire.AvroCodec;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,12 +40,12 @@ public final class ReferenceMaker {
         TrainerProcess.open(
             config.forTrainer(),
             bundle,
-            new SilentWatcher(),
+            new SilentListener(),
             new SimpleMeterRegistry(),
             Clock.systemUTC())) {
-      TrainingResult result = trainer.once();
-      assertThat(result).isInstanceOf(TrainingResult.Made.class);
-      return ((TrainingResult.Made) result).manifest().getVersion();
+      VersionOutcome result = trainer.once();
+      assertThat(result).isInstanceOf(VersionOutcome.Made.class);
+      return ((VersionOutcome.Made) result).manifest().getVersion();
     }
   }
 }

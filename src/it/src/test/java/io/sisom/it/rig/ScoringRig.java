@@ -1,5 +1,7 @@
 package io.sisom.it.rig;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.broker.EmbeddedBroker;
 import io.sisom.cli.config.SisomConfig;
@@ -9,8 +11,10 @@ import io.sisom.demo.world.WorldConfig;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.SensorFrame;
 import io.sisom.scorer.ScorerProcess;
+import io.sisom.version.ReferenceTopic;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.TopicSetup;
+import io.sisom.wire.WriterSchemas;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +81,14 @@ public final class ScoringRig implements AutoCloseable {
     return SisomConfig.of(settings);
   }
 
+  /** Where versions lie, all of them of this program's own making. */
+  public ReferenceTopic references() {
+    return new ReferenceTopic(
+        config().kafka().consumerProperties(),
+        config().topics().references(),
+        WriterSchemas.none());
+  }
+
   /** Where the demo's model lies. */
   public Path bundle() {
     return bundle;
@@ -102,6 +114,15 @@ public final class ScoringRig implements AutoCloseable {
     ScorerProcess scorer = new ScorerProcess(config().forScorer(), registry, Clock.systemUTC());
     scorer.start();
     return scorer;
+  }
+
+  /** Waits until all threads of a scorer run; one may answer while another still starts. */
+  public static void awaitReady(ScorerProcess scorer) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!scorer.ready().good()) {
+      assertThat(System.nanoTime()).as(scorer.ready().toString()).isLessThan(deadline);
+      Thread.sleep(50);
+    }
   }
 
   /** The camera frame of a robot, 0 to 2, at a tick; ten ticks a second. */

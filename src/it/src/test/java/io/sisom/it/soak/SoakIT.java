@@ -21,7 +21,7 @@ class SoakIT {
   private static final int FRAMES =
       Integer.getInteger("sisom.soak.frames", LongForm.of(20_000, 1_000_000));
   private static final int SWAP_EVERY = LongForm.of(1_000, 10_000);
-  private static final double MOST_GROWTH = LongForm.of(0.05, 0.03);
+  private static final double MAX_GROWTH = LongForm.of(0.05, 0.03);
 
   private final Path dir;
 
@@ -31,12 +31,12 @@ class SoakIT {
 
   @Test
   void memoryStaysFlat() throws Exception {
-    assertThat(growth(run("flat", FRAMES, SWAP_EVERY))).isLessThan(MOST_GROWTH);
+    assertThat(growth(run("flat", FRAMES, SWAP_EVERY))).isLessThan(MAX_GROWTH);
   }
 
   @Test
   void anArrayLeftOpenAtEachBurstIsSeen() throws Exception {
-    assertThat(growth(run("leak", 8_000, 4_000, "leak"))).isGreaterThan(MOST_GROWTH);
+    assertThat(growth(run("leak", 8_000, 4_000, "leak"))).isGreaterThan(MAX_GROWTH);
   }
 
   /** Resident bytes at a hundred moments. */

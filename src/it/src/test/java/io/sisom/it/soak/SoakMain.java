@@ -11,6 +11,7 @@ import io.sisom.network.Placement;
 import io.sisom.scoring.FrameBatcher;
 import io.sisom.scoring.FrameOutcome;
 import io.sisom.scoring.FramePlace;
+import io.sisom.scoring.ScoreTimes;
 import io.sisom.scoring.ScoredFrame;
 import io.sisom.scoring.ScoringMetrics;
 import io.sisom.scoring.VersionLoader;
@@ -35,7 +36,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SoakMain {
   private static final int SAMPLES = 100;
-  private static final int LARGEST_BURST = 96;
+  private static final int MAX_BURST = 96;
   private static final Shape BURST = new Shape(64, 3, 32, 32);
 
   private SoakMain() {}
@@ -51,7 +52,7 @@ final class SoakMain {
         VersionSlot slot = new VersionSlot();
         FrameBatcher batcher =
             new FrameBatcher(
-                config.batch(),
+                config.batch().on(Placement.on(Device.cpu())),
                 new FrameReader(config.frames()),
                 new FrameDecoder(config.frames()),
                 slot,
@@ -62,8 +63,7 @@ final class SoakMain {
               slot,
               metrics,
               config.alerts(),
-              config.scoring().eventTime(),
-              Clock.systemUTC());
+              new ScoreTimes(config.scoring().captureRule(), Clock.systemUTC()));
       long version = 1;
       use(loader, material.version(version));
       Random random = new Random(1);
@@ -72,7 +72,7 @@ final class SoakMain {
         while (done < (long) frames * sample / SAMPLES) {
           int before = done;
           List<CompletableFuture<FrameOutcome>> burst = new ArrayList<>();
-          for (int i = 1 + random.nextInt(LARGEST_BURST); i > 0; i--) {
+          for (int i = 1 + random.nextInt(MAX_BURST); i > 0; i--) {
             byte[] record = material.records().get(done % material.records().size());
             burst.add(batcher.submit(record, new FramePlace(0, done++, 0)));
           }

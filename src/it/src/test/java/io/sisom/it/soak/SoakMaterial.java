@@ -130,7 +130,9 @@ record SoakMaterial(Path bundle, List<Path> sets, List<byte[]> records) {
         input.width(),
         input.height(),
         ByteBuffer.wrap(pixels(jpeg, input)),
-        null);
+        null,
+        null,
+        Map.of());
   }
 
   private static byte[] pixels(SensorFrame frame, FrameShape input) {

@@ -8,7 +8,7 @@ final class Blur {
 
   private Blur() {}
 
-  static Planes of(Planes frame) {
+  static FramePlanes of(FramePlanes frame) {
     FrameShape shape = frame.shape();
     int height = shape.height();
     int width = shape.width();

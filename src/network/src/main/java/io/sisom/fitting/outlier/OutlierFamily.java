@@ -19,14 +19,14 @@ public enum OutlierFamily {
   /** Mean of two frames of different classes. */
   MIXUP(Kind.NEAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       return frame.filled((c, y, x) -> (frame.at(c, y, x) + other.at(c, y, x)) / 2.0);
     }
   },
   /** The right or the lower half comes from a frame of another class. */
   CUTMIX(Kind.NEAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       boolean right = random.nextInt(2) == 0;
       int fromX = right ? frame.shape().width() / 2 : 0;
       int fromY = right ? 0 : frame.shape().height() / 2;
@@ -37,14 +37,14 @@ public enum OutlierFamily {
   /** Quarters in another order. */
   SHUFFLE_2(Kind.NEAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       return Patches.shuffled(frame, 2, random);
     }
   },
   /** Turned by a quarter, a half or three quarters; a frame that is no square only by a half. */
   ROTATION(Kind.NEAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       int height = frame.shape().height();
       int width = frame.shape().width();
       int quarters = height == width ? 1 + random.nextInt(3) : 2;
@@ -60,56 +60,56 @@ public enum OutlierFamily {
   /** 4 by 4 patches in another order. */
   SHUFFLE_4(Kind.FAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       return Patches.shuffled(frame, 4, random);
     }
   },
   /** 8 by 8 patches in another order. */
   SHUFFLE_8(Kind.FAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       return Patches.shuffled(frame, 8, random);
     }
   },
   /** Gaussian blur, σ 3/32 of the side. */
   BLUR(Kind.FAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       return Blur.of(frame);
     }
   },
   /** Gaussian noise of σ 60 on each value. */
   NOISE(Kind.FAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       return frame.filled((c, y, x) -> frame.at(c, y, x) + 60 * random.nextGaussian());
     }
   },
-  /** Colours inverted. */
+  /** Colors inverted. */
   INVERSION(Kind.FAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       return frame.filled((c, y, x) -> 255 - frame.at(c, y, x));
     }
   },
   /** A window of a quarter of the side, somewhere, enlarged to the whole frame. */
   CROP(Kind.FAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       return Zoom.somewhere(frame, random);
     }
   },
   /** The spectrum's amplitudes with random phases. */
   PHASE(Kind.FAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       return PhaseScramble.of(frame, random);
     }
   },
   /** A tenth of the contrast, around each channel's mean. */
   CONTRAST(Kind.FAR) {
     @Override
-    Planes make(Planes frame, Planes other, SplittableRandom random) {
+    FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random) {
       double[] means = means(frame);
       return frame.filled((c, y, x) -> means[c] + 0.1 * (frame.at(c, y, x) - means[c]));
     }
@@ -139,7 +139,7 @@ public enum OutlierFamily {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  abstract Planes make(Planes frame, Planes other, SplittableRandom random);
+  abstract FramePlanes make(FramePlanes frame, FramePlanes other, SplittableRandom random);
 
   /**
    * One outlier for each frame; the same frames give the same outliers.
@@ -157,8 +157,8 @@ public enum OutlierFamily {
     byte[][] made = new byte[frames.size()][];
     for (int i = 0; i < made.length; i++) {
       SplittableRandom own = random.split();
-      Planes other = new Planes(frames.get(otherClass(labels, i, own)), shape);
-      made[i] = make(new Planes(frames.get(i), shape), other, own).values();
+      FramePlanes other = new FramePlanes(frames.get(otherClass(labels, i, own)), shape);
+      made[i] = make(new FramePlanes(frames.get(i), shape), other, own).values();
     }
     return List.of(made);
   }
@@ -171,7 +171,7 @@ public enum OutlierFamily {
     return other;
   }
 
-  private static double[] means(Planes frame) {
+  private static double[] means(FramePlanes frame) {
     FrameShape shape = frame.shape();
     double[] means = new double[shape.channels()];
     for (int c = 0; c < means.length; c++) {

@@ -12,7 +12,7 @@ final class Patches {
    *
    * @param grid patches a side, 2 or more; at most the frame's sides
    */
-  static Planes shuffled(Planes frame, int grid, SplittableRandom random) {
+  static FramePlanes shuffled(FramePlanes frame, int grid, SplittableRandom random) {
     int rows = Math.min(grid, frame.shape().height());
     int columns = Math.min(grid, frame.shape().width());
     int height = frame.shape().height() / rows;

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 final class PhaseScramble {
   private PhaseScramble() {}
 
-  static Planes of(Planes frame, SplittableRandom random) {
+  static FramePlanes of(FramePlanes frame, SplittableRandom random) {
     FrameShape shape = frame.shape();
     Spectrum turns = new Spectrum(shape.height(), shape.width());
     turns.fill((y, x) -> random.nextDouble());

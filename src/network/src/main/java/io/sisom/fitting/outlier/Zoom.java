@@ -9,7 +9,7 @@ final class Zoom {
 
   private Zoom() {}
 
-  static Planes somewhere(Planes frame, SplittableRandom random) {
+  static FramePlanes somewhere(FramePlanes frame, SplittableRandom random) {
     FrameShape shape = frame.shape();
     int height = Math.max(1, shape.height() / FACTOR);
     int width = Math.max(1, shape.width() / FACTOR);

@@ -64,10 +64,10 @@ class OutlierFamilyTest {
   @Test
   void mixesTwoFramesOfDifferentClassesHalfAndHalf() {
     byte[] black = new byte[SQUARE.bytes()];
-    byte[] grey = new byte[SQUARE.bytes()];
-    Arrays.fill(grey, (byte) 101);
+    byte[] gray = new byte[SQUARE.bytes()];
+    Arrays.fill(gray, (byte) 101);
     List<byte[]> made =
-        OutlierFamily.MIXUP.from(List.of(black, black, grey), new int[] {0, 0, 1}, SQUARE);
+        OutlierFamily.MIXUP.from(List.of(black, black, gray), new int[] {0, 0, 1}, SQUARE);
     assertThat(made)
         .as("a frame is mixed with one of the other class alone")
         .allSatisfy(m -> assertThat(m).containsOnly(51));
@@ -76,9 +76,9 @@ class OutlierFamilyTest {
   @Test
   void takesHalfOfACutmixFromTheOtherClass() {
     byte[] black = new byte[SQUARE.bytes()];
-    byte[] grey = new byte[SQUARE.bytes()];
-    Arrays.fill(grey, (byte) 100);
-    for (byte[] made : OutlierFamily.CUTMIX.from(List.of(black, grey), new int[] {0, 1}, SQUARE)) {
+    byte[] gray = new byte[SQUARE.bytes()];
+    Arrays.fill(gray, (byte) 100);
+    for (byte[] made : OutlierFamily.CUTMIX.from(List.of(black, gray), new int[] {0, 1}, SQUARE)) {
       assertThat(count(made, 100)).isEqualTo(SQUARE.bytes() / 2);
       assertThat(count(made, 0)).isEqualTo(SQUARE.bytes() / 2);
     }

@@ -29,10 +29,12 @@ async function request(path, options) {
   return response;
 }
 
-/** A command to the queue; its answer, or null where there is none. */
-export async function post(command, body) {
+/** A command to the queue; its answer, or null where there is none. `signal` stops the waiting for it. */
+export async function post(command, body, signal) {
+  const timeout = AbortSignal.timeout(20_000);
   const response = await request("/api/v1/queue/" + command, {
     method: "POST",
+    signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     keepalive: true, // also when the page closes meanwhile
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),

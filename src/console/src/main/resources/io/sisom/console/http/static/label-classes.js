@@ -2,7 +2,7 @@
 // remembers, also when others come.
 import { visible } from "./dom.js";
 
-const RESERVED = "bdhjsu"; // burst, duplicate, heat map, junk, unsure, undo
+const RESERVED = "bdhjnsu"; // burst, duplicate, heat map, junk, none of these, unsure, undo
 const KEYS = [..."123456789", ...[..."acefgiklmnopqrtvwxyz"].filter((key) => !RESERVED.includes(key))];
 const STORE = "sisom.class-keys";
 
@@ -12,7 +12,9 @@ export class Classes {
 
   constructor(box) {
     this.#box = box;
-    for (const [label, key] of JSON.parse(localStorage.getItem(STORE) ?? "[]")) this.#keyOf.set(label, key);
+    for (const [label, key] of JSON.parse(localStorage.getItem(STORE) ?? "[]")) {
+      if (KEYS.includes(key)) this.#keyOf.set(label, key); // an earlier page may have given one that is reserved now
+    }
     this.update([...box.querySelectorAll("button")].map((button) => button.value));
   }
 

@@ -1,5 +1,5 @@
 // Keys of the labeling page. What one writes into a field, and what the browser itself does with Ctrl, stays theirs.
-const SKIPS = { s: "unsure", j: "junk", d: "duplicate" };
+const SKIPS = { s: "unsure", j: "junk", d: "duplicate", n: "foreign" };
 
 /** `does` has a function for each thing a key does. */
 export function bindKeys(does) {

@@ -13,6 +13,12 @@ export class Leases {
   #filling = false;
   #span = 60_000;
   #renewing = false;
+  /** By card: stops its renewal, whose answer nobody waits for once the card is gone. */
+  #renewals = new Map();
+  /** Ids of frames this page has let go: a list of leases from before may still name them. */
+  #gone = new Set();
+  /** Ids of frames that are ours while their cards are loaded. */
+  #coming = new Set();
   #told;
 
   /** `told` has changed(), lost(card, refusal) and failed(error). */
@@ -33,10 +39,12 @@ export class Leases {
       await this.#renew(this.cards[0]);
     }
     const held = await json("/api/v1/queue/leases?annotator=" + encodeURIComponent(this.#annotator)).catch(() => ({ frames: [] }));
+    const wanted = (frameId) =>
+      !busy(frameId) && !this.#gone.has(frameId) && !this.cards.some((card) => card.frameId === frameId);
     for (const { frameId } of held.frames) {
-      if (this.cards.length >= AHEAD || busy(frameId) || this.cards.some((card) => card.frameId === frameId)) continue;
+      if (this.cards.length >= AHEAD || !wanted(frameId)) continue;
       const card = await this.load(frameId).catch(() => null);
-      if (!card) continue;
+      if (!card || !wanted(frameId)) continue;
       this.cards.push(card);
       await this.#renew(card);
       this.#told.changed();
@@ -71,7 +79,9 @@ export class Leases {
         const leased = await post("next", { annotator: this.#annotator });
         this.empty = leased === null;
         if (this.empty) break;
+        this.#coming.add(leased.frame.frameId);
         const card = await this.load(leased.frame.frameId);
+        this.#coming.delete(leased.frame.frameId);
         this.#leased(card, leased.lease);
         if (!this.cards.some((known) => known.frameId === card.frameId)) this.cards.push(card);
         this.#told.changed();
@@ -105,35 +115,57 @@ export class Leases {
   }
 
   async #renew(card) {
+    const renewal = new AbortController();
+    this.#renewals.set(card, renewal);
     try {
-      this.#leased(card, (await post("renew", { annotator: this.#annotator, frameId: card.frameId })).lease);
+      this.#leased(card, (await post("renew", { annotator: this.#annotator, frameId: card.frameId }, renewal.signal)).lease);
     } catch (error) {
-      if (!this.cards.includes(card)) return; // answered meanwhile
+      if (renewal.signal.aborted) return; // answered meanwhile
       if (error instanceof Refusal && error.final) {
         this.drop([card.frameId]);
         this.#told.lost(card, error);
       } else {
         this.#told.failed(error);
       }
+    } finally {
+      if (this.#renewals.get(card) === renewal) this.#renewals.delete(card);
     }
   }
 
+  /** Lets go of the shown frame, which is being answered. */
+  take() {
+    const card = this.shown;
+    this.drop([card.frameId]);
+    return card;
+  }
+
   drop(frameIds) {
-    this.cards = this.cards.filter((card) => !frameIds.includes(card.frameId));
+    for (const frameId of frameIds) this.#gone.add(frameId);
+    const gone = (card) => frameIds.includes(card.frameId);
+    for (const card of this.cards.filter(gone)) this.#renewals.get(card)?.abort();
+    this.cards = this.cards.filter((card) => !gone(card));
   }
 
   /** Puts a frame before the others; at most as many stay as are held ahead. */
   putBack(card) {
     this.drop([card.frameId]);
+    this.#gone.delete(card.frameId);
     this.cards.unshift(card);
-    for (const spare of this.cards.splice(AHEAD)) this.giveBack(spare);
+    for (const spare of this.cards.slice(AHEAD)) {
+      this.drop([spare.frameId]);
+      this.giveBack(spare);
+    }
   }
 
   giveBack(card) {
-    return post("return", { annotator: this.#annotator, frameId: card.frameId }).catch(() => {}); // it runs out by itself
+    return this.#return(card.frameId);
+  }
+
+  #return(frameId) {
+    return post("return", { annotator: this.#annotator, frameId }).catch(() => {}); // it runs out by itself
   }
 
   giveBackAll() {
-    this.cards.forEach((card) => this.giveBack(card));
+    for (const frameId of new Set([...this.cards.map((card) => card.frameId), ...this.#coming])) this.#return(frameId);
   }
 }

@@ -25,7 +25,7 @@ export class Saying {
   /** Lets go of the shown frame, if one can have seen it. */
   #spoken() {
     if (!this.#leases.shown || performance.now() - this.#shownSince < SHOWN_MS) return null;
-    const card = this.#leases.cards.shift();
+    const card = this.#leases.take();
     this.#past.push(card);
     this.#past.splice(0, this.#past.length - KEPT);
     return card;

@@ -1,7 +1,7 @@
 // What the labeling page says: notices with what to do, the countdown, today's count.
 import { Refusal } from "./label-api.js";
 
-const NAMES = { unsure: "I cannot tell", junk: "junk or sensor fault", duplicate: "seen already" };
+const NAMES = { unsure: "I cannot tell", junk: "junk or sensor fault", duplicate: "seen already", foreign: "none of these" };
 
 export class Words {
   #notice;
@@ -37,7 +37,7 @@ export class Words {
 
   skipped(reason) {
     this.#well(false);
-    this.say("Skipped: " + NAMES[reason] + ".");
+    this.say((reason === "foreign" || reason === "junk" ? "Answered: " : "Skipped: ") + NAMES[reason] + ".");
   }
 
   saved(left) {

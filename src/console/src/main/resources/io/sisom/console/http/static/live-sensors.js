@@ -1,5 +1,5 @@
 // One row a sensor: a strip of thumbnails with p-values, and its latest p-values as bars.
-import { el, pValue, svg } from "./dom.js";
+import { el, pValue, svg, visible } from "./dom.js";
 
 const BARS = 60;
 const DECADES = 4;
@@ -30,6 +30,18 @@ function picture(frame, alpha) {
     el("figcaption", {}, pValue(frame.pValue)));
 }
 
+/** Where a sensor's latest frame comes from, short: its id mostly names robot and topic. */
+function where(source) {
+  const said = source && (source.stream || source.topic || source.robot);
+  return said ? "from " + said : "";
+}
+
+/** All that it says of itself, a line each. */
+function saying({ source, attributes }) {
+  return [...Object.entries(source || {}), ...Object.entries(attributes)]
+    .filter(([, text]) => text).map(([name, text]) => visible(`${name}: ${text}`)).join("\n");
+}
+
 export class SensorList {
   constructor(box) {
     this.box = box;
@@ -52,14 +64,17 @@ export class SensorList {
     let row = this.rows.get(sensor.sensorId);
     if (!row) {
       row = el("article", { class: "sensor" },
-        el("h3", { class: "name" }, sensor.sensorId),
+        el("div", { class: "who" }, el("h3", { class: "name" }, sensor.sensorId), el("p", { class: "muted from" })),
         el("div", { class: "course" }),
         el("div", { class: "strip" }));
       row.frames = new Map();
       this.rows.set(sensor.sensorId, row);
       this.box.append(row);
     }
-    const [, course, strip] = row.children;
+    const [who, course, strip] = row.children;
+    const from = who.querySelector(".from");
+    from.replaceChildren(visible(where(sensor.source)));
+    from.title = saying(sensor);
     const last = sensor.last;
     course.replaceChildren(bars(sensor.pValues, this.alpha),
       el("p", { class: "muted" }, last ? `p ${pValue(last.pValue)}, ${last.predicted}` : ""));

@@ -1,0 +1,23 @@
+package io.sisom.console.json;
+
+import io.sisom.live.Lag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fleet in figures.
+ *
+ * @param alpha the false-alarm rate asked for
+ * @param lag how far scorers are behind; null where it is not known
+ * @param framesEver written to the topic of frames
+ * @param waiting frames in the labeling queue
+ * @param labelsSince the live version was made
+ */
+public record FiguresJson(
+    double alpha,
+    int sensors,
+    long openEpisodes,
+    @Nullable Lag lag,
+    long framesEver,
+    PointsJson points,
+    int waiting,
+    int labelsSince) {}

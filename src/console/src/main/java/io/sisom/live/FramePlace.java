@@ -1,9 +1,0 @@
-package io.sisom.live;
-
-/**
- * Where a frame lies on its topic.
- *
- * @param partition from 0
- * @param offset from 0
- */
-public record FramePlace(int partition, long offset) {}

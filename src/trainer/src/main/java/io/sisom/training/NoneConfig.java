@@ -1,0 +1,19 @@
+package io.sisom.training;
+
+import io.sisom.setting.Meaning;
+import io.sisom.setting.Setting;
+import io.sisom.setting.SettingGroup;
+
+/** When a version learns from answers that a frame shows none of the classes. */
+@SettingGroup("None of these")
+public record NoneConfig(
+    @Setting(key = "learning.none.labels", value = "20", min = 5, max = 1_000_000, unit = "labels")
+        @Meaning(
+            "Answers of a kind that is no class, foreign or fault, from which on it has a row:"
+                + " scores then have the probability that a frame shows none of the classes.")
+        int labels,
+    @Setting(key = "learning.none.auroc", value = "0.7", min = 0, max = 1)
+        @Meaning(
+            "How well that probability must tell held-out answers of these kinds from held-out"
+                + " frames of classes, AUROC; below it the version goes without.")
+        double auroc) {}
