@@ -64,11 +64,15 @@ public record ScorerConfig(
   /** Refuses settings that contradict each other. */
   public ScorerConfig {
     if (scoring.guarantee().equals(StreamsConfig.EXACTLY_ONCE_V2)) {
-      requireTransactionsOutlastCommits(kafka, scoring.commitInterval().toMillis());
+      requireTransactionsOutlast(
+          kafka, "scoring.commit.interval.ms", scoring.commitInterval().toMillis());
+      requireTransactionsOutlast(
+          kafka, "scoring.commit.backlog.ms", scoring.longestCommitInterval().toMillis());
     }
   }
 
-  private static void requireTransactionsOutlastCommits(KafkaSettings kafka, long commitMillis) {
+  private static void requireTransactionsOutlast(
+      KafkaSettings kafka, String key, long commitMillis) {
     String timeout =
         kafka
             .properties()
@@ -78,7 +82,7 @@ public record ScorerConfig(
     // What is no number Kafka refuses itself.
     if (timeout.matches("\\d{1,18}") && commitMillis >= Long.parseLong(timeout)) {
       throw new SettingException(
-          "scoring.commit.interval.ms",
+          key,
           commitMillis,
           "a transaction ends with the commit, and the broker ends it after"
               + " kafka.transaction.timeout.ms = %s; commit sooner, or allow more time"

@@ -94,7 +94,7 @@ final class FramesInFlight {
   ConsumerRecord<byte[], byte[]> leave(HeldFrame frame) {
     pace.answered(frame.among(), frame.waited(nanos.getAsLong()));
     makeRoom(frame);
-    return frame.answered();
+    return frame.answered(isFull());
   }
 
   /** Nobody wants these any more; those that wait are forgotten. */

@@ -90,12 +90,16 @@ final class HeldFrame {
     }
   }
 
-  /** The record with its answer. */
-  ConsumerRecord<byte[], byte[]> answered() {
+  /**
+   * The record with its answer.
+   *
+   * @param behind whether other frames wait for room
+   */
+  ConsumerRecord<byte[], byte[]> answered(boolean behind) {
     if (outcome == null) {
       throw new IllegalStateException("the frame was never handed over");
     }
-    record.headers().add(new PrefetchHeader(outcome, arrivedAt));
+    record.headers().add(new PrefetchHeader(outcome, arrivedAt, behind));
     return record;
   }
 }

@@ -12,10 +12,17 @@ import org.apache.kafka.common.record.TimestampType;
  * @param outcome the coming score
  * @param arrivedAt when the record arrived, milliseconds since the epoch: Kafka's time of it, or
  *     where its producer chose that time, when it was polled
+ * @param behind whether other frames waited for room when this one left
  */
-record PrefetchHeader(CompletableFuture<FrameOutcome> outcome, long arrivedAt) implements Header {
+record PrefetchHeader(CompletableFuture<FrameOutcome> outcome, long arrivedAt, boolean behind)
+    implements Header {
   static final String KEY = "sisom-prefetch";
   private static final byte[] NOTHING = {};
+
+  /** Of a frame that kept no other waiting. */
+  PrefetchHeader(CompletableFuture<FrameOutcome> outcome, long arrivedAt) {
+    this(outcome, arrivedAt, false);
+  }
 
   /** When a record arrived that is polled now. */
   static long arrivedAt(ConsumerRecord<byte[], byte[]> record) {

@@ -1,13 +1,16 @@
 package io.sisom.scoring;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +24,26 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], A
 
   private final FrameBatcher batcher;
   private final Duration timeout;
+  private final Duration commitSoon;
+  private @Nullable CommitRequests commits;
   private boolean warned;
 
-  ScoreProcessor(FrameBatcher batcher, Duration timeout) {
+  /**
+   * A processor.
+   *
+   * @param timeout how long a score may take
+   * @param commitSoon time between commits while no frame waits for room
+   */
+  ScoreProcessor(FrameBatcher batcher, Duration timeout, Duration commitSoon) {
     this.batcher = batcher;
     this.timeout = timeout;
+    this.commitSoon = commitSoon;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Answered> context) {
+    super.init(context);
+    commits = new CommitRequests(context, commitSoon);
   }
 
   @Override
@@ -37,6 +55,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], byte[], byte[], A
           .forward(
               new Record<>(
                   record.key(), new Answered(record.value(), outcome), prefetched.arrivedAt()));
+      Objects.requireNonNull(commits).answered(prefetched.behind());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScoringFailure("interrupted while waiting for a score", e);

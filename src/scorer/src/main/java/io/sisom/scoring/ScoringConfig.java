@@ -35,9 +35,15 @@ public record ScoringConfig(
         Duration timeout,
     @Setting(key = "scoring.commit.interval.ms", value = "100", min = 1, max = 60_000)
         @Meaning(
-            "Milliseconds between commits; under exactly_once_v2 readers see scores this"
-                + " much later.")
+            "Milliseconds between commits while scoring keeps up; under exactly_once_v2 readers see"
+                + " scores this much later.")
         Duration commitInterval,
+    @Setting(key = "scoring.commit.backlog.ms", value = "1000", min = 1, max = 60_000)
+        @Meaning(
+            "Milliseconds between commits while frames wait for room in the scorer: a commit costs"
+                + " the same however few frames it holds. Counts where it is more than"
+                + " scoring.commit.interval.ms.")
+        Duration commitBacklog,
     @Setting(key = "scoring.max.skew.ms", value = "60000", min = 0, max = Integer.MAX_VALUE)
         @Meaning(
             "Milliseconds a sensor's clock may run ahead of Kafka's; beyond it Kafka's time"
@@ -80,6 +86,11 @@ public record ScoringConfig(
     return threads > 0
         ? threads
         : Math.max(1, Math.min(MOST_BY_ITSELF, processors / PROCESSORS_A_THREAD));
+  }
+
+  /** How long a commit is put off at most. */
+  public Duration longestCommitInterval() {
+    return commitBacklog.compareTo(commitInterval) > 0 ? commitBacklog : commitInterval;
   }
 
   /** Which time counts as a frame's. */

@@ -19,6 +19,14 @@ class ScorerConfigTest {
   }
 
   @Test
+  void aCommitThatABacklogPutsOffBeyondTheEndOfItsTransactionIsRefused() {
+    assertRefused(
+        Map.of("kafka.transaction.timeout.ms", "900"), "scoring.commit.backlog.ms", "= 900;");
+    assertTaken(
+        Map.of("kafka.transaction.timeout.ms", "900", "scoring.commit.backlog.ms", "1"));
+  }
+
+  @Test
   void whatGoesTogetherOrConcernsNoTransactionIsTaken() {
     assertTaken(Map.of());
     assertTaken(Map.of("scoring.commit.interval.ms", "9999"));
@@ -33,9 +41,13 @@ class ScorerConfigTest {
   }
 
   private static void assertRefused(Map<String, String> settings, String word) {
+    assertRefused(settings, "scoring.commit.interval.ms", word);
+  }
+
+  private static void assertRefused(Map<String, String> settings, String key, String word) {
     assertThatThrownBy(() -> ScorerConfig.of(settings))
         .isInstanceOf(SettingException.class)
-        .hasMessageContaining("scoring.commit.interval.ms")
+        .hasMessageContaining(key)
         .hasMessageContaining(word);
   }
 }

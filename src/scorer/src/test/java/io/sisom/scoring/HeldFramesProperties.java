@@ -140,6 +140,30 @@ class HeldFramesProperties {
         .containsExactlyInAnyOrder(partition(0), partition(1));
   }
 
+  @Example
+  void aFrameSaysWhetherOthersWaitForRoomWhenItLeaves() {
+    Run run = new Run();
+    run.poll(0, 4);
+    run.poll(0, 4);
+    assertThat(run.coming).as("in flight").hasSize(MOST);
+    run.coming.get(0).complete(DONE);
+    assertThat(behind(run.held.through(ConsumerRecords.empty(), Set.of()))).containsExactly(true);
+
+    run.coming.subList(1, 4).forEach(outcome -> outcome.complete(DONE));
+    run.held.through(ConsumerRecords.empty(), Set.of());
+    run.coming.forEach(outcome -> outcome.complete(DONE));
+    assertThat(behind(run.held.through(ConsumerRecords.empty(), Set.of()))).containsOnly(false);
+  }
+
+  private static List<Boolean> behind(ConsumerRecords<byte[], byte[]> leaving) {
+    List<Boolean> behind = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : leaving) {
+      behind.add(
+          ((PrefetchHeader) record.headers().lastHeader(PrefetchHeader.KEY)).behind());
+    }
+    return behind;
+  }
+
   private static TopicPartition partition(int partition) {
     return new TopicPartition(FRAMES, partition);
   }
