@@ -88,8 +88,8 @@ class SharedFilmsTest {
 
   @Test
   void aStreamWithoutParameterSetsIsRefusedInWords() {
-    assertThatThrownBy(
-            () -> Films.planes(Shared.feed("video/mp4ff_two-frames.264"), VideoChoices.ALL))
+    Path film = Shared.feed("video/mp4ff_two-frames.264");
+    assertThatThrownBy(() -> Films.planes(film, VideoChoices.ALL))
         .isInstanceOf(NoFilmException.class)
         .hasMessageContaining("parameter sets");
   }
