@@ -34,6 +34,7 @@ public final class Fitter {
     long total = tried.values().stream().mapToLong(List::size).sum();
     long[] done = {0};
     Trials trials = new Trials(frames);
+    TrialChoice choice = new TrialChoice(config);
     Map<Profile, List<Trial>> byProfile = new EnumMap<>(Profile.class);
     Map<Profile, Trial> best = new EnumMap<>(Profile.class);
     tried.forEach(
@@ -41,7 +42,7 @@ public final class Fitter {
           List<Trial> ofProfile =
               new ArrayList<>(trials.of(options, () -> progress.update(++done[0], total)));
           if (!ofProfile.isEmpty()) {
-            Trial pick = pick(ofProfile);
+            Trial pick = choice.of(ofProfile);
             ScoreOptions pruned = new TapPruning(trials, frames.layout()).prune(pick.options());
             Trial last = pruned.equals(pick.options()) ? pick : trials.of(pruned);
             if (last != pick) {
@@ -54,25 +55,6 @@ public final class Fitter {
     return best.values().stream()
         .max(Comparator.comparingDouble(trial -> trial.judgment().separation()))
         .map(taken -> fit(frames, byProfile, best, taken));
-  }
-
-  private Trial pick(List<Trial> trials) {
-    Trial byDefault = trials.get(0);
-    List<Trial> believed =
-        trials.stream().filter(trial -> trial.saturated() <= config.saturated()).toList();
-    return switch (config.by()) {
-      case NONE -> byDefault;
-      case RAVG ->
-          believed.stream().min(Comparator.comparingDouble(Trial::ratioAverage)).orElse(byDefault);
-      case SYNTHETIC ->
-          believed.stream()
-              .max(Comparator.comparingDouble(trial -> trial.judgment().separation()))
-              .filter(
-                  best ->
-                      best.judgment().separation()
-                          > byDefault.judgment().separation() + config.margin())
-              .orElse(byDefault);
-    };
   }
 
   private Fit fit(

@@ -27,7 +27,8 @@ public record FittingConfig(
     @Setting(key = "fit.margin", value = "0.05", min = 0, max = 10)
         @Meaning(
             "How much better than the default, in d' against outliers, settings must be to"
-                + " be taken.")
+                + " be taken. Lean settings that differ by no more than this are taken for equal:"
+                + " the one without a backward pass and with the most taps is taken.")
         double margin,
     @Setting(key = "fit.saturated.max", value = "0.05", min = 0, max = 1)
         @Meaning(
