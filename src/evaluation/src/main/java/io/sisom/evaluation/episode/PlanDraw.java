@@ -3,6 +3,7 @@ package io.sisom.evaluation.episode;
 import io.sisom.evaluation.EvaluationException;
 import io.sisom.method.FrameShape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -11,7 +12,7 @@ import java.util.Random;
  * many splices as fit, kinds in turn, with time between them for an episode to end.
  *
  * @param kinds that take turns, at least one
- * @param copies of the stream, 1 or more
+ * @param copies of the stream, 1 to 1,000
  * @param lengthMillis how long a splice is
  * @param betweenMillis from the end of one to the start of the next, at least; more than what ends
  *     an episode
@@ -25,15 +26,18 @@ public record PlanDraw(
     long betweenMillis,
     int objects,
     int places) {
+  private static final int MAX_COPIES = 1000;
   private static final double LEAST_SIDE = 0.3;
   private static final double MOST_SIDE = 0.6;
 
   /** Refuses kinds whose pictures are missing. */
   public PlanDraw {
     kinds = List.copyOf(kinds);
-    if (kinds.isEmpty() || copies < 1 || lengthMillis < 1 || betweenMillis < 1) {
-      throw new EvaluationException(
-          "a plan has kinds, and copies, length and time between that are 1 or more");
+    if (kinds.isEmpty() || lengthMillis < 1 || betweenMillis < 1) {
+      throw new EvaluationException("a plan has kinds, and length and time between of 1 ms or more");
+    }
+    if (copies < 1 || copies > MAX_COPIES) {
+      throw new EvaluationException("copies are 1 to " + MAX_COPIES + ", not " + copies);
     }
     if (kinds.contains(SpliceKind.OBJECT) && objects == 0) {
       throw new EvaluationException("objects are pasted from pictures: give --objects");
@@ -43,12 +47,14 @@ public record PlanDraw(
     }
   }
 
-  /** The plan of a seed, over the stretches that are judged, in their order. */
+  /** The plan of a seed, over the stretches that are judged. */
   public SplicePlan draw(long seed, long[] millis, FrameShape shape, List<Stretch> judged) {
     Random random = new Random(seed);
     List<Splice> splices = new ArrayList<>();
+    List<Stretch> inTime =
+        judged.stream().sorted(Comparator.comparingInt(Stretch::from)).toList();
     for (int copy = 0; copy < copies; copy++) {
-      for (Stretch stretch : judged) {
+      for (Stretch stretch : inTime) {
         long at = millis[stretch.from()] + betweenMillis / 2 + random.nextLong(betweenMillis);
         long end = millis[stretch.to() - 1] - betweenMillis / 2;
         while (at + lengthMillis <= end) {

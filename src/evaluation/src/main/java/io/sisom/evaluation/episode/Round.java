@@ -17,13 +17,15 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Round(Stretch judged, int[] calibration, int[] reference) {
+  private static final int MAX_PARTS = 1000;
+
   /**
    * Parts of equal time take turns in being judged. In the first round the last part is: methods
    * learn from the first ones and p-values come from those between, as in use; in later rounds the
    * parts move on by one, from the end to the beginning.
    *
    * @param millis event time of each frame, rising
-   * @param parts of equal time, 3 or more
+   * @param parts of equal time, 3 to 1,000
    * @param calibrationParts of these for p-values, at least 1, and one is left for the reference
    * @param rounds 1 to {@code parts}
    * @param marginMillis between frames of different use, 0 or more
@@ -31,13 +33,14 @@ public record Round(Stretch judged, int[] calibration, int[] reference) {
   public static List<Round> of(
       long[] millis, int parts, int calibrationParts, int rounds, long marginMillis) {
     if (parts < 3
+        || parts > MAX_PARTS
         || calibrationParts < 1
         || calibrationParts > parts - 2
         || rounds < 1
         || rounds > parts
         || marginMillis < 0) {
       throw new EvaluationException(
-          "parts are 3 or more, calibration takes 1 to parts - 2, rounds are 1 to parts");
+          "parts are 3 to " + MAX_PARTS + ", calibration takes 1 to parts - 2, rounds are 1 to parts");
     }
     List<Stretch> cut = cut(millis, parts);
     List<Round> all = new ArrayList<>();
