@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 
 /** What an evaluation by episodes works with. */
 final class EpisodeFrameOptions {
+  private static final int PICTURES = 200;
+
   @Option(
       names = "--model",
       paramLabel = "DIR",
@@ -84,8 +86,6 @@ final class EpisodeFrameOptions {
       arity = "1..*",
       description = "Pictures of other places, at most 200, evenly spread.")
   private List<String> places = List.of();
-
-  private static final int PICTURES = 200;
 
   /** Sets as they were asked for, none read yet. */
   record Sets(

@@ -20,8 +20,7 @@ final class EpisodePlanOptions {
       paramLabel = "RATE",
       split = ",",
       defaultValue = "0.01,0.05,0.1",
-      description =
-          "Rates of false alarms asked for, as alert.alpha (default: ${DEFAULT-VALUE}).")
+      description = "Rates of false alarms asked for, as alert.alpha (default: ${DEFAULT-VALUE}).")
   private List<Double> rates = List.of();
 
   @Option(
@@ -117,12 +116,7 @@ final class EpisodePlanOptions {
   /** How the stream is divided. */
   EpisodeSettings settings() {
     return new EpisodeSettings(
-        parts,
-        calibrationParts,
-        rounds == null ? parts : rounds,
-        marginMillis,
-        blockMillis,
-        rates);
+        parts, calibrationParts, rounds == null ? parts : rounds, marginMillis, blockMillis, rates);
   }
 
   /** A plan from a file, if one was given. */

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /**
  * How many independent values a series is worth, by its autocorrelation: n / (1 + 2 Σ ρ), where the
  * sum ends with the last pair of neighboring lags whose correlations add up to more than nothing
- * (Geyer, Practical Markov chain Monte Carlo, 1992). Correlations are those of ranks, so that values
- * may be infinite and any rising transform gives the same.
+ * (Geyer, Practical Markov chain Monte Carlo, 1992). Correlations are those of ranks, so that
+ * values may be infinite and any rising transform gives the same.
  */
 public final class EffectiveSize {
   private EffectiveSize() {}

@@ -9,8 +9,8 @@ import java.util.List;
  * of a camera look alike, so that a thousand of them say as little as fifty apart.
  *
  * <p>A plain p-value takes every calibration frame for a fresh draw. Here only whole blocks are
- * exchangeable, and nothing is assumed of frames within one. Two promises are kept exactly, for
- * any number of blocks:
+ * exchangeable, and nothing is assumed of frames within one. Two promises are kept exactly, for any
+ * number of blocks:
  *
  * <ul>
  *   <li>{@link #pValue}: for a frame drawn at random from a new block, the chance of a p-value ≤ α

@@ -32,7 +32,8 @@ class BlockCalibrationTest {
 
   @Example
   void isThePlainCalibrationWhereEveryBlockHasOneFrame() {
-    BlockCalibration blocks = blocks(new double[] {3}, new double[] {-0.0}, new double[] {INFINITE});
+    BlockCalibration blocks =
+        blocks(new double[] {3}, new double[] {-0.0}, new double[] {INFINITE});
     Calibration plain = Calibration.of(3, 0, INFINITE);
     for (double score : new double[] {-1, 0, 1, 3, 4, INFINITE}) {
       assertThat(blocks.pValue(score)).isCloseTo(plain.pValue(score), within(1e-12));
@@ -61,8 +62,7 @@ class BlockCalibrationTest {
     assertThatThrownBy(() -> blocks(new double[] {1}, new double[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("block 1");
-    assertThatThrownBy(
-            () -> BlockCalibration.cut(new double[] {1, 2}, new long[] {5, 4}, 1000))
+    assertThatThrownBy(() -> BlockCalibration.cut(new double[] {1, 2}, new long[] {5, 4}, 1000))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("frame 1");
   }
@@ -76,9 +76,7 @@ class BlockCalibrationTest {
     for (int fresh = 0; fresh < all.size(); fresh++) {
       BlockCalibration others = BlockCalibration.of(without(all, fresh));
       alerts +=
-          Arrays.stream(all.get(fresh))
-              .filter(score -> others.pValue(score) <= alpha)
-              .count()
+          Arrays.stream(all.get(fresh)).filter(score -> others.pValue(score) <= alpha).count()
               / (double) all.get(fresh).length;
     }
     assertThat(alerts / all.size()).isLessThanOrEqualTo(alpha + 1e-9);

@@ -73,8 +73,7 @@ public final class EpisodeLineup implements Lineup {
     Baselines.applicableTo(table).stream()
         .filter(detector -> every || USUAL.contains(detector.name()))
         .forEach(detector -> others.add(new PublishedMethod(detector)));
-    return new Lines(
-        line("the stream's", Kind.STREAM, main), others, fit.map(Fit::report));
+    return new Lines(line("the stream's", Kind.STREAM, main), others, fit.map(Fit::report));
   }
 
   private StreamMethod line(String name, Kind kind, ScoreOptions options) {

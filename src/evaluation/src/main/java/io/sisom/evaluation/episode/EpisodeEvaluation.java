@@ -79,8 +79,7 @@ public final class EpisodeEvaluation {
 
   private static void requireFits(SplicePlan plan, List<Round> rounds) {
     for (Splice splice : plan.splices()) {
-      if (rounds.stream()
-          .noneMatch(round -> round.judged().holds(splice.start(), splice.end()))) {
+      if (rounds.stream().noneMatch(round -> round.judged().holds(splice.start(), splice.end()))) {
         throw new EvaluationException(
             "the splice of copy %d at frame %d lies in no part that is judged; the plan was made for"
                     .formatted(splice.copy(), splice.start())

@@ -30,9 +30,7 @@ final class EpisodeJudge {
       outcomes.put(splice, outcome(episodes, splice, millis));
     }
     long wrong =
-        episodes.stream()
-            .filter(episode -> splices.stream().noneMatch(episode::openedBy))
-            .count();
+        episodes.stream().filter(episode -> splices.stream().noneMatch(episode::openedBy)).count();
     return new Judgment(outcomes, (int) wrong);
   }
 

@@ -34,7 +34,8 @@ public record PlanDraw(
   public PlanDraw {
     kinds = List.copyOf(kinds);
     if (kinds.isEmpty() || lengthMillis < 1 || betweenMillis < 1) {
-      throw new EvaluationException("a plan has kinds, and length and time between of 1 ms or more");
+      throw new EvaluationException(
+          "a plan has kinds, and length and time between of 1 ms or more");
     }
     if (copies < 1 || copies > MAX_COPIES) {
       throw new EvaluationException("copies are 1 to " + MAX_COPIES + ", not " + copies);
@@ -51,8 +52,7 @@ public record PlanDraw(
   public SplicePlan draw(long seed, long[] millis, FrameShape shape, List<Stretch> judged) {
     Random random = new Random(seed);
     List<Splice> splices = new ArrayList<>();
-    List<Stretch> inTime =
-        judged.stream().sorted(Comparator.comparingInt(Stretch::from)).toList();
+    List<Stretch> inTime = judged.stream().sorted(Comparator.comparingInt(Stretch::from)).toList();
     for (int copy = 0; copy < copies; copy++) {
       for (Stretch stretch : inTime) {
         long at = millis[stretch.from()] + betweenMillis / 2 + random.nextLong(betweenMillis);
@@ -89,8 +89,7 @@ public record PlanDraw(
       case OBJECT ->
           new Splice(
               copy, kind, start, frames, random.nextInt(objects), box(shape, random), dx, dy, 1);
-      case PLACE ->
-          new Splice(copy, kind, start, frames, random.nextInt(places), whole, dx, dy, 1);
+      case PLACE -> new Splice(copy, kind, start, frames, random.nextInt(places), whole, dx, dy, 1);
       case FOG, DARK ->
           new Splice(copy, kind, start, frames, 0, whole, 0, 0, random.nextDouble(0.6, 0.9));
       case BLUR -> new Splice(copy, kind, start, frames, 0, whole, 0, 0, random.nextDouble(0.3, 1));

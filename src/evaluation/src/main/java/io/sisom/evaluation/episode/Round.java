@@ -40,7 +40,9 @@ public record Round(Stretch judged, int[] calibration, int[] reference) {
         || rounds > parts
         || marginMillis < 0) {
       throw new EvaluationException(
-          "parts are 3 to " + MAX_PARTS + ", calibration takes 1 to parts - 2, rounds are 1 to parts");
+          "parts are 3 to "
+              + MAX_PARTS
+              + ", calibration takes 1 to parts - 2, rounds are 1 to parts");
     }
     List<Stretch> cut = cut(millis, parts);
     List<Round> all = new ArrayList<>();

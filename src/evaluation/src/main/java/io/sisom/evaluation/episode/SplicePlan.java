@@ -1,8 +1,8 @@
 package io.sisom.evaluation.episode;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sisom.evaluation.EvaluationException;
 import io.sisom.method.FrameShape;
 import java.io.IOException;

@@ -46,8 +46,7 @@ final class StretchJudge {
             .map(score -> pValues.applyAsDouble(score) <= config.alpha() ? 1 : 0)
             .toArray();
     double[] blocks = blocks(novel);
-    int falseEpisodes =
-        EpisodeJudge.judge(episodes(clean), List.of(), millis).falseEpisodes();
+    int falseEpisodes = EpisodeJudge.judge(episodes(clean), List.of(), millis).falseEpisodes();
     return new RateResult(
         form,
         config.alpha(),

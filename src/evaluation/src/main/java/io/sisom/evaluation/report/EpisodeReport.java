@@ -87,7 +87,9 @@ public final class EpisodeReport {
     return List.of(
         line.method(),
         line.calibration().key()
-            + (line.smallest() > line.asked() ? " (p ≥ " + Numbers.brief(line.smallest()) + ")" : ""),
+            + (line.smallest() > line.asked()
+                ? " (p ≥ " + Numbers.brief(line.smallest()) + ")"
+                : ""),
         Numbers.percent(line.seen()),
         Numbers.percent(least) + "–" + Numbers.percent(most),
         Numbers.percent(line.alarmedBlocks()),
@@ -113,9 +115,7 @@ public final class EpisodeReport {
     return String.join(
         " ",
         kinds.entrySet().stream()
-            .map(
-                kind ->
-                    kind.getKey() + " " + kind.getValue().found() + "/" + kind.getValue().of())
+            .map(kind -> kind.getKey() + " " + kind.getValue().found() + "/" + kind.getValue().of())
             .toList());
   }
 

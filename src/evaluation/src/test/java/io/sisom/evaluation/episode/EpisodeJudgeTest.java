@@ -96,7 +96,10 @@ class EpisodeJudgeTest {
     RateResult result =
         new StretchJudge(ALL, MILLIS, score -> score > 5 ? 0.001 : 0.5, THREE_OF_FIVE, 1000)
             .judge(
-                CalibrationForm.FRAMES, 0.001, clean, Map.of(early, novel, late, unseen, other, unseen));
+                CalibrationForm.FRAMES,
+                0.001,
+                clean,
+                Map.of(early, novel, late, unseen, other, unseen));
     assertThat(result.alarms()).isEqualTo(3);
     assertThat(result.falseEpisodes()).isEqualTo(1);
     assertThat(result.blocks()).isEqualTo(19);

@@ -19,8 +19,7 @@ class SplicePlanTest {
   private static final long[] MILLIS = LongStream.range(0, 1200).map(i -> 50 * i).toArray();
   private static final List<Stretch> JUDGED =
       List.of(new Stretch(800, 1200), new Stretch(0, 400), new Stretch(400, 800));
-  private final PlanDraw draw =
-      new PlanDraw(List.of(SpliceKind.values()), 4, 1000, 3000, 20, 10);
+  private final PlanDraw draw = new PlanDraw(List.of(SpliceKind.values()), 4, 1000, 3000, 20, 10);
 
   @Test
   void isTheSameOfOneSeedAndAnotherOfAnother() {
