@@ -50,8 +50,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description =
         "Measure on your own frames how well novel ones are told from known ones, beside published"
-            + " methods; with al, which frames to label next.",
-    subcommands = EvaluateAlCommand.class,
+            + " methods; with al, which frames to label next; with episodes, alerts on a stream.",
+    subcommands = {EvaluateAlCommand.class, EvaluateEpisodesCommand.class},
     footer = {
       "",
       "Where frames are:",

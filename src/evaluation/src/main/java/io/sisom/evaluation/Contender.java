@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Something that is fitted once and enters the comparison with one or more lines. */
-interface Contender {
+public interface Contender {
   /** For progress. */
   String name();
 
