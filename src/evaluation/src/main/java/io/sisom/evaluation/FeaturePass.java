@@ -19,8 +19,6 @@ import org.slf4j.LoggerFactory;
 /** One pass of a set through the network, in batches; a batch is decoded while another one runs. */
 final class FeaturePass {
   private static final Logger log = LoggerFactory.getLogger(FeaturePass.class);
-  private static final int CPU_FRAMES = 32;
-  private static final int GPU_FRAMES = 128;
 
   private final SetReader reader;
   private final FrameDecoder decoder;
@@ -31,7 +29,7 @@ final class FeaturePass {
     this.reader = reader;
     this.decoder = decoder;
     this.kernel = kernel;
-    this.batchFrames = kernel.placement().device().isGpu() ? GPU_FRAMES : CPU_FRAMES;
+    this.batchFrames = PassBatch.frames(kernel.placement());
   }
 
   /**

@@ -8,7 +8,7 @@ import io.sisom.fitting.OutlierPass;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameDecoder;
 import io.sisom.method.TapLayout;
-import io.sisom.network.Network;
+import io.sisom.network.ScoringKernel;
 import io.sisom.training.KnownSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +20,11 @@ import java.util.stream.IntStream;
 
 /** Fits the score's settings to sets of labeled frames, as the trainer fits them to its pool. */
 public final class SetFit {
-  private static final int BATCH = 32;
-
   private final FittingConfig config;
   private final ScoreSettings settings;
   private final SetReader reader;
   private final FrameDecoder decoder;
-  private final Network network;
+  private final ScoringKernel network;
   private final FeatureCache cache;
 
   /** For one model. */
@@ -35,7 +33,7 @@ public final class SetFit {
       ScoreSettings settings,
       SetReader reader,
       FrameDecoder decoder,
-      Network network,
+      ScoringKernel network,
       FeatureCache cache) {
     this.config = config;
     this.settings = settings;
@@ -87,10 +85,14 @@ public final class SetFit {
             known.table().features().select(measuredTo),
             IntStream.of(measuredTo).map(row -> known.table().labels()[row]).toArray(),
             from.table().features().select(usable),
-            new OutlierFeatures(new OutlierPass(network, BATCH, Set.copyOf(layout.names())), cache)
-                .of(planes, labels, listener));
+            new OutlierFeatures(outliers(layout), cache).of(planes, labels, listener));
     return new Fitter(config, settings)
         .fit(frames, (done, total) -> listener.progress("fitting the score", done, total));
+  }
+
+  private OutlierPass outliers(TapLayout layout) {
+    int batch = PassBatch.frames(network.placement());
+    return new OutlierPass(network, batch, Set.copyOf(layout.names()));
   }
 
   private Map<Integer, byte[]> pixels(SetSummary set, int[] rows) {

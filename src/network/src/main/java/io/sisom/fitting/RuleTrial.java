@@ -20,10 +20,12 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to measure distances, tried out. Form and weight are combined afterwards, so that they
- * cost no distances.
+ * cost no distances. It holds the features of all known frames from its making until {@link
+ * #release()}: those of one way in memory, not of all ways.
  */
 final class RuleTrial {
   /** Leave-one-out ratios are averaged over so many known frames; their mean is then within 2 %. */
@@ -34,7 +36,7 @@ final class RuleTrial {
 
   private final FittingFrames frames;
   private final DistanceRule rule;
-  private final KnownSet known;
+  private @Nullable KnownSet known;
   private final double saturated;
   private final double[] ratios;
   private final double[] ratioEnergies;
@@ -44,7 +46,8 @@ final class RuleTrial {
     this.frames = frames;
     this.rule = rule;
     FloatFeatures features = features(frames.known());
-    this.known = KnownSet.of(features, frames.labels(), frames.classes());
+    KnownSet set = KnownSet.of(features, frames.labels(), frames.classes());
+    this.known = set;
     int total = frames.known().frames();
     int[] sample =
         IntStream.range(0, Math.min(RATIO_FRAMES, total))
@@ -52,7 +55,7 @@ final class RuleTrial {
             .toArray();
     this.ratios =
         Separability.leaveOneOut(
-            known,
+            set,
             features.select(sample),
             IntStream.of(sample).map(row -> frames.labels()[row]).toArray(),
             sample,
@@ -128,9 +131,23 @@ final class RuleTrial {
     return distances.computeIfAbsent(of, this::measure);
   }
 
+  /** Lets go of the known frames; what was measured stays, anything else costs them again. */
+  void release() {
+    known = null;
+  }
+
+  private KnownSet known() {
+    KnownSet set = known;
+    if (set == null) {
+      set = KnownSet.of(features(frames.known()), frames.labels(), frames.classes());
+      known = set;
+    }
+    return set;
+  }
+
   private double[] measure(Activations activations) {
     Queries queries = Queries.of(features(activations), Rows.predicted(activations));
-    return Arrays.stream(rule.nearestOnAllCores(known, queries, done -> {}))
+    return Arrays.stream(rule.nearestOnAllCores(known(), queries, done -> {}))
         .mapToDouble(rule::novelty)
         .toArray();
   }

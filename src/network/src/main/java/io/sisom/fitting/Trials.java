@@ -2,6 +2,7 @@ package io.sisom.fitting;
 
 import io.sisom.method.ScoreForm;
 import io.sisom.method.ScoreOptions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,26 +19,32 @@ final class Trials {
 
   /** Tries each; those that give no figures, as where a class has one frame, are left out. */
   List<Trial> of(List<ScoreOptions> options, Runnable done) {
-    return options.stream()
-        .filter(
-            option -> {
-              boolean usable = rule(option).isUsable();
-              done.run();
-              return usable;
-            })
-        .map(this::of)
-        .toList();
+    List<Trial> usable = new ArrayList<>();
+    for (ScoreOptions option : options) {
+      if (rule(option).isUsable()) {
+        usable.add(of(option));
+      }
+      rule(option).release();
+      done.run();
+    }
+    return usable;
   }
 
   /** Tries one. */
   Trial of(ScoreOptions options) {
     RuleTrial rule = rule(options);
-    return new Trial(options, rule.judge(options), rule.ratioAverage(), rule.saturatedShare());
+    Trial trial =
+        new Trial(options, rule.judge(options), rule.ratioAverage(), rule.saturatedShare());
+    rule.release();
+    return trial;
   }
 
   /** Its scores of the held-out frames. */
   double[] heldOutScores(ScoreOptions options) {
-    return rule(options).scores(frames.heldOut(), options);
+    RuleTrial rule = rule(options);
+    double[] scores = rule.scores(frames.heldOut(), options);
+    rule.release();
+    return scores;
   }
 
   private RuleTrial rule(ScoreOptions options) {

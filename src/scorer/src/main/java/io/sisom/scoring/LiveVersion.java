@@ -97,7 +97,7 @@ final class LiveVersion implements BatchScorer, AutoCloseable {
     ScoredBatch scored = scored(result, frames.size(), slices);
     List<FrameOutcome> outcomes = new ArrayList<>(frames.size());
     for (int i = 0; i < frames.size(); i++) {
-      outcomes.add(outcome(frames.get(i), scored.verdicts().get(i)));
+      outcomes.add(outcome(frames.get(i), i, result.activations(), scored.verdicts().get(i)));
     }
     metrics.batchRun(frames.size(), ran - began, System.nanoTime() - ran);
     metrics.searchedAgain(scored.searched());
@@ -135,14 +135,23 @@ final class LiveVersion implements BatchScorer, AutoCloseable {
     return scorer.reference();
   }
 
-  private FrameOutcome outcome(ReadyFrame ready, Verdict verdict) {
+  private FrameOutcome outcome(ReadyFrame ready, int row, Activations said, Verdict verdict) {
     return verdict.either(
-        scored -> new ScoredFrame(ready.frame(), score(ready, scored), scored.enhanced()),
+        scored ->
+            new ScoredFrame(
+                ready.frame(),
+                score(ready, scored, alternatives(said, row, scored)),
+                scored.enhanced()),
         not -> new RejectedFrame(RejectedFrame.NOT_SCORABLE, not.reason()));
   }
 
+  private List<String> alternatives(Activations said, int row, Verdict.Scored scored) {
+    return Alternatives.of(
+        said.logits(), row, reference().head().labels(), scored.predicted(), scored.energy());
+  }
+
   /** The score as it goes out, unless its frame came before, which {@link RepeatStage} marks. */
-  private FrameScore score(ReadyFrame ready, Verdict.Scored scored) {
+  private FrameScore score(ReadyFrame ready, Verdict.Scored scored, List<String> alternatives) {
     SensorFrame frame = ready.frame();
     FramePlace place = ready.place();
     Neighbors found = scored.neighbors();
@@ -173,6 +182,7 @@ final class LiveVersion implements BatchScorer, AutoCloseable {
         .setSource(frame.getSource())
         .setAttributes(frame.getAttributes())
         .setNoneProbability(probability(scored.noneProbability()))
+        .setAlternatives(alternatives)
         .build();
   }
 

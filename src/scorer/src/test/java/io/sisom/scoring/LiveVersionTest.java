@@ -83,6 +83,7 @@ class LiveVersionTest {
     told.put("source", SOURCE);
     told.put("attributes", ATTRIBUTES);
     told.put("noneProbability", Math.exp(2) / (1 + 2 * Math.exp(2)));
+    told.put("alternatives", List.of("bird"));
     FrameScore score = score(new CountingNetwork(), DistanceRule.lean(LAYOUT, List.of("late"), 2));
     for (Schema.Field field : FrameScore.getClassSchema().getFields()) {
       Object expected = told.get(field.name());

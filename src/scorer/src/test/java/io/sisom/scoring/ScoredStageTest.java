@@ -162,6 +162,7 @@ class ScoredStageTest {
             .setSource(SOURCE)
             .setAttributes(ATTRIBUTES)
             .setNoneProbability(0.25)
+            .setAlternatives(List.of("dog"))
             .setDistance(2.5)
             .setFramePartition(place.partition())
             .setFrameOffset(place.offset())

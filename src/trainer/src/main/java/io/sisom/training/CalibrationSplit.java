@@ -8,15 +8,22 @@ import java.util.stream.IntStream;
 
 /**
  * Which frames are held out: of each class the ones whose frameId hashes lowest, and those that are
- * to calibrate whatever their hash. The same frames give the same split in any order, and new
- * frames move few of the old ones.
+ * to calibrate whatever their hash. Classes that are too small to spare a frame each spare some
+ * together, at most one of each, where that makes enough: a pool of many small classes calibrates,
+ * too. The same frames give the same split in any order, and new frames move few of the old ones.
  *
  * @param pool rows the known frames are chosen from
  * @param calibration rows held out
  */
 public record CalibrationSplit(int[] pool, int[] calibration) {
-  /** A smaller class cannot spare a frame. */
+  /** A smaller class cannot spare a frame of its own. */
   private static final int MIN_TO_SPLIT = 5;
+
+  /** Of small classes one of this size keeps two frames, which have a distance. */
+  private static final int MIN_TO_SHARE = 3;
+
+  /** Fewer frames of small classes calibrate nothing, and are better known. */
+  private static final int MIN_SHARED = 10;
 
   /**
    * Splits class by class.
@@ -47,19 +54,27 @@ public record CalibrationSplit(int[] pool, int[] calibration) {
     for (int row : rows) {
       heldOut[row] = always.contains(frameIds.get(row));
     }
-    for (int c = 0; c < classes; c++) {
-      int label = c;
-      int[] ofClass =
-          IntStream.of(rows).filter(row -> labels[row] == label && !heldOut[row]).toArray();
+    int[] rest = IntStream.of(rows).filter(row -> !heldOut[row]).toArray();
+    Comparator<Integer> byHash = Comparator.comparing(frameIds::get, FrameHash.ORDER);
+    IntStream.Builder first = IntStream.builder();
+    long small = 0;
+    for (int[] ofClass : RowsByClass.of(rest, labels, classes)) {
       int count = ofClass.length < MIN_TO_SPLIT ? 0 : (int) Math.round(fraction * ofClass.length);
-      Arrays.stream(ofClass)
-          .boxed()
-          .sorted(Comparator.comparing(frameIds::get, FrameHash.ORDER))
-          .limit(count)
-          .forEach(row -> heldOut[row] = true);
+      lowest(ofClass, byHash, count).forEach(row -> heldOut[row] = true);
+      if (count == 0) {
+        small += ofClass.length;
+        lowest(ofClass, byHash, ofClass.length < MIN_TO_SHARE ? 0 : 1).forEach(first);
+      }
     }
+    long shared = Math.round(fraction * small);
+    lowest(first.build().toArray(), byHash, shared < MIN_SHARED ? 0 : shared)
+        .forEach(row -> heldOut[row] = true);
     return new CalibrationSplit(
         IntStream.of(rows).filter(row -> !heldOut[row]).toArray(),
         IntStream.of(rows).filter(row -> heldOut[row]).toArray());
+  }
+
+  private static IntStream lowest(int[] rows, Comparator<Integer> byHash, long count) {
+    return Arrays.stream(rows).boxed().sorted(byHash).limit(count).mapToInt(row -> row);
   }
 }

@@ -1,16 +1,25 @@
 package io.sisom.training;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * Decides whether a new version may replace the active one: on the same held-out frames, of labels
  * that both versions know, it must not be worse by more than the limits of {@link GateConfig}.
+ * Where many classes are judged, a class's fall counts only where it is no chance among so many.
  */
 final class Gate {
+  /** Of more classes some fall by chance, however good the version. */
+  private static final int MANY_CLASSES = 20;
+
+  /** Of many classes, the chance that any falls as far in a version that is no worse. */
+  private static final double CHANCE = 0.05;
+
   private final GateConfig config;
 
   Gate(GateConfig config) {
@@ -22,19 +31,7 @@ final class Gate {
     List<String> reasons = new ArrayList<>();
     judge("accuracy", config.accuracyDrop(), active.rightInAll(), next.rightInAll(), next.size())
         .ifPresent(reasons::add);
-    next.frames()
-        .forEach(
-            (label, count) -> {
-              if (count >= config.classFrames()) {
-                judge(
-                        "accuracy of " + label,
-                        config.classDrop(),
-                        active.right().getOrDefault(label, 0),
-                        next.right().getOrDefault(label, 0),
-                        count)
-                    .ifPresent(reasons::add);
-              }
-            });
+    reasons.addAll(classes(active, next));
     double rise = next.calibrationError() - active.calibrationError();
     if (rise > config.calibrationRise()) {
       reasons.add(
@@ -44,6 +41,30 @@ final class Gate {
               active.calibrationError(),
               next.calibrationError(),
               config.calibrationRise()));
+    }
+    return reasons;
+  }
+
+  private List<String> classes(HeldOutFigures active, HeldOutFigures next) {
+    List<String> judged =
+        next.frames().entrySet().stream()
+            .filter(entry -> entry.getValue() >= config.classFrames())
+            .map(Map.Entry::getKey)
+            .toList();
+    List<String> reasons = new ArrayList<>();
+    for (String label : judged) {
+      BitSet before = active.hits(label);
+      BitSet after = next.hits(label);
+      if (judged.size() <= MANY_CLASSES
+          || Flips.of(before, after).chance() * judged.size() <= CHANCE) {
+        judge(
+                "accuracy of " + label,
+                config.classDrop(),
+                before.cardinality(),
+                after.cardinality(),
+                next.frames().getOrDefault(label, 0))
+            .ifPresent(reasons::add);
+      }
     }
     return reasons;
   }

@@ -14,7 +14,10 @@ public record GateConfig(
                 + " change.")
         double accuracyDrop,
     @Setting(key = "gate.class.drop", value = "0.05", min = 0, max = 1)
-        @Meaning("The same for each class with enough held-out frames.")
+        @Meaning(
+            "The same for each class with enough held-out frames. Of more than 20 such classes"
+                + " some fall by chance: then a fall counts only where the chance that any falls"
+                + " as far is 5 % at most.")
         double classDrop,
     @Setting(key = "gate.class.frames", value = "20", min = 1, unit = "frames")
         @Meaning("Held-out frames that are enough for gate.class.drop.")

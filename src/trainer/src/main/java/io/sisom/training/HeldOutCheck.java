@@ -7,6 +7,7 @@ import io.sisom.method.Logits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Measures models on the frames that are held out under a new head.
@@ -30,8 +31,9 @@ record HeldOutCheck(List<String> frameIds, List<String> labels) {
   HeldOutCheck knownTo(Head head) {
     List<String> ids = new ArrayList<>();
     List<String> kept = new ArrayList<>();
+    Set<String> known = Set.copyOf(head.labels());
     for (int i = 0; i < labels.size(); i++) {
-      if (head.labels().contains(labels.get(i))) {
+      if (known.contains(labels.get(i))) {
         ids.add(frameIds.get(i));
         kept.add(labels.get(i));
       }

@@ -2,6 +2,7 @@ package io.sisom.training;
 
 import io.sisom.method.Head;
 import io.sisom.method.Logits;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +11,12 @@ import java.util.TreeMap;
  * How well a model does on held-out frames.
  *
  * @param frames of each label
- * @param right those of them that are predicted right
+ * @param hits which of them, in their order, are predicted right
  * @param calibrationError expected calibration error: how far the predicted class's probability is
  *     from being right as often as it says, over 15 bins (Guo et al., 2017), 0 to 1
  */
 record HeldOutFigures(
-    Map<String, Integer> frames, Map<String, Integer> right, double calibrationError) {
+    Map<String, Integer> frames, Map<String, BitSet> hits, double calibrationError) {
   private static final int BINS = 15;
 
   /**
@@ -27,25 +28,25 @@ record HeldOutFigures(
    */
   static HeldOutFigures of(List<String> labels, List<Logits> logits, Head head) {
     Map<String, Integer> frames = new TreeMap<>();
-    Map<String, Integer> right = new TreeMap<>();
+    Map<String, BitSet> hits = new TreeMap<>();
     double[] confidence = new double[BINS];
-    double[] hits = new double[BINS];
+    double[] right = new double[BINS];
     for (int i = 0; i < labels.size(); i++) {
       String label = labels.get(i);
       int predicted = logits.get(i).pseudoClass();
-      int hit = head.labels().get(predicted).equals(label) ? 1 : 0;
-      frames.merge(label, 1, Integer::sum);
-      right.merge(label, hit, Integer::sum);
+      boolean hit = head.labels().get(predicted).equals(label);
+      int place = frames.merge(label, 1, Integer::sum) - 1;
+      hits.computeIfAbsent(label, l -> new BitSet()).set(place, hit);
       double probability = logits.get(i).probabilities()[predicted];
       int bin = Math.min(BINS - 1, (int) (BINS * probability));
       confidence[bin] += probability;
-      hits[bin] += hit;
+      right[bin] += hit ? 1 : 0;
     }
     double error = 0;
     for (int bin = 0; bin < BINS; bin++) {
-      error += Math.abs(confidence[bin] - hits[bin]) / Math.max(1, labels.size());
+      error += Math.abs(confidence[bin] - right[bin]) / Math.max(1, labels.size());
     }
-    return new HeldOutFigures(frames, right, error);
+    return new HeldOutFigures(frames, hits, error);
   }
 
   /** Frames in all. */
@@ -55,7 +56,12 @@ record HeldOutFigures(
 
   /** Frames predicted right. */
   int rightInAll() {
-    return right.values().stream().mapToInt(count -> count).sum();
+    return hits.values().stream().mapToInt(BitSet::cardinality).sum();
+  }
+
+  /** Which of a label's frames are predicted right. */
+  BitSet hits(String label) {
+    return hits.getOrDefault(label, new BitSet());
   }
 
   /** Share predicted right; 0 where there is no frame. */
@@ -66,8 +72,7 @@ record HeldOutFigures(
   /** Share of each label's frames predicted right. */
   Map<String, Double> accuracyByLabel() {
     Map<String, Double> shares = new TreeMap<>();
-    frames.forEach(
-        (label, count) -> shares.put(label, (double) right.getOrDefault(label, 0) / count));
+    frames.forEach((label, count) -> shares.put(label, (double) hits(label).cardinality() / count));
     return shares;
   }
 }

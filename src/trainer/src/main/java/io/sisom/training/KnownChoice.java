@@ -26,11 +26,7 @@ record KnownChoice(int[] rows, double radius, int restarts) {
    */
   static KnownChoice of(
       Features pool, int[] labels, int classes, ReferenceConfig config, IntConsumer steps) {
-    int[][] byClass =
-        IntStream.range(0, classes)
-            .mapToObj(
-                c -> IntStream.range(0, labels.length).filter(row -> labels[row] == c).toArray())
-            .toArray(int[][]::new);
+    int[][] byClass = RowsByClass.of(IntStream.range(0, labels.length).toArray(), labels, classes);
     if (!config.reduce()) {
       steps.accept(STEPS_PER_FRAME * labels.length);
       return new KnownChoice(Arrays.stream(byClass).flatMapToInt(Arrays::stream).toArray(), 0, 0);
@@ -40,12 +36,22 @@ record KnownChoice(int[] rows, double radius, int restarts) {
     IntStream.Builder chosen = IntStream.builder();
     int restarts = 0;
     for (int[] rows : byClass) {
-      int budget = ProbCover.budget(rows.length, config.reduceFraction(), config.reduceMinimum());
-      ProbCover.Cover cover = ProbCover.cover(pool, rows, radius, budget);
-      Arrays.stream(cover.rows()).sorted().forEach(chosen);
-      restarts += cover.restarts();
+      int budget = budget(rows, config);
+      if (budget == rows.length) { // as of most where there are many classes
+        Arrays.stream(rows).forEach(chosen);
+      } else {
+        ProbCover.Cover cover = ProbCover.cover(pool, rows, radius, budget);
+        Arrays.stream(cover.rows()).sorted().forEach(chosen);
+        restarts += cover.restarts();
+      }
       steps.accept(rows.length);
     }
     return new KnownChoice(chosen.build().toArray(), radius, restarts);
+  }
+
+  private static int budget(int[] rows, ReferenceConfig config) {
+    return rows.length == 0
+        ? 0
+        : ProbCover.budget(rows.length, config.reduceFraction(), config.reduceMinimum());
   }
 }

@@ -17,14 +17,8 @@ public final class KnownSample {
    * @return rows, ascending; of each class evenly spread
    */
   public static int[] of(int[] pool, int[] without, int[] labels, int classes, int most) {
-    int[][] byClass = new int[classes][];
-    for (int c = 0; c < classes; c++) {
-      int label = c;
-      byClass[c] =
-          IntStream.of(pool)
-              .filter(row -> labels[row] == label && Arrays.binarySearch(without, row) < 0)
-              .toArray();
-    }
+    int[] left = IntStream.of(pool).filter(row -> Arrays.binarySearch(without, row) < 0).toArray();
+    int[][] byClass = RowsByClass.of(left, labels, classes);
     int share = share(byClass, most);
     return Arrays.stream(byClass)
         .flatMapToInt(rows -> spread(rows, Math.min(share, rows.length)))

@@ -95,7 +95,8 @@ public final class ReferenceBuilder {
     }
     if (split.calibration().length == 0) {
       return new NotBuildable(
-          "no frame can be held out for calibration: no label has enough frames, 5 or more, in "
+          "no frame can be held out for calibration: no label has enough frames, 5 or more, nor do"
+              + " enough labels have 3, in "
               + usable.rows().length);
     }
     DistanceRule rule = config.score().rule(layout, signal(frames, split.pool()));

@@ -43,6 +43,31 @@ class CalibrationSplitTest {
     assertThat(ids(split.calibration())).containsExactly("frame-2");
   }
 
+  @Test
+  void aThousandClassesOfThreeOrFourFramesSpareSomeTogetherAndKeepTwoEach() {
+    int[] labels = IntStream.range(0, 3500).map(row -> row % 1000).toArray();
+    int[] rows = IntStream.range(0, labels.length).toArray();
+    List<String> ids = IntStream.of(rows).mapToObj(row -> "small-" + row).toList();
+    CalibrationSplit split = CalibrationSplit.of(rows, labels, 1000, ids, 0.2);
+    assertThat(split.calibration()).hasSize(700);
+    assertThat(IntStream.of(split.calibration()).map(row -> labels[row]))
+        .as("one of a class at most")
+        .doesNotHaveDuplicates();
+    long[] left = new long[1000];
+    IntStream.of(split.pool()).forEach(row -> left[labels[row]]++);
+    assertThat(Arrays.stream(left)).allMatch(count -> count >= 2);
+  }
+
+  @Test
+  void smallClassesThatWouldSpareAHandfulKeepAllBesideLargeOnes() {
+    int[] labels =
+        IntStream.range(0, 116).map(row -> row < 100 ? 0 : 1 + (row - 100) / 4).toArray();
+    int[] rows = IntStream.range(0, labels.length).toArray();
+    List<String> ids = IntStream.of(rows).mapToObj(row -> "mixed-" + row).toList();
+    CalibrationSplit split = CalibrationSplit.of(rows, labels, 5, ids, 0.2);
+    assertThat(IntStream.of(split.calibration())).hasSize(20).allMatch(row -> labels[row] == 0);
+  }
+
   private static List<String> ids(int[] rows) {
     return Arrays.stream(rows).mapToObj(IDS::get).toList();
   }

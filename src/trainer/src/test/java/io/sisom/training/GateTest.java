@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sisom.method.Head;
 import io.sisom.method.Logits;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,16 +45,18 @@ class GateTest {
   @Test
   void looksAtNoClassOfFewFrames() {
     HeldOutFigures before =
-        new HeldOutFigures(Map.of("cat", 1000, "dog", 10), Map.of("cat", 900, "dog", 9), 0);
+        new HeldOutFigures(
+            Map.of("cat", 1000, "dog", 10), Map.of("cat", first(900), "dog", first(9)), 0);
     HeldOutFigures after =
-        new HeldOutFigures(Map.of("cat", 1000, "dog", 10), Map.of("cat", 905, "dog", 4), 0);
+        new HeldOutFigures(
+            Map.of("cat", 1000, "dog", 10), Map.of("cat", first(905), "dog", first(4)), 0);
     assertThat(gate.reasons(before, after)).isEmpty();
   }
 
   @Test
   void letsOneFrameChange() {
-    HeldOutFigures before = new HeldOutFigures(Map.of("cat", 20), Map.of("cat", 19), 0);
-    HeldOutFigures after = new HeldOutFigures(Map.of("cat", 20), Map.of("cat", 18), 0);
+    HeldOutFigures before = new HeldOutFigures(Map.of("cat", 20), Map.of("cat", first(19)), 0);
+    HeldOutFigures after = new HeldOutFigures(Map.of("cat", 20), Map.of("cat", first(18)), 0);
     assertThat(gate.reasons(before, after)).isEmpty();
   }
 
@@ -79,7 +84,50 @@ class GateTest {
 
   private static HeldOutFigures figures(int cats, int dogs, double error) {
     return new HeldOutFigures(
-        Map.of("cat", 200, "dog", 100), Map.of("cat", cats, "dog", dogs), error);
+        Map.of("cat", 200, "dog", 100), Map.of("cat", first(cats), "dog", first(dogs)), error);
+  }
+
+  /** So many frames predicted right, the first ones. */
+  private static BitSet first(int count) {
+    BitSet hits = new BitSet();
+    hits.set(0, count);
+    return hits;
+  }
+
+  @Test
+  void ofAThousandClassesSomeFallByChanceAndRejectNothing() {
+    Random random = new Random(17);
+    HeldOutFigures before = thousand(random, 0);
+    HeldOutFigures after = thousand(random, 0);
+    long fallen =
+        before.hits().keySet().stream()
+            .filter(it -> before.hits(it).cardinality() - after.hits(it).cardinality() > 1)
+            .count();
+    assertThat(fallen).as("classes that fall by more than the limit").isGreaterThan(100);
+    assertThat(gate.reasons(before, after)).isEmpty();
+  }
+
+  @Test
+  void ofAThousandClassesOneThatIsForgottenRejects() {
+    Random random = new Random(17);
+    List<String> reasons = gate.reasons(thousand(random, 0), thousand(random, 1));
+    assertThat(reasons).singleElement().asString().startsWith("accuracy of class-000 falls from");
+  }
+
+  /** Twenty frames of each class, nine of ten right, but none of the first ones. */
+  private static HeldOutFigures thousand(Random random, int forgotten) {
+    Map<String, Integer> frames = new TreeMap<>();
+    Map<String, BitSet> hits = new TreeMap<>();
+    for (int c = 0; c < 1000; c++) {
+      String label = "class-%03d".formatted(c);
+      frames.put(label, 20);
+      BitSet right = new BitSet();
+      for (int i = 0; i < 20 && c >= forgotten; i++) {
+        right.set(i, random.nextDouble() < 0.9);
+      }
+      hits.put(label, right);
+    }
+    return new HeldOutFigures(frames, hits, 0.02);
   }
 
   @Test

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * manifests, which version is active. Built by applying the records in order; one thread.
  */
 final class StoreIndex {
-  private static final int MAX_MANIFEST_BYTES = 1 << 20;
+  /** A larger manifest is not read, and none is written. */
+  static final int MAX_MANIFEST_BYTES = 1 << 20;
 
   private final AvroCodec<ReferenceManifest> codec;
   private final Map<String, Map<Integer, Integer>> chunks = new HashMap<>();

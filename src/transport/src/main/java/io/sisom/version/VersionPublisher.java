@@ -101,8 +101,19 @@ public final class VersionPublisher {
     if (refusal != null) {
       throw new ReferenceStoreException("scorers would refuse this version: " + refusal.message());
     }
+    byte[] encoded = codec.encode(manifest);
+    if (encoded.length > StoreIndex.MAX_MANIFEST_BYTES) {
+      throw new ReferenceStoreException(
+          "its manifest has "
+              + encoded.length
+              + " bytes, and scorers read up to "
+              + StoreIndex.MAX_MANIFEST_BYTES
+              + ": it names "
+              + manifest.getLabels().size()
+              + " labels; take shorter names or fewer");
+    }
     sendBlobs(missing, progress, sink);
-    sink.put(new StoreKey.Manifest(manifest.getVersion()), codec.encode(manifest));
+    sink.put(new StoreKey.Manifest(manifest.getVersion()), encoded);
     retire(manifest, index, sink);
     if (!isRejected(manifest)) {
       sink.put(new StoreKey.Active(), pointer(manifest.getVersion()));

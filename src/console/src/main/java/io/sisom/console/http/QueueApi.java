@@ -120,7 +120,8 @@ final class QueueApi {
     Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
     QueueFigures figures = actions.read(queue -> queue.figures(today));
     ReferenceManifest live = actions.liveVersion();
-    json(ctx, StatsJson.of(figures, live == null ? 0 : live.getVersion(), today));
+    long version = live == null ? 0 : live.getVersion();
+    json(ctx, StatsJson.of(figures, version, actions.labels().size(), today));
   }
 
   private void agreement(Context ctx) {

@@ -30,6 +30,7 @@ final class StaticFiles {
           "label-explain.js",
           "label-find.js",
           "label-keys.js",
+          "label-kept-keys.js",
           "label-leases.js",
           "label-outbox.js",
           "label-saying.js",

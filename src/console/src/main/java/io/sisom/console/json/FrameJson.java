@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param skips who would not name a class, and why; shown as answers are
  * @param noneProbability that it shows none of the classes, 0 to 1; null where the version that
  *     scored it has learned none
+ * @param alternatives labels that it may be instead of the predicted one, the likeliest first
  * @param ending how it left the queue; null while it is there
  */
 public record FrameJson(
@@ -51,6 +52,7 @@ public record FrameJson(
     List<Answer> answers,
     List<Skipped> skips,
     @Nullable Double noneProbability,
+    List<String> alternatives,
     @Nullable SourceJson source,
     Map<String, String> attributes) {
 
@@ -100,6 +102,7 @@ public record FrameJson(
         entry.ended().isPresent() ? entry.answers().stream().map(Answer::of).toList() : List.of(),
         entry.ended().isPresent() ? entry.skips().stream().map(Skipped::of).toList() : List.of(),
         score.getNoneProbability(),
+        score.getAlternatives(),
         SourceJson.of(score.getSource()),
         score.getAttributes());
   }

@@ -12,6 +12,8 @@ import java.util.Map;
  *
  * @param ended frames by how they left the queue
  * @param liveVersion that scorers serve; 0 for none
+ * @param labels how many labels there are to choose from: a reader that has as many of the same
+ *     version need not ask for them again
  * @param since when work is counted from
  */
 public record StatsJson(
@@ -20,6 +22,7 @@ public record StatsJson(
     int annotators,
     Map<String, Integer> ended,
     long liveVersion,
+    int labels,
     Instant since,
     List<Work> work) {
 
@@ -27,7 +30,7 @@ public record StatsJson(
   public record Work(String annotator, int labels, int skips) {}
 
   /** Of the queue's figures. */
-  public static StatsJson of(QueueFigures figures, long liveVersion, Instant since) {
+  public static StatsJson of(QueueFigures figures, long liveVersion, int labels, Instant since) {
     Map<String, Integer> ended = new LinkedHashMap<>();
     for (Map.Entry<Ending, Integer> each : figures.ended().entrySet()) {
       ended.put(each.getKey().word(), each.getValue());
@@ -38,6 +41,7 @@ public record StatsJson(
         figures.annotators(),
         ended,
         liveVersion,
+        labels,
         since,
         figures.work().entrySet().stream()
             .map(it -> new Work(it.getKey(), it.getValue().labels(), it.getValue().skips()))

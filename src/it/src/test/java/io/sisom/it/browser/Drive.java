@@ -12,6 +12,7 @@ import io.sisom.schema.SensorFrame;
 import io.sisom.setting.Settings;
 import io.sisom.wire.AvroCodec;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,11 @@ final class Drive implements AutoCloseable {
     offer(frame, predicted, pValue, null, null);
   }
 
+  /** The same, of which the network thinks it may be something else, too. */
+  void offer(SensorFrame frame, String predicted, List<String> alternatives, double pValue) {
+    offer(frame, score(frame, predicted, pValue).setAlternatives(alternatives).build(), null);
+  }
+
   /** The same, near to known frames. */
   void offer(
       SensorFrame frame,
@@ -70,23 +76,31 @@ final class Drive implements AutoCloseable {
       @Nullable String nearestInner,
       @Nullable String nearestOuter) {
     FrameScore score =
-        FrameScore.newBuilder()
-            .setFrameId(frame.getFrameId())
-            .setSensorId(frame.getSensorId())
-            .setCapturedAt(frame.getCapturedAt())
-            .setScoredAt(frame.getCapturedAt().plusMillis(120))
-            .setPredicted(predicted)
-            .setInnerDistance(0.92)
-            .setOuterDistance(0.97)
-            .setRatio(0.948)
-            .setEnergy(-3.25)
-            .setSisome(2)
-            .setPValue(pValue)
+        score(frame, predicted, pValue)
             .setNearestInnerFrameId(nearestInner)
             .setNearestOuterFrameId(nearestOuter)
-            .setModelVersion("net@1")
-            .setReferenceVersion(1)
             .build();
+    offer(frame, score, "person");
+  }
+
+  private static FrameScore.Builder score(SensorFrame frame, String predicted, double pValue) {
+    return FrameScore.newBuilder()
+        .setFrameId(frame.getFrameId())
+        .setSensorId(frame.getSensorId())
+        .setCapturedAt(frame.getCapturedAt())
+        .setScoredAt(frame.getCapturedAt().plusMillis(120))
+        .setPredicted(predicted)
+        .setInnerDistance(0.92)
+        .setOuterDistance(0.97)
+        .setRatio(0.948)
+        .setEnergy(-3.25)
+        .setSisome(2)
+        .setPValue(pValue)
+        .setModelVersion("net@1")
+        .setReferenceVersion(1);
+  }
+
+  private void offer(SensorFrame frame, FrameScore score, @Nullable String outerLabel) {
     Instant window = frame.getCapturedAt();
     LabelCandidate candidate =
         new LabelCandidate(
@@ -95,8 +109,8 @@ final class Drive implements AutoCloseable {
             1,
             68,
             3,
-            predicted,
-            "person",
+            score.getPredicted(),
+            outerLabel,
             score,
             frame,
             null,

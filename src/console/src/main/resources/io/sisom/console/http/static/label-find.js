@@ -2,7 +2,8 @@
 // about once more.
 import { visible } from "./dom.js";
 
-const MOST = 8;
+const MOST = 60; // more than one reads through: then one types on
+const BY_NAME = new Intl.Collator();
 const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s_-]+/g, " ").trim();
 
 /** Changes of a letter between two words, counted up to 3. */
@@ -19,17 +20,24 @@ function apart(a, b) {
   return Math.min(3, row[b.length]);
 }
 
-/** Known classes that one may mean by a text, the likeliest first. */
-export function matches(text, labels) {
+/** Known classes that one may mean by a text, the likeliest first; of equally good ones the `likely`, then by name. */
+export function matches(text, labels, likely = []) {
   const wanted = plain(text);
+  const parts = wanted.split(" ");
   const rank = (label) => {
     const name = plain(label);
     if (name === wanted) return 0;
     if (name.startsWith(wanted)) return 1;
-    if (name.includes(wanted)) return 2;
-    return isNear(text, label) ? 3 : 4;
+    const words = name.split(/[^\p{L}\p{N}\p{M}]+/u);
+    if (parts.every((part) => words.some((word) => word.startsWith(part)))) return 2;
+    if (name.includes(wanted)) return 3;
+    return isNear(text, label) ? 4 : 5;
   };
-  return labels.map((label) => [rank(label), label]).filter(([r]) => r < 4).sort((a, b) => a[0] - b[0]).map(([, label]) => label);
+  const place = (label) => (likely.includes(label) ? likely.indexOf(label) : likely.length);
+  return labels.map((label) => ({ label, rank: rank(label), place: place(label) }))
+    .filter((it) => it.rank < 5)
+    .sort((a, b) => a.rank - b.rank || a.place - b.place || BY_NAME.compare(a.label, b.label))
+    .map((it) => it.label);
 }
 
 /** Whether a text may be another way of writing a class. */
@@ -41,23 +49,27 @@ export function isNear(text, label) {
 export class Find {
   #input;
   #list;
-  #labels;
+  #classes;
   #take;
+  #more = 0;
   #options = [];
   #at = 0;
   #confirming = null;
 
-  /** `labels` gives the known classes, `take` is called with the chosen one. */
-  constructor(input, list, labels, take) {
-    [this.#input, this.#list, this.#labels, this.#take] = [input, list, labels, take];
+  /** `classes` has the known ones and the likely of them, `take` is called with the chosen one. */
+  constructor(input, list, classes, take) {
+    [this.#input, this.#list, this.#classes, this.#take] = [input, list, classes, take];
     for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": list.id, "aria-autocomplete": "list", "aria-expanded": "false" })) {
       input.setAttribute(name, value);
     }
     input.addEventListener("input", () => this.#look());
     input.addEventListener("keydown", (event) => this.#key(event));
+    input.addEventListener("focus", () => {
+      if (matchMedia("(pointer: coarse)").matches) input.scrollIntoView({ block: "start" }); // a keyboard comes up from below
+    });
     list.addEventListener("click", (event) => {
       const index = [...list.children].indexOf(event.target.closest("li"));
-      if (index >= 0) this.#choose(index);
+      if (index >= 0 && index < this.#options.length) this.#choose(index);
     });
   }
 
@@ -76,10 +88,12 @@ export class Find {
     if (this.#options.length) this.#choose(this.#at);
   }
 
-  #look() {
+  /** All of them, too, where nothing is written and one asks for it. */
+  #look(all = false) {
     const text = this.#input.value.trim();
-    const known = text ? matches(text, this.#labels()) : [];
+    const known = text || all ? matches(text, this.#classes.labels, this.#classes.likely) : [];
     this.#confirming = null;
+    this.#more = Math.max(0, known.length - MOST);
     this.#options = known.slice(0, MOST).map((label) => ({ label }));
     if (text && !known.some((label) => label === text)) {
       const near = known.find((label) => isNear(text, label));
@@ -99,14 +113,27 @@ export class Find {
         : this.#confirming === option ? `Near “${visible(option.near)}”. Enter once more for the new class “${visible(option.label)}”`
         : `New class “${visible(option.label)}”`;
       return item;
-    }));
+    }), ...this.#rest());
+    this.#list.children[this.#at]?.scrollIntoView({ block: "nearest" });
     this.#list.hidden = !this.#options.length;
     this.#input.setAttribute("aria-expanded", String(!this.#list.hidden));
     this.#options.length ? this.#input.setAttribute("aria-activedescendant", "match-" + this.#at) : this.#input.removeAttribute("aria-activedescendant");
   }
 
+  #rest() {
+    if (!this.#more) return [];
+    const rest = document.createElement("li");
+    rest.className = "rest";
+    rest.setAttribute("role", "presentation");
+    rest.textContent = `and ${this.#more} more: write on`;
+    return [rest];
+  }
+
   #key(event) {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !this.#options.length) {
+      this.#look(true);
+      event.preventDefault();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const step = event.key === "ArrowDown" ? 1 : -1;
       this.#at = (this.#at + step + this.#options.length) % Math.max(1, this.#options.length);
       this.#draw();

@@ -55,7 +55,7 @@ export class Leases {
     return {
       element,
       frameId: element.dataset.frameId,
-      predicted: element.dataset.predicted,
+      guesses: JSON.parse(element.dataset.guesses),
       burst: JSON.parse(element.dataset.burst),
       until: Date.parse(element.dataset.until),
       labeled: [],

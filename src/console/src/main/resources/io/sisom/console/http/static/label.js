@@ -13,6 +13,7 @@ import { Zoom } from "./label-zoom.js";
 
 const LOOK_MS = 3_000;
 const TICK_MS = 500;
+const LIST_EVERY = 20; // looks: the list of classes is long, and seldom another one
 const $ = (id) => document.getElementById(id);
 const annotator = $("label").dataset.annotator;
 
@@ -47,7 +48,7 @@ const saying = new Saying(annotator, leases, outbox, words, () => {
   field.value = "";
   return frameId;
 });
-const find = new Find($("other"), $("matches"), () => classes.labels, answer);
+const find = new Find($("other"), $("matches"), classes, answer);
 
 function show() {
   const card = leases.shown;
@@ -60,7 +61,7 @@ function show() {
     box.dataset.shown = card.frameId;
     zoom.attach(card.element.querySelector(".view"));
     context.attach(card);
-    classes.predicted(card.predicted);
+    classes.guess(card.guesses);
     $("burst").checked = false;
     words.burst($("burst-count"), card.burst.length);
     saying.shown();
@@ -74,7 +75,7 @@ function next() {
 
 function answer(label) {
   if (saying.answer(label, $("burst").checked)) {
-    classes.update([label]);
+    classes.used(label);
     next();
   }
 }
@@ -128,13 +129,20 @@ document.addEventListener("click", (event) => {
   heatMap();
 });
 
+let listed = "";
+let looks = 0;
+
 /** How the queue stands, and which classes there are by now. */
 async function look() {
   if (document.visibilityState === "hidden") return;
   try {
-    const [stats, labels] = await Promise.all([json("/api/v1/queue/stats"), json("/api/v1/queue/labels")]);
-    classes.update(labels.labels.map((it) => it.label));
-    classes.predicted(leases.shown?.predicted);
+    const stats = await json("/api/v1/queue/stats");
+    const now = stats.labels + "@" + stats.liveVersion;
+    if (now !== listed || ++looks % LIST_EVERY === 0) {
+      const { labels } = await json("/api/v1/queue/labels");
+      classes.update(labels.map((it) => it.label));
+      listed = now;
+    }
     words.figures(stats, annotator, outbox.size);
     words.back();
     leases.fill();
