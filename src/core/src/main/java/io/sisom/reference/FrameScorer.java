@@ -142,6 +142,10 @@ public final class FrameScorer {
       int predicted, double energy, Neighbors found, float[] enhanced, OptionalDouble none) {
     double score = sisome.score(energy, reference.rule().novelty(found));
     double pValue = pValues.of(score);
-    return new Scored(predicted, found, found.ratio(), energy, score, pValue, enhanced, none);
+    double nearest = Math.min(found.inner(), found.outer());
+    Optional<String> mutedBy =
+        reference.muted().flatMap(muted -> muted.holding(enhanced, nearest));
+    return new Scored(
+        predicted, found, found.ratio(), energy, score, pValue, enhanced, none, mutedBy);
   }
 }

@@ -156,4 +156,34 @@ class FrameScorerTest {
     assertThatThrownBy(() -> set.withNone(Optional.of(new NoneRows(wide, 0))))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aFrameNamesTheMutedOneItIsLikeAndNoOtherFigureKnowsOfIt() {
+    ReferenceSet plain = reference(new int[] {0, 1, 1}, 1);
+    MutedFrames muted =
+        new MutedFrames(
+            new FloatFeatures(new float[] {-0.0625f, 0.25f}, 2, 1),
+            new float[] {0.1f, 0.01f},
+            List.of("near", "far"));
+
+    Scored before = (Scored) new FrameScorer(plain).score(LOGITS, ZEROS, ONES, 1);
+    Scored after =
+        (Scored)
+            new FrameScorer(plain.withMuted(Optional.of(muted))).score(LOGITS, ZEROS, ONES, 1);
+
+    assertThat(before.mutedBy()).isEmpty();
+    assertThat(after.mutedBy()).contains("near");
+    assertThat(after).usingRecursiveComparison().ignoringFields("mutedBy").isEqualTo(before);
+  }
+
+  @Test
+  void aFrameThatIsAsNearToAKnownOneIsNotMutedHoweverWideTheRadius() {
+    MutedFrames muted =
+        new MutedFrames(
+            new FloatFeatures(new float[] {-0.125f}, 1, 1), new float[] {9}, List.of("wide"));
+    ReferenceSet set = reference(new int[] {0, 1, 1}, 1).withMuted(Optional.of(muted));
+    Scored scored = (Scored) new FrameScorer(set).score(LOGITS, ZEROS, ONES, 1);
+    assertThat(scored.neighbors().inner()).isEqualTo(0.125);
+    assertThat(scored.mutedBy()).isEmpty();
+  }
 }

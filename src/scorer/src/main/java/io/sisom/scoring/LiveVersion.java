@@ -173,6 +173,7 @@ final class LiveVersion implements BatchScorer, AutoCloseable {
         .setSource(frame.getSource())
         .setAttributes(frame.getAttributes())
         .setNoneProbability(probability(scored.noneProbability()))
+        .setMutedBy(scored.mutedBy().orElse(null))
         .build();
   }
 

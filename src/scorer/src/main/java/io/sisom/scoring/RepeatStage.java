@@ -93,6 +93,7 @@ final class RepeatStage extends ContextualProcessor<String, ScoredFrame, String,
         true,
         score.getSource(),
         score.getAttributes(),
-        score.getNoneProbability());
+        score.getNoneProbability(),
+        score.getMutedBy());
   }
 }

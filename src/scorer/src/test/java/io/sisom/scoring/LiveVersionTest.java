@@ -21,6 +21,7 @@ import io.sisom.network.Network;
 import io.sisom.reference.CalibrationScores;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.KnownFrames;
+import io.sisom.reference.MutedFrames;
 import io.sisom.reference.NoneRows;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.schema.FrameOrigin;
@@ -85,6 +86,10 @@ class LiveVersionTest {
     told.put("noneProbability", Math.exp(2) / (1 + 2 * Math.exp(2)));
     FrameScore score = score(new CountingNetwork(), DistanceRule.lean(LAYOUT, List.of("late"), 2));
     for (Schema.Field field : FrameScore.getClassSchema().getFields()) {
+      if (field.name().equals("mutedBy")) {
+        assertThat(score.get(field.pos())).as("it is like no muted frame").isNull();
+        continue;
+      }
       Object expected = told.get(field.name());
       assertThat(expected).as("what this test expects of " + field.name()).isNotNull();
       if (expected instanceof Double number) {
@@ -190,6 +195,11 @@ class LiveVersionTest {
     }
   }
 
+  @Test
+  void tellsWhichMutedFrameItIsLike() {
+    assertThat(score(new CountingNetwork(), papers()).getMutedBy()).isEqualTo("muted");
+  }
+
   /** Known: a bird at (1, 0), cats at (0, 1) and (0, −1); the frame looks like (0, 3). */
   private static ReferenceSet set(DistanceRule rule) {
     Calibration scores = Calibration.of(-1, 0, 1);
@@ -208,7 +218,13 @@ class LiveVersionTest {
         .withNone(
             Optional.of(
                 new NoneRows(
-                    new Head(List.of("foreign"), 1, new float[] {1}, new float[] {-1}), 1)));
+                    new Head(List.of("foreign"), 1, new float[] {1}, new float[] {-1}), 1)))
+        .withMuted(
+            Optional.of(
+                new MutedFrames(
+                    new FloatFeatures(new float[] {0, 0.25f}, 1, 2),
+                    new float[] {0.125f},
+                    List.of("muted"))));
   }
 
   static final class CountingNetwork implements Network {
