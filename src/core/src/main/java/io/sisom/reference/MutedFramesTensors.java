@@ -1,6 +1,8 @@
 package io.sisom.reference;
 
 import io.sisom.method.FloatFeatures;
+import io.sisom.method.LeanFeature;
+import io.sisom.method.TapLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +10,14 @@ import java.util.Optional;
 
 /**
  * {@link MutedFrames} in a reference set's file: tensors {@code muted.features} F32 [m, w], {@code
- * muted.radii} F32 [m] and {@code muted.frameIds} U8 (a JSON array).
+ * muted.radii} F32 [m] and {@code muted.frameIds} U8 (a JSON array), metadata {@code
+ * mutedTaps} (a JSON array).
  */
 final class MutedFramesTensors {
   private static final String FEATURES = "muted.features";
   private static final String RADII = "muted.radii";
   private static final String IDS = "muted.frameIds";
+  static final String TAPS = "mutedTaps";
 
   private MutedFramesTensors() {}
 
@@ -30,7 +34,8 @@ final class MutedFramesTensors {
     List<String> of(String name, String json) throws SafetensorsException;
   }
 
-  static Optional<MutedFrames> read(Safetensors content, Lists lists) throws SafetensorsException {
+  static Optional<MutedFrames> read(Safetensors content, TapLayout layout, Lists lists)
+      throws SafetensorsException {
     if (!content.tensors().containsKey(FEATURES)) {
       return Optional.empty();
     }
@@ -40,6 +45,7 @@ final class MutedFramesTensors {
     String ids = new String(content.tensor(IDS).bytes(), StandardCharsets.UTF_8);
     return Optional.of(
         new MutedFrames(
+            new LeanFeature(layout, lists.of(TAPS, content.text(TAPS))),
             new FloatFeatures(features.floats(), rows, width),
             content.tensor(RADII).floats(),
             lists.of(IDS, ids)));

@@ -59,15 +59,16 @@ public record ReferenceSet(
           "reference set: r_avg " + ratioAverage + " is not 0 or more");
     }
     none.ifPresent(rows -> requireFits(rows, head, rule.features().layout()));
-    muted.ifPresent(frames -> requireFits(frames, rule.features().width()));
+    muted.ifPresent(frames -> requireFits(frames, rule.features().layout()));
   }
 
-  private static void requireFits(MutedFrames frames, int width) {
-    if (frames.features().width() != width) {
+  private static void requireFits(MutedFrames frames, TapLayout layout) {
+    if (!frames.likeness().layout().equals(layout)) {
       throw new IllegalArgumentException(
-          String.format(
-              "reference set: muted features are %d wide, known ones %d",
-              frames.features().width(), width));
+          "reference set: muted frames are of taps "
+              + frames.likeness().layout().taps()
+              + ", known ones of "
+              + layout.taps());
     }
   }
 

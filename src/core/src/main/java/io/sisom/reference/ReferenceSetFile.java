@@ -122,6 +122,10 @@ public final class ReferenceSetFile {
       NoneRows none = set.none().get();
       NoneRowsTensors.put(none, JSON.writeValueAsString(none.head().labels()), metadata);
     }
+    if (set.muted().isPresent()) {
+      List<String> taps = set.muted().get().likeness().taps();
+      metadata.put(MutedFramesTensors.TAPS, JSON.writeValueAsString(taps));
+    }
     return metadata;
   }
 
@@ -198,7 +202,7 @@ public final class ReferenceSetFile {
             content.metadata().getOrDefault("precision", ""),
             content.metadata().getOrDefault("device", "")),
         NoneRowsTensors.read(content, name -> strings(name, content.text(name))),
-        MutedFramesTensors.read(content, ReferenceSetFile::strings));
+        MutedFramesTensors.read(content, new TapLayout(taps(content)), ReferenceSetFile::strings));
   }
 
   private static List<String> strings(String name, String json) throws SafetensorsException {

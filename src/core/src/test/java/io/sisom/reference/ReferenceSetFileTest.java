@@ -263,12 +263,14 @@ class ReferenceSetFileTest {
     ReferenceSet plain = set(DistanceRule.sisome(LATE, OuterReading.QUERY));
     MutedFrames muted =
         new MutedFrames(
+            new LeanFeature(LAYOUT, List.of("late")),
             new FloatFeatures(new float[] {0.75f, 1}, 2, 1),
             new float[] {0.125f, 0.25f},
             List.of("m-1", "m-2"));
     MutedFrames read = roundTrip(plain.withMuted(Optional.of(muted))).muted().orElseThrow();
 
     assertThat(text("format")).isEqualTo("5");
+    assertThat(read.likeness().taps()).containsExactly("late");
     assertThat(read.features().values()).containsExactly(0.75f, 1);
     assertThat(read.radii()).containsExactly(0.125f, 0.25f);
     assertThat(read.frameIds()).containsExactly("m-1", "m-2");
@@ -277,15 +279,23 @@ class ReferenceSetFileTest {
   }
 
   @Test
-  void refusesMutedFramesThatFitNoKnownOnesOrHaveNoRadius() {
+  void refusesMutedFramesOfOtherTapsOrWithoutARadius() {
     ReferenceSet plain = set(DistanceRule.sisome(LATE, OuterReading.QUERY));
-    FloatFeatures wide = new FloatFeatures(new float[2], 1, 2);
-    MutedFrames muted = new MutedFrames(wide, new float[] {1}, List.of("m"));
+    FloatFeatures one = new FloatFeatures(new float[1], 1, 1);
+    TapLayout other = new TapLayout(List.of(new TapLayout.Tap("late", 0, 1)));
+    MutedFrames muted =
+        new MutedFrames(
+            new LeanFeature(other, List.of("late")), one, new float[] {1}, List.of("m"));
     assertThatThrownBy(() -> plain.withMuted(Optional.of(muted)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("muted features are 2 wide, known ones 1");
+        .hasMessageContaining("muted frames are of taps");
+    LeanFeature both = new LeanFeature(LAYOUT, List.of("early", "late"));
+    assertThatThrownBy(() -> new MutedFrames(both, one, new float[] {1}, List.of("m")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("features are 1 wide, of the taps [early, late] 2");
+    LeanFeature late = new LeanFeature(LAYOUT, List.of("late"));
     for (float radius : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
-      assertThatThrownBy(() -> new MutedFrames(wide, new float[] {radius}, List.of("m")))
+      assertThatThrownBy(() -> new MutedFrames(late, one, new float[] {radius}, List.of("m")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("m has radius " + radius);
     }

@@ -9,16 +9,17 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How near to each muted frame another must come to be muted: as near as its {@value #NEIGHBORS}-th
- * nearest other muted frame is, for what is muted was seen to vary so much there; no further than
- * most of them reach, so that a stray one reaches no further; and half the way to the nearest frame
- * that is not muted, so that whatever is muted is nearer to a muted frame than to that.
+ * How near to each of n muted frames another must come to be muted: as near as its √n-th nearest
+ * other muted frame is, for what is muted was seen to vary so much there; no further than most of
+ * them reach, so that a stray one reaches no further; and three quarters of the way to the nearest
+ * frame that has an answer and is not muted, so that none of those is ever muted.
  *
  * @param radii one for each muted frame; 0 where it lies on a frame that is not muted
  * @param share of the muted frames that lie within the radius of another, 0 to 1
  */
 record MuteRadii(float[] radii, double share) {
-  static final int NEIGHBORS = 3;
+  private static final int LEAST_NEIGHBORS = 3;
+  private static final double OF_THE_WAY = 0.75;
 
   /** Which of the reaches, of all sorted, none may exceed. */
   private static final double MOST = 0.75;
@@ -28,7 +29,7 @@ record MuteRadii(float[] radii, double share) {
     KnownSet among = KnownSet.of(muted, one, 1);
     Queries leaveOut = new Queries(muted, one, IntStream.range(0, one.length).toArray());
     Neighbors[] near =
-        among.nearestOnAllCores(leaveOut, OuterReading.QUERY, NEIGHBORS, done -> {});
+        among.nearestOnAllCores(leaveOut, OuterReading.QUERY, neighbors(one.length), done -> {});
     Neighbors[] apart =
         KnownSet.of(others, new int[others.rows()], 1)
             .nearestOnAllCores(Queries.of(muted, one), OuterReading.QUERY, 1, done -> {});
@@ -37,9 +38,13 @@ record MuteRadii(float[] radii, double share) {
     float[] radii = new float[one.length];
     for (int row = 0; row < radii.length; row++) {
       double radius = Math.min(near[row].kthInner(), most);
-      radii[row] = roundedDown(Math.min(radius, apart[row].inner() / 2));
+      radii[row] = roundedDown(Math.min(radius, OF_THE_WAY * apart[row].inner()));
     }
     return new MuteRadii(radii, share(muted, radii));
+  }
+
+  private static int neighbors(int frames) {
+    return Math.max(LEAST_NEIGHBORS, (int) Math.round(Math.sqrt(frames)));
   }
 
   private static float roundedDown(double radius) {

@@ -1,11 +1,10 @@
 package io.sisom.training;
 
 import io.sisom.labeling.SettledLabels;
-import io.sisom.method.Activations;
-import io.sisom.method.FeatureMap;
 import io.sisom.method.FloatFeatures;
+import io.sisom.method.LeanFeature;
+import io.sisom.method.TapLayout;
 import io.sisom.reference.MutedFrames;
-import io.sisom.reference.ReferenceSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,11 +43,12 @@ final class MuteTeacher {
   }
 
   /**
-   * What they come to under a reference set.
+   * What they come to.
    *
    * @param table that has all frames of {@link #frames}
+   * @param layout of its activations
    */
-  MuteLesson learn(PoolFeatures table, SettledLabels settled, ReferenceSet reference) {
+  MuteLesson learn(PoolFeatures table, SettledLabels settled, TapLayout layout) {
     if (!enough(settled)) {
       return MuteLesson.NOTHING;
     }
@@ -57,9 +57,9 @@ final class MuteTeacher {
     others.removeAll(settled.muted());
     List<String> chosen =
         settled.muted().stream().sorted(FrameHash.ORDER).limit(config.muteFrames()).toList();
-    FeatureMap features = reference.rule().features();
-    Rows muted = Rows.of(table, chosen, features);
-    MuteRadii radii = MuteRadii.of(muted.features(), Rows.of(table, others, features).features());
+    LeanFeature likeness = new LeanFeature(layout, LeanFeature.defaultTaps(layout));
+    Rows muted = Rows.of(table, chosen, likeness);
+    MuteRadii radii = MuteRadii.of(muted.features(), Rows.of(table, others, likeness).features());
     int[] kept = radii.positive();
     if (kept.length == 0) {
       log.atWarn().addKeyValue("frames", chosen.size()).log("no muted frame is apart from others");
@@ -67,6 +67,7 @@ final class MuteTeacher {
     }
     MutedFrames frames =
         new MutedFrames(
+            likeness,
             muted.features().select(kept),
             radii.select(kept),
             Arrays.stream(kept).mapToObj(muted.ids()::get).toList());
@@ -79,22 +80,22 @@ final class MuteTeacher {
 
   /** Features of frames, without those that are not finite. */
   private record Rows(List<String> ids, FloatFeatures features) {
-    static Rows of(PoolFeatures table, Iterable<String> frameIds, FeatureMap map) {
+    static Rows of(PoolFeatures table, Iterable<String> frameIds, LeanFeature likeness) {
+      int width = likeness.width();
       List<String> ids = new ArrayList<>();
       List<float[]> rows = new ArrayList<>();
       for (String id : frameIds) {
-        Activations one = table.batch(List.of(id));
-        float[] row = new float[map.width()];
-        if (map.enhance(one.taps(), one.tapGradients(), 0, row, 0)) {
+        float[] row = new float[width];
+        if (likeness.enhance(table.taps(id), new float[0], 0, row, 0)) {
           ids.add(id);
           rows.add(row);
         }
       }
-      float[] all = new float[Math.multiplyExact(rows.size(), map.width())];
+      float[] all = new float[Math.multiplyExact(rows.size(), width)];
       for (int i = 0; i < rows.size(); i++) {
-        System.arraycopy(rows.get(i), 0, all, i * map.width(), map.width());
+        System.arraycopy(rows.get(i), 0, all, i * width, width);
       }
-      return new Rows(ids, new FloatFeatures(all, rows.size(), map.width()));
+      return new Rows(ids, new FloatFeatures(all, rows.size(), width));
     }
   }
 }

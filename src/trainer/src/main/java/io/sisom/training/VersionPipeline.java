@@ -116,7 +116,7 @@ final class VersionPipeline implements AutoCloseable {
         return new VersionOutcome.NotMade(outcome.trouble().orElseThrow());
       }
       NoneLesson ofNone = none.learn(next, settled, learning);
-      MuteLesson muted = muting.learn(next.table(), settled, bare.reference());
+      MuteLesson muted = muting.learn(next.table(), settled, next.bundle().description().taps());
       BuildOutcome.Built built = bare.with(ofNone.rows()).withMuted(muted.frames());
       Loading<List<String>> judged = judged(served, next, built, settled, ofNone, pixels);
       if (judged.trouble().isPresent()) {

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sisom.method.FloatFeatures;
-import io.sisom.reference.MutedFrames;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Random;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -22,35 +19,13 @@ class MuteRadiiProperties {
   private static final int WIDTH = 3;
 
   @Property(tries = 300)
-  void noFrameThatIsNotMutedLiesWithinARadius(
+  void noAnsweredFrameThatIsNotMutedIsEverMuted(
       @ForAll("features") FloatFeatures muted, @ForAll("features") FloatFeatures others) {
     MuteRadii radii = MuteRadii.of(muted, others);
     for (int by = 0; by < muted.rows(); by++) {
       for (int other = 0; other < others.rows(); other++) {
         double distance = Math.sqrt(muted.squaredDistance(by, others, other));
-        assertThat(radii.radii()[by]).isLessThanOrEqualTo((float) (distance / 2));
-      }
-    }
-  }
-
-  @Property(tries = 300)
-  void whateverIsMutedIsNoNearerToAFrameThatIsNot(
-      @ForAll("features") FloatFeatures muted,
-      @ForAll("features") FloatFeatures others,
-      @ForAll("features") FloatFeatures asked) {
-    MuteRadii radii = MuteRadii.of(muted, others);
-    for (int row = 0; row < asked.rows(); row++) {
-      int frame = row;
-      double nearestOther =
-          IntStream.range(0, others.rows())
-              .mapToDouble(it -> Math.sqrt(asked.squaredDistance(frame, others, it)))
-              .min()
-              .orElseThrow();
-      for (int by : radii.positive()) {
-        double distance = Math.sqrt(asked.squaredDistance(frame, muted, by));
-        if (distance <= radii.radii()[by]) {
-          assertThat(distance).isLessThanOrEqualTo(nearestOther + 1e-6);
-        }
+        assertThat(radii.radii()[by]).isLessThanOrEqualTo((float) (0.75 * distance));
       }
     }
   }
@@ -64,15 +39,14 @@ class MuteRadiiProperties {
       int out = left;
       int[] rest =
           Arrays.stream(radii.positive()).filter(row -> row != out).toArray();
-      if (rest.length > 0) {
-        MutedFrames without =
-            new MutedFrames(
-                muted.select(rest),
-                radii.select(rest),
-                Collections.nCopies(rest.length, "m"));
-        float[] frame = muted.select(new int[] {left}).values();
-        held += without.holding(frame, Double.POSITIVE_INFINITY).isPresent() ? 1 : 0;
-      }
+      held +=
+          Arrays.stream(rest)
+                  .anyMatch(
+                      by ->
+                          muted.squaredDistance(by, muted, out)
+                              <= (double) radii.radii()[by] * radii.radii()[by])
+              ? 1
+              : 0;
     }
     assertThat(radii.share() * muted.rows()).isCloseTo(held, within(1e-9));
   }
@@ -88,7 +62,7 @@ class MuteRadiiProperties {
     FloatFeatures far = new FloatFeatures(new float[] {500, 500, 500}, 1, WIDTH);
     MuteRadii radii = MuteRadii.of(new FloatFeatures(values, 21, WIDTH), far);
     assertThat(radii.radii()[20]).isLessThan(1);
-    assertThat(radii.share()).isBetween(0.8, 0.96);
+    assertThat(radii.share()).isBetween(0.75, 0.96);
   }
 
   @Property(tries = 100)
@@ -100,7 +74,7 @@ class MuteRadiiProperties {
     }
     FloatFeatures far = new FloatFeatures(new float[] {500, 500, 500}, 1, WIDTH);
     MuteRadii radii = MuteRadii.of(new FloatFeatures(values, 60, WIDTH), far);
-    assertThat(radii.share()).isGreaterThan(0.7);
+    assertThat(radii.share()).isGreaterThan(0.75);
     assertThat(radii.positive()).hasSize(60);
   }
 
