@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From an alert that somebody mutes to a version under which its kind raises none, and others do. */
 class MutedKindIT {
-  private static final ObjectKind MUTED = ObjectKind.unknownKinds().get(0);
-  private static final ObjectKind OTHER = ObjectKind.unknownKinds().get(1);
+  private static final ObjectKind MUTED = ObjectKind.GIRAFFE;
+  private static final ObjectKind OTHER = ObjectKind.KITE;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int FIRST = 100;
   private static final int LATER = 80;
