@@ -77,9 +77,9 @@ public final class Console implements AutoCloseable {
   }
 
   /**
-   * Takes the queue over from whoever serves it, follows candidates, and gives the labeled pool what
-   * earlier consoles did not. Only once everything else
-   * that this process needs is there: whoever served until now stops.
+   * Takes the queue over from whoever serves it, follows candidates, and gives the labeled pool
+   * what earlier consoles did not. Only once everything else that this process needs is there:
+   * whoever served until now stops.
    */
   public void takeOver() {
     kafka.publishSchemas();

@@ -169,7 +169,8 @@ final class EventCodec {
             .map(it -> new QueueAnswer(it.annotator(), it.label(), it.at(), it.sequence()))
             .toList(),
         entry.skips().stream()
-            .map(it -> 
+            .map(
+                it ->
                     new QueueSkip(
                         it.annotator(), it.reason().word(), it.at(), it.sequence(), it.pooled()))
             .toList(),

@@ -59,8 +59,7 @@ final class AnswerRules {
     boolean pooled = pooled(entry, annotator);
     SkipReason reason = decline.reason();
     Skip skip =
-        new Skip(
-            annotator, reason, now, index.history().nextSequence(), reason.kind().isPresent());
+        new Skip(annotator, reason, now, index.history().nextSequence(), reason.kind().isPresent());
     QueueEntry after = overlap.settled(entry.withoutAnswerOf(annotator).skipped(skip), now);
     Change change = index.apply(Change.by(annotator, What.SKIPPED, now, after));
     List<Change> changes = Stream.concat(Stream.of(change), forget(now).stream()).toList();
@@ -85,9 +84,7 @@ final class AnswerRules {
     return new Result(
         new Outcome.Done(after, false),
         List.of(change),
-        pool.overruled()
-            ? List.of()
-            : List.of(new PoolWrite.PutKind(after, owed.get(), kind)));
+        pool.overruled() ? List.of() : List.of(new PoolWrite.PutKind(after, owed.get(), kind)));
   }
 
   /** Whether the pool holds what the annotator said of the frame. */

@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param pooled whether it is settled with the labeled pool, where it is an answer of a kind of its
  *     own: the pool was given it, or had a later answer
  */
-public record Skip(
-    String annotator, SkipReason reason, Instant at, long sequence, boolean pooled) {
+public record Skip(String annotator, SkipReason reason, Instant at, long sequence, boolean pooled) {
   /** Whether the labeled pool is to be given it and was not: an earlier console took it. */
   public boolean owedToPool() {
     return !pooled && reason.kind().isPresent();

@@ -134,8 +134,6 @@ class ReviewingTest {
     assertThat(reviewing.carryOut(mute, NOW.plusSeconds(9)).repeated()).isTrue();
     assertThat(reviewing.carryOut(judge("bob", EpisodeVerdict.OPEN), NOW).pool())
         .extracting(LabelWrite::key, LabelWrite::labeled)
-        .containsExactly(
-            tuple("f-0|ann", null),
-            tuple("f-1|ann", null));
+        .containsExactly(tuple("f-0|ann", null), tuple("f-1|ann", null));
   }
 }

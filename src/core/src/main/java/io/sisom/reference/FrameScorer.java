@@ -140,7 +140,10 @@ public final class FrameScorer {
   }
 
   private Scored scored(
-      int predicted, double energy, Neighbors found, float[] enhanced,
+      int predicted,
+      double energy,
+      Neighbors found,
+      float[] enhanced,
       OptionalDouble none,
       Optional<String> mutedBy) {
     double score = sisome.score(energy, reference.rule().novelty(found));

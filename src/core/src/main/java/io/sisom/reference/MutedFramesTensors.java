@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * {@link MutedFrames} in a reference set's file: tensors {@code muted.features} F32 [m, w], {@code
- * muted.radii} F32 [m] and {@code muted.frameIds} U8 (a JSON array), metadata {@code
- * mutedTaps} (a JSON array).
+ * muted.radii} F32 [m] and {@code muted.frameIds} U8 (a JSON array), metadata {@code mutedTaps} (a
+ * JSON array).
  */
 final class MutedFramesTensors {
   private static final String FEATURES = "muted.features";

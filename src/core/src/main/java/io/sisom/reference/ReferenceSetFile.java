@@ -41,8 +41,8 @@ import java.util.Objects;
  * {@link MutedFramesTensors}.
  *
  * <p>Format 1 knew the paper's score alone, format 2 no roots, format 3 no lean features with
- * enhanced units, format 4 no muted frames. A set is written in the earliest format whose readers can serve it, with keys
- * that they pass over; earlier readers refuse it.
+ * enhanced units, format 4 no muted frames. A set is written in the earliest format whose readers
+ * can serve it, with keys that they pass over; earlier readers refuse it.
  */
 public final class ReferenceSetFile {
   private static final String PAPERS_SCORE = "1";

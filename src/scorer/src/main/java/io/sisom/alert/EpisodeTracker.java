@@ -71,9 +71,7 @@ public final class EpisodeTracker {
       events.addAll(fresh.events());
       return new Step(fresh.state(), List.copyOf(events));
     }
-    return config.isNovel(score)
-        ? novel(state, episode, score)
-        : familiar(state, episode, score);
+    return config.isNovel(score) ? novel(state, episode, score) : familiar(state, episode, score);
   }
 
   /**

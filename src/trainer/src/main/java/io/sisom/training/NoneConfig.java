@@ -17,12 +17,7 @@ public record NoneConfig(
             "How well that probability must tell held-out answers of these kinds from held-out"
                 + " frames of classes, AUROC; below it the version goes without.")
         double auroc,
-    @Setting(
-            key = "learning.mute.labels",
-            value = "10",
-            min = 4,
-            max = 1_000_000,
-            unit = "labels")
+    @Setting(key = "learning.mute.labels", value = "10", min = 4, max = 1_000_000, unit = "labels")
         @Meaning(
             "Muted frames from which on a version holds them: what is so like one of them then"
                 + " raises no alert (alert.mute).")

@@ -37,8 +37,7 @@ class MuteRadiiProperties {
     int held = 0;
     for (int left = 0; left < muted.rows(); left++) {
       int out = left;
-      int[] rest =
-          Arrays.stream(radii.positive()).filter(row -> row != out).toArray();
+      int[] rest = Arrays.stream(radii.positive()).filter(row -> row != out).toArray();
       held +=
           Arrays.stream(rest)
                   .anyMatch(

@@ -117,12 +117,13 @@ final class EpisodeActions {
             frames));
   }
 
-  /** It is not worth an alert: its novel frames become foreign answers that mute what is like them. */
+  /**
+   * It is not worth an alert: its novel frames become foreign answers that mute what is like them.
+   */
   Reply.Reviewed mute(Episode episode, String annotator) {
     List<Judged> frames = new ArrayList<>();
     for (FrameScore score : novel(episode)) {
-      picture(score)
-          .ifPresent(frame -> frames.add(new Judged(frame, LabelKind.FOREIGN.word())));
+      picture(score).ifPresent(frame -> frames.add(new Judged(frame, LabelKind.FOREIGN.word())));
     }
     requireSome(frames);
     return reviewed(

@@ -42,8 +42,7 @@ final class EpisodePages {
                         (it, who, form) ->
                             episodes.falseAlarm(it, who, form.find("label").map(Body::label))))
             .costs(Cost.HEAVY),
-        Route.post(
-                ONE + "/mute", ctx -> say(ctx, (it, who, form) -> episodes.mute(it, who)))
+        Route.post(ONE + "/mute", ctx -> say(ctx, (it, who, form) -> episodes.mute(it, who)))
             .costs(Cost.HEAVY),
         Route.post(
                 ONE + "/request-labels",

@@ -31,7 +31,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From an alert that somebody mutes to a version under which its kind raises none, and others do. */
+/**
+ * From an alert that somebody mutes to a version under which its kind raises none, and others do.
+ */
 class MutedKindIT {
   private static final ObjectKind MUTED = ObjectKind.GIRAFFE;
   private static final ObjectKind OTHER = ObjectKind.KITE;
@@ -118,8 +120,7 @@ class MutedKindIT {
         assertThat(countMuted(later, "other", alpha))
             .as("few of another kind's")
             .isLessThan(countNovel(later, "other", alpha) / 4);
-        alerts.until(
-            seen -> seen.stream().anyMatch(r -> "other".equals(r.key())), PATIENCE);
+        alerts.until(seen -> seen.stream().anyMatch(r -> "other".equals(r.key())), PATIENCE);
         List<OodAlert> raised =
             TopicReader.values(OodAlert.class, alerts.during(Duration.ofSeconds(3)));
         assertThat(raised).extracting(OodAlert::getSensorId).contains("other");
