@@ -70,6 +70,7 @@ final class ReferenceShow implements Callable<Integer> {
     row(out, "by label", m.getKnownByLabel());
     row(out, "not a class yet", m.getWaitingByLabel());
     row(out, "none of these", none(m));
+    row(out, "muted", muted(m));
     row(out, "in conflict", m.getConflictFrames() + " frames");
     row(out, "duplicates", m.getDuplicateFrames() + " frames");
     row(out, "held out right", percent(m.getAccuracyByLabel()));
@@ -91,6 +92,16 @@ final class ReferenceShow implements Callable<Integer> {
         m.getNoneByKind(),
         m.getNoneKinds().isEmpty() ? "left out" : "learned " + m.getNoneKinds(),
         m.getNoneAuroc());
+  }
+
+  private static String muted(ReferenceManifest m) {
+    return m.getMutedShare() == null
+        ? "no frame"
+        : String.format(
+            Locale.ROOT,
+            "%d frames, of which the others would have muted %.0f %%",
+            m.getMutedFrames(),
+            100 * m.getMutedShare());
   }
 
   private static Map<String, String> percent(Map<String, Double> shares) {

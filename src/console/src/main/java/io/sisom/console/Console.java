@@ -14,6 +14,7 @@ public final class Console implements AutoCloseable {
   private final QueueService service;
   private final CandidateFeed feed;
   private final FrameStore frames;
+  private final OwedSkips owed;
   private final SensorFrames sensorFrames;
   private final FramePng png;
   private final LabeledPictures labeled;
@@ -36,6 +37,7 @@ public final class Console implements AutoCloseable {
     this.service = service;
     this.feed = feed;
     this.frames = frames;
+    this.owed = new OwedSkips(kafka, service, frames);
     this.sensorFrames = sensorFrames;
     this.png = png;
     this.labeled = labeled;
@@ -75,13 +77,15 @@ public final class Console implements AutoCloseable {
   }
 
   /**
-   * Takes the queue over from whoever serves it, and follows candidates. Only once everything else
-   * that this process needs is there: whoever served until now stops.
+   * Takes the queue over from whoever serves it, follows candidates, and gives the labeled pool
+   * what earlier consoles did not. Only once everything else that this process needs is there:
+   * whoever served until now stops.
    */
   public void takeOver() {
     kafka.publishSchemas();
     service.takeOver();
     feed.start();
+    owed.start();
   }
 
   /** What it reports. */
@@ -131,6 +135,7 @@ public final class Console implements AutoCloseable {
 
   @Override
   public void close() {
+    owed.close();
     versions.close();
     feed.close();
     service.close();

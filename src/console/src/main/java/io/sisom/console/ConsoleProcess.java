@@ -65,6 +65,7 @@ public final class ConsoleProcess implements AutoCloseable {
               settings.live(),
               console,
               settings.alpha(),
+              settings.mute(),
               settings.scorers(),
               registry,
               clock);

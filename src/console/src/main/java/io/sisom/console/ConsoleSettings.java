@@ -14,6 +14,7 @@ import io.sisom.queue.QueueConfig;
  * @param live of the live and episode pages
  * @param webhooks where alerts are sent
  * @param alpha p-value up to which a frame is novel
+ * @param mute whether frames like muted ones raise no alert
  * @param scorers consumer group of the scorers
  */
 public record ConsoleSettings(
@@ -23,6 +24,7 @@ public record ConsoleSettings(
     LiveConfig live,
     WebhookConfig webhooks,
     double alpha,
+    boolean mute,
     String scorers) {
 
   /**

@@ -169,7 +169,10 @@ final class EventCodec {
             .map(it -> new QueueAnswer(it.annotator(), it.label(), it.at(), it.sequence()))
             .toList(),
         entry.skips().stream()
-            .map(it -> new QueueSkip(it.annotator(), it.reason().word(), it.at(), it.sequence()))
+            .map(
+                it ->
+                    new QueueSkip(
+                        it.annotator(), it.reason().word(), it.at(), it.sequence(), it.pooled()))
             .toList(),
         entry.ended().map(ended -> ended.how().word()).orElse(null),
         entry.ended().map(QueueEntry.Ended::at).orElse(null),
@@ -209,6 +212,7 @@ final class EventCodec {
     SkipReason reason =
         SkipReason.of(skip.getReason())
             .orElseThrow(() -> new IllegalArgumentException("no skip is for " + skip.getReason()));
-    return new Skip(skip.getAnnotator(), reason, skip.getAt(), skip.getSequence());
+    return new Skip(
+        skip.getAnnotator(), reason, skip.getAt(), skip.getSequence(), skip.getPooled());
   }
 }

@@ -139,7 +139,7 @@ final class QueueTransaction {
 
     private static LabeledFrame labeled(
         SensorFrame frame, String annotator, String label, Instant at, LabelKind kind) {
-      return new LabeledFrame(frame, label, annotator, at, false, kind.word());
+      return new LabeledFrame(frame, label, annotator, at, false, kind.word(), false);
     }
 
     @Override

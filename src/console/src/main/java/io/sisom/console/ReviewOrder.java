@@ -28,18 +28,18 @@ public sealed interface ReviewOrder {
   }
 
   /**
-   * A frame for calibration.
+   * A frame for the labeled pool.
    *
    * @param frame with its picture
-   * @param label what it shows
+   * @param label of a false alarm: the class that it shows; of a muted episode: foreign
    */
-  record Calibrating(SensorFrame frame, String label) {}
+  record Judged(SensorFrame frame, String label) {}
 
   /**
    * A verdict.
    *
    * @param label of a false alarm: the class its frames show; empty: of each the predicted one
-   * @param frames of a false alarm, for calibration; else none
+   * @param frames of a false alarm, for calibration; of a muted episode, to be muted; else none
    */
   record Judge(
       String episodeId,
@@ -47,7 +47,7 @@ public sealed interface ReviewOrder {
       String annotator,
       EpisodeVerdict verdict,
       Optional<String> label,
-      List<Calibrating> frames)
+      List<Judged> frames)
       implements ReviewOrder {
     /** Copies the list. */
     public Judge {

@@ -77,13 +77,10 @@ final class Reviewing {
     }
     List<LabelWrite> pool = new ArrayList<>();
     Set<String> keys = new HashSet<>();
-    for (ReviewOrder.Calibrating frame : judge.frames()) {
+    for (ReviewOrder.Judged frame : judge.frames()) {
       String key = LabelKey.of(frame.frame().getFrameId(), judge.annotator());
       if (keys.add(key)) {
-        LabeledFrame labeled =
-            new LabeledFrame(
-                frame.frame(), frame.label(), judge.annotator(), now, true, LabelKind.CLASS.word());
-        pool.add(new LabelWrite(key, labeled));
+        pool.add(new LabelWrite(key, labeled(judge, frame, now)));
       }
     }
     before.ifPresent(
@@ -93,6 +90,15 @@ final class Reviewing {
                 .filter(key -> !keys.contains(key))
                 .forEach(key -> pool.add(new LabelWrite(key, null))));
     return new Done(after, false, pool, List.of(), reviews.put(after));
+  }
+
+  /** A false alarm's frame shows a class and calibrates; a muted one's shows none and mutes. */
+  private static LabeledFrame labeled(
+      ReviewOrder.Judge judge, ReviewOrder.Judged frame, Instant now) {
+    boolean mutes = judge.verdict() == EpisodeVerdict.MUTED;
+    LabelKind kind = mutes ? LabelKind.FOREIGN : LabelKind.CLASS;
+    return new LabeledFrame(
+        frame.frame(), frame.label(), judge.annotator(), now, !mutes, kind.word(), mutes);
   }
 
   private static boolean sameButTime(Review a, Review b) {

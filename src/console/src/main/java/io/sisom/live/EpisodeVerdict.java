@@ -11,9 +11,11 @@ public enum EpisodeVerdict {
   /** Somebody knows of it. */
   ACKNOWLEDGED,
   /** What it shows is known: it should not have been raised. */
-  FALSE_ALARM;
+  FALSE_ALARM,
+  /** What it shows is no class, nor one to be, and not worth an alert. */
+  MUTED;
 
-  /** As written: {@code open}, {@code acknowledged}, {@code false-alarm}. */
+  /** As written: {@code open}, {@code acknowledged}, {@code false-alarm}, {@code muted}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

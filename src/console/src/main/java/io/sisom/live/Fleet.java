@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fleet {
   private final LiveConfig config;
   private final double alpha;
+  private final boolean mute;
   private final Map<String, SensorTrack> sensors = new LinkedHashMap<>(64, 0.75f, true);
   private final Buckets buckets;
   private final Episodes episodes;
@@ -29,10 +30,12 @@ public final class Fleet {
    * An empty one.
    *
    * @param alpha p-value up to which a frame is novel
+   * @param mute whether frames like muted ones raise no alert
    */
-  public Fleet(LiveConfig config, double alpha) {
+  public Fleet(LiveConfig config, double alpha, boolean mute) {
     this.config = config;
     this.alpha = alpha;
+    this.mute = mute;
     this.buckets = new Buckets(config.bucket(), config.points());
     this.episodes = new Episodes(config.episodes());
   }
@@ -44,8 +47,11 @@ public final class Fleet {
 
   /** A frame was scored. */
   public synchronized void seen(SeenFrame frame, Instant now) {
-    buckets.add(frame, frame.pValue() <= alpha, now);
-    sensors.computeIfAbsent(frame.sensorId(), id -> new SensorTrack(config)).add(frame);
+    boolean novel = frame.pValue() <= alpha;
+    buckets.add(frame, novel, now);
+    sensors
+        .computeIfAbsent(frame.sensorId(), id -> new SensorTrack(config))
+        .add(frame, novel && mute && frame.mute());
     if (sensors.size() > config.sensors()) {
       sensors.remove(sensors.keySet().iterator().next());
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param by who said it
  * @param label of a false alarm: the class its frames show; empty: of each the predicted one
- * @param frameIds of a false alarm: its frames that went to calibration
+ * @param frameIds of a false alarm: its frames that went to calibration; of a muted one: its frames
+ *     that are muted
  * @param requested frames of it that were put into the labeling queue
  */
 public record Review(

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param pValue in (0, 1]; small is novel
  * @param version of the reference set that scored it
+ * @param mute whether it is so like muted frames that it is to raise no alert
  * @param recorded whether it is of a recording, whose age is no delay
  * @param place of its picture; empty where its scorer did not say
  * @param origin what it says of itself
@@ -24,6 +25,7 @@ public record SeenFrame(
     double energy,
     double sisome,
     long version,
+    boolean mute,
     boolean recorded,
     Optional<SeenPlace> place,
     SeenOrigin origin) {
@@ -43,6 +45,7 @@ public record SeenFrame(
         score.getEnergy(),
         score.getSisome(),
         score.getReferenceVersion(),
+        score.getMutedBy() != null,
         score.getRecorded(),
         partition == null || offset == null
             ? Optional.empty()
@@ -63,6 +66,7 @@ public record SeenFrame(
         energy,
         sisome,
         version,
+        mute,
         recorded,
         place,
         SeenOrigin.NONE);

@@ -15,6 +15,7 @@ final class SensorTrack {
   private final Deque<SeenFrame> strip = new ArrayDeque<>();
   private SeenOrigin origin = SeenOrigin.NONE;
   private long frames;
+  private long muted;
 
   SensorTrack(LiveConfig config) {
     this.mostFrames = config.frames();
@@ -22,9 +23,14 @@ final class SensorTrack {
     this.stripMillis = config.stripStep().toMillis();
   }
 
-  /** Takes the next frame; what it says of itself is kept of the latest one only. */
-  void add(SeenFrame speaking) {
+  /**
+   * Takes the next frame; what it says of itself is kept of the latest one only.
+   *
+   * @param counted whether it counts as muted
+   */
+  void add(SeenFrame speaking, boolean counted) {
     frames++;
+    muted += counted ? 1 : 0;
     origin = speaking.origin();
     SeenFrame frame = speaking.silent();
     latest.addLast(frame);
@@ -58,6 +64,6 @@ final class SensorTrack {
             .toList();
     int from = Math.max(0, shown.size() - mostStrip);
     return new SensorView(
-        sensorId, frames, List.copyOf(latest), shown.subList(from, shown.size()), origin);
+        sensorId, frames, muted, List.copyOf(latest), shown.subList(from, shown.size()), origin);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
  * One sensor, as it stands.
  *
  * @param frames heard of since reading began
+ * @param muted of these, that would be novel, had nobody muted what they are like
  * @param latest frames, the oldest first
  * @param strip of each short while the most novel frame, the oldest first
  * @param origin what its latest frame says of itself
@@ -13,6 +14,7 @@ import java.util.List;
 public record SensorView(
     String sensorId,
     long frames,
+    long muted,
     List<SeenFrame> latest,
     List<SeenFrame> strip,
     SeenOrigin origin) {

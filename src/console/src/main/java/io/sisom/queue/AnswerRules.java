@@ -2,6 +2,7 @@ package io.sisom.queue;
 
 import io.sisom.queue.Change.What;
 import io.sisom.queue.Outcome.Reason;
+import io.sisom.wire.LabelKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,9 @@ final class AnswerRules {
       return LeaseRules.taken(entry);
     }
     boolean pooled = pooled(entry, annotator);
-    Skip skip = new Skip(annotator, decline.reason(), now, index.history().nextSequence());
+    SkipReason reason = decline.reason();
+    Skip skip =
+        new Skip(annotator, reason, now, index.history().nextSequence(), reason.kind().isPresent());
     QueueEntry after = overlap.settled(entry.withoutAnswerOf(annotator).skipped(skip), now);
     Change change = index.apply(Change.by(annotator, What.SKIPPED, now, after));
     List<Change> changes = Stream.concat(Stream.of(change), forget(now).stream()).toList();
@@ -66,6 +69,22 @@ final class AnswerRules {
             .map(kind -> List.<PoolWrite>of(new PoolWrite.PutKind(after, skip, kind)))
             .orElseGet(() -> withdrawn(pooled, entry, annotator, now));
     return new Result(new Outcome.Done(after, false), changes, writes);
+  }
+
+  /** Settles with the pool a skip that an earlier console took, once. */
+  Result pool(QueueEntry entry, Command.Pool pool, Instant now) {
+    String annotator = pool.annotator();
+    Optional<Skip> owed = entry.skipOf(annotator).filter(Skip::owedToPool);
+    if (owed.isEmpty()) {
+      return Result.unchanged(new Outcome.Done(entry, true));
+    }
+    QueueEntry after = entry.skipped(owed.get().inPool());
+    Change change = index.apply(Change.by(annotator, What.POOLED, now, after));
+    LabelKind kind = owed.get().reason().kind().orElseThrow();
+    return new Result(
+        new Outcome.Done(after, false),
+        List.of(change),
+        pool.overruled() ? List.of() : List.of(new PoolWrite.PutKind(after, owed.get(), kind)));
   }
 
   /** Whether the pool holds what the annotator said of the frame. */

@@ -37,6 +37,8 @@ public record Change(
     SKIPPED,
     /** An annotator took an answer or skip back. */
     UNDONE,
+    /** A skip that an earlier console took went to the labeled pool, as an answer of its kind. */
+    POOLED,
     /** A version that knows its kind went live, or it raised a false alarm. */
     KNOWN,
     /** Its picture is no longer to be had. */

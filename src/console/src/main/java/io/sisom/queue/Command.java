@@ -27,6 +27,8 @@ public sealed interface Command {
 
     T undo(Undo undo);
 
+    T pool(Pool pool);
+
     T settle(Settle settle);
 
     T lose(Lose lose);
@@ -96,7 +98,19 @@ public sealed interface Command {
     }
   }
 
-  /** The frame raised a false alarm: nobody need say what it shows. */
+  /**
+   * The labeled pool gets the annotator's skip of the frame, which it was not given.
+   *
+   * @param overruled whether the pool has a later answer of theirs, which stays
+   */
+  record Pool(String annotator, String frameId, boolean overruled) implements Command {
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.pool(this);
+    }
+  }
+
+  /** An episode's verdict says what the frame shows: nobody need say what it shows. */
   record Settle(String annotator, String frameId) implements Command {
     @Override
     public <T> T accept(Visitor<T> visitor) {

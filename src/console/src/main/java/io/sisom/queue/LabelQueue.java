@@ -116,6 +116,11 @@ public final class LabelQueue {
     }
 
     @Override
+    public Result pool(Command.Pool pool) {
+      return known(pool.frameId(), it -> answers.pool(it, pool, now));
+    }
+
+    @Override
     public Result settle(Command.Settle settle) {
       return known(settle.frameId(), it -> LabelQueue.this.settle(it, settle.annotator(), now));
     }

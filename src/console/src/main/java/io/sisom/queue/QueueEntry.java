@@ -61,6 +61,11 @@ public record QueueEntry(
     return skips.stream().filter(skip -> skip.reason().kind().isPresent()).toList();
   }
 
+  /** Skips that the labeled pool is to be given and was not. */
+  public List<Skip> owedToPool() {
+    return skips.stream().filter(Skip::owedToPool).toList();
+  }
+
   Optional<Skip> skipOf(String annotator) {
     return skips.stream().filter(skip -> skip.annotator().equals(annotator)).findFirst();
   }

@@ -275,7 +275,7 @@ class CommittedReadsProperties {
                   who,
                   EpisodeVerdict.FALSE_ALARM,
                   Optional.empty(),
-                  List.of(new ReviewOrder.Calibrating(frame(), "label-1")));
+                  List.of(new ReviewOrder.Judged(frame(), "label-1")));
       CompletableFuture<Reply<Reply.Reviewed>> reply = new CompletableFuture<>();
       add(new Work.Reviewed(order, reply), reply);
     }

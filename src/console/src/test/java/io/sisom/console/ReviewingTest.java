@@ -1,8 +1,9 @@
 package io.sisom.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.sisom.console.ReviewOrder.Calibrating;
+import io.sisom.console.ReviewOrder.Judged;
 import io.sisom.live.EpisodeVerdict;
 import io.sisom.live.Review;
 import io.sisom.live.Reviews;
@@ -97,7 +98,7 @@ class ReviewingTest {
         annotator,
         EpisodeVerdict.FALSE_ALARM,
         Optional.of("dog"),
-        candidates(frames).stream().map(it -> new Calibrating(it.getFrame(), "dog")).toList());
+        candidates(frames).stream().map(it -> new Judged(it.getFrame(), "dog")).toList());
   }
 
   private static ReviewOrder request(String annotator, int frames) {
@@ -108,5 +109,31 @@ class ReviewingTest {
     return IntStream.range(0, frames)
         .mapToObj(i -> SampleCandidates.candidate("f-" + i, i))
         .toList();
+  }
+
+  @Test
+  void aMutedEpisodesFramesBecomeForeignAnswersThatMuteAndAreTakenBackWithIt() {
+    ReviewOrder mute =
+        new ReviewOrder.Judge(
+            "e-1",
+            "camera",
+            "ann",
+            EpisodeVerdict.MUTED,
+            Optional.empty(),
+            candidates(2).stream().map(it -> new Judged(it.getFrame(), "foreign")).toList());
+    Reviewing.Done done = reviewing.carryOut(mute, NOW);
+    assertThat(done.pool()).extracting(LabelWrite::key).containsExactly("f-0|ann", "f-1|ann");
+    assertThat(done.pool())
+        .extracting(write -> Objects.requireNonNull(write.labeled()))
+        .allSatisfy(
+            labeled -> {
+              assertThat(labeled.getKind()).isEqualTo("foreign");
+              assertThat(labeled.getMuted()).isTrue();
+              assertThat(labeled.getCalibration()).as("calibration keeps known frames").isFalse();
+            });
+    assertThat(reviewing.carryOut(mute, NOW.plusSeconds(9)).repeated()).isTrue();
+    assertThat(reviewing.carryOut(judge("bob", EpisodeVerdict.OPEN), NOW).pool())
+        .extracting(LabelWrite::key, LabelWrite::labeled)
+        .containsExactly(tuple("f-0|ann", null), tuple("f-1|ann", null));
   }
 }

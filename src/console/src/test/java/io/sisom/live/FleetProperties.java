@@ -28,7 +28,7 @@ class FleetProperties {
                     "live.episodes", "6",
                     "live.dead.letters", "2"))
             .bind(LiveConfig.class);
-    Fleet fleet = new Fleet(config, 0.01);
+    Fleet fleet = new Fleet(config, 0.01, true);
     Random random = new Random(seed);
     long now = 0;
     for (int i = 0; i < 2_000; i++) {

@@ -157,6 +157,19 @@ class FleetTest {
   }
 
   private static Fleet fleet(Map<String, String> settings) {
-    return new Fleet(Settings.of(settings).bind(LiveConfig.class), ALPHA);
+    return new Fleet(Settings.of(settings).bind(LiveConfig.class), ALPHA, true);
+  }
+
+  @Test
+  void countsFramesThatRaiseNoAlertBecauseTheyAreLikeMutedOnes() {
+    Fleet fleet = fleet(Map.of());
+    Fleet loud = new Fleet(Settings.defaults(LiveConfig.class), ALPHA, false);
+    for (Fleet each : java.util.List.of(fleet, loud)) {
+      each.seen(Frames.like(frame("a", "1", 1, ALPHA), true), NOON);
+      each.seen(Frames.like(frame("a", "2", 2, 0.5), true), NOON);
+      each.seen(Frames.like(frame("a", "3", 3, ALPHA), false), NOON);
+    }
+    assertThat(fleet.view(NOON).sensors()).extracting(SensorView::muted).containsExactly(1L);
+    assertThat(loud.view(NOON).sensors()).extracting(SensorView::muted).containsExactly(0L);
   }
 }

@@ -26,8 +26,27 @@ final class Frames {
         1 - pValue,
         1,
         false,
+        false,
         Optional.empty(),
         SeenOrigin.NONE);
+  }
+
+  static SeenFrame like(SeenFrame frame, boolean mute) {
+    return new SeenFrame(
+        frame.frameId(),
+        frame.sensorId(),
+        frame.capturedAt(),
+        frame.scoredAt(),
+        frame.predicted(),
+        frame.pValue(),
+        frame.ratio(),
+        frame.energy(),
+        frame.sisome(),
+        frame.version(),
+        mute,
+        frame.recorded(),
+        frame.place(),
+        frame.origin());
   }
 
   static OodAlert alert(String episodeId, EpisodeStatus status, int second) {

@@ -369,4 +369,60 @@ class LabelQueueTest {
         plain.place(),
         plain.requested());
   }
+
+  @Test
+  void aSkipThatAnEarlierConsoleTookGoesToThePoolOnce() {
+    QueueRun before = run().offer(candidate("a", 0.01), candidate("b", 0.02));
+    before.skip("ann", "a", SkipReason.JUNK);
+    before.skip("ann", "b", SkipReason.DUPLICATE);
+    QueueRun run = run();
+    for (String id : List.of("a", "b")) {
+      run.queue.restore(id, Optional.of(asEarlierConsolesLeftIt(before.entry(id))));
+    }
+    assertThat(run.entry("a").owedToPool()).hasSize(1);
+    assertThat(run.entry("b").owedToPool()).as("says nothing of classes").isEmpty();
+
+    run.handle(new Command.Pool("ann", "a", false));
+    run.handle(new Command.Pool("ann", "b", false));
+
+    assertThat(run.pool).isEqualTo(Map.of("a|ann", "!fault"));
+    assertThat(run.entry("a").owedToPool()).isEmpty();
+    assertThat(run.entry("a").ended()).isEqualTo(before.entry("a").ended());
+    assertThat(run.changes).extracting(Change::what).containsExactly(Change.What.POOLED);
+    assertThat(done(run.handle(new Command.Pool("ann", "a", false))).repeated()).isTrue();
+    run.handle(new Command.Undo("ann", Optional.of("a")));
+    assertThat(run.pool).as("it can be taken back like any answer").isEmpty();
+  }
+
+  @Test
+  void aLaterAnswerInThePoolStaysAndTheSkipIsSettled() {
+    QueueRun before = run().offer(candidate("a", 0.01));
+    before.skip("ann", "a", SkipReason.JUNK);
+    QueueRun run = run();
+    run.queue.restore("a", Optional.of(asEarlierConsolesLeftIt(before.entry("a"))));
+    run.pool.put("a|ann", "cat");
+
+    run.handle(new Command.Pool("ann", "a", true));
+
+    assertThat(run.pool).isEqualTo(Map.of("a|ann", "cat"));
+    assertThat(run.entry("a").owedToPool()).isEmpty();
+  }
+
+  @Test
+  void aSkipOfThisConsoleIsNotOwed() {
+    QueueRun run = run().offer(candidate("a", 0.01));
+    run.skip("ann", "a", SkipReason.FOREIGN);
+    assertThat(run.entry("a").owedToPool()).isEmpty();
+  }
+
+  private static QueueEntry asEarlierConsolesLeftIt(QueueEntry entry) {
+    return new QueueEntry(
+        entry.candidate(),
+        entry.leases(),
+        entry.answers(),
+        entry.skips().stream()
+            .map(it -> new Skip(it.annotator(), it.reason(), it.at(), it.sequence(), false))
+            .toList(),
+        entry.ended());
+  }
 }

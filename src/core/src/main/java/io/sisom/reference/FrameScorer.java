@@ -132,16 +132,23 @@ public final class FrameScorer {
               .none()
               .map(rows -> rows.probability(energy, taps, row))
               .orElseGet(OptionalDouble::empty);
+      Optional<String> mutedBy = reference.muted().flatMap(muted -> muted.holding(taps, row));
       frames.verdicts()[frame] =
-          scored(frames.labels()[i], energy, found[i], frames.feature(i), none);
+          scored(frames.labels()[i], energy, found[i], frames.feature(i), none, mutedBy);
     }
     return frames.all();
   }
 
   private Scored scored(
-      int predicted, double energy, Neighbors found, float[] enhanced, OptionalDouble none) {
+      int predicted,
+      double energy,
+      Neighbors found,
+      float[] enhanced,
+      OptionalDouble none,
+      Optional<String> mutedBy) {
     double score = sisome.score(energy, reference.rule().novelty(found));
     double pValue = pValues.of(score);
-    return new Scored(predicted, found, found.ratio(), energy, score, pValue, enhanced, none);
+    return new Scored(
+        predicted, found, found.ratio(), energy, score, pValue, enhanced, none, mutedBy);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param fitReport how the settings were chosen, JSON; empty where they were given
  * @param arithmetic in which numbers known features and held-out scores were computed
  * @param none what was learned of frames that show none of the classes; empty: nothing
+ * @param muted foreign frames; what is so like one of them is to raise no alert; empty: none
  */
 public record ReferenceSet(
     DistanceRule rule,
@@ -32,7 +33,8 @@ public record ReferenceSet(
     CalibrationScores calibration,
     String fitReport,
     Arithmetic arithmetic,
-    Optional<NoneRows> none) {
+    Optional<NoneRows> none,
+    Optional<MutedFrames> muted) {
 
   /** Throws {@link IllegalArgumentException} where the parts do not fit each other. */
   public ReferenceSet {
@@ -57,6 +59,17 @@ public record ReferenceSet(
           "reference set: r_avg " + ratioAverage + " is not 0 or more");
     }
     none.ifPresent(rows -> requireFits(rows, head, rule.features().layout()));
+    muted.ifPresent(frames -> requireFits(frames, rule.features().layout()));
+  }
+
+  private static void requireFits(MutedFrames frames, TapLayout layout) {
+    if (!frames.likeness().layout().equals(layout)) {
+      throw new IllegalArgumentException(
+          "reference set: muted frames are of taps "
+              + frames.likeness().layout().taps()
+              + ", known ones of "
+              + layout.taps());
+    }
   }
 
   private static void requireFits(NoneRows rows, Head head, TapLayout layout) {
@@ -66,6 +79,32 @@ public record ReferenceSet(
               "reference set: rows of none read units %d to %d, the head reads %d of the taps' %d",
               rows.offset(), rows.end(), head.penultimate(), layout.width()));
     }
+  }
+
+  /** Where no frame is muted. */
+  public ReferenceSet(
+      DistanceRule rule,
+      Head head,
+      KnownFrames known,
+      ScoreForm form,
+      Balance balance,
+      double ratioAverage,
+      CalibrationScores calibration,
+      String fitReport,
+      Arithmetic arithmetic,
+      Optional<NoneRows> none) {
+    this(
+        rule,
+        head,
+        known,
+        form,
+        balance,
+        ratioAverage,
+        calibration,
+        fitReport,
+        arithmetic,
+        none,
+        Optional.empty());
   }
 
   /** Where nothing was learned of frames that show none of the classes. */
@@ -109,13 +148,49 @@ public record ReferenceSet(
   /** The same, computed in these numbers. */
   public ReferenceSet computedIn(Arithmetic numbers) {
     return new ReferenceSet(
-        rule, head, known, form, balance, ratioAverage, calibration, fitReport, numbers, none);
+        rule,
+        head,
+        known,
+        form,
+        balance,
+        ratioAverage,
+        calibration,
+        fitReport,
+        numbers,
+        none,
+        muted);
   }
 
   /** The same, with what was learned of frames that show none of the classes. */
   public ReferenceSet withNone(Optional<NoneRows> rows) {
     return new ReferenceSet(
-        rule, head, known, form, balance, ratioAverage, calibration, fitReport, arithmetic, rows);
+        rule,
+        head,
+        known,
+        form,
+        balance,
+        ratioAverage,
+        calibration,
+        fitReport,
+        arithmetic,
+        rows,
+        muted);
+  }
+
+  /** The same, with muted frames. */
+  public ReferenceSet withMuted(Optional<MutedFrames> frames) {
+    return new ReferenceSet(
+        rule,
+        head,
+        known,
+        form,
+        balance,
+        ratioAverage,
+        calibration,
+        fitReport,
+        arithmetic,
+        none,
+        frames);
   }
 
   /** Which of the two scores it serves. */

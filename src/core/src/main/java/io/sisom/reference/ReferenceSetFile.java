@@ -37,19 +37,26 @@ import java.util.Objects;
  * device} that the features were computed in and on, empty or absent where not known; {@code
  * steepness} and {@code saliency} of enhanced features, {@code leanTaps} and {@code leanRoot} of
  * lean ones, both and {@code salientScale} of lean ones with enhanced units. Where something was
- * learned of frames that show none of the classes, {@link NoneRowsTensors}.
+ * learned of frames that show none of the classes, {@link NoneRowsTensors}; where frames are muted,
+ * {@link MutedFramesTensors}.
  *
  * <p>Format 1 knew the paper's score alone, format 2 no roots, format 3 no lean features with
- * enhanced units. A set is written in the earliest format whose readers can serve it, with keys
- * that they pass over; earlier readers refuse it.
+ * enhanced units, format 4 no muted frames. A set is written in the earliest format whose readers
+ * can serve it, with keys that they pass over; earlier readers refuse it.
  */
 public final class ReferenceSetFile {
   private static final String PAPERS_SCORE = "1";
   private static final String WITHOUT_ROOTS = "2";
   private static final String WITHOUT_SALIENT_UNITS = "3";
-  private static final String ANY_SCORE = "4";
+  private static final String WITHOUT_MUTED_FRAMES = "4";
+  private static final String WITH_MUTED_FRAMES = "5";
   private static final List<String> READ =
-      List.of(PAPERS_SCORE, WITHOUT_ROOTS, WITHOUT_SALIENT_UNITS, ANY_SCORE);
+      List.of(
+          PAPERS_SCORE,
+          WITHOUT_ROOTS,
+          WITHOUT_SALIENT_UNITS,
+          WITHOUT_MUTED_FRAMES,
+          WITH_MUTED_FRAMES);
   private static final int MAX_NEIGHBORS = 1000;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
@@ -74,6 +81,10 @@ public final class ReferenceSetFile {
     tensors.put("calibration.ratios", scores(calibration.ratios()));
     tensors.put("calibration.energies", scores(calibration.energies()));
     set.none().ifPresent(rows -> NoneRowsTensors.put(rows, tensors));
+    if (set.muted().isPresent()) {
+      MutedFrames muted = set.muted().get();
+      MutedFramesTensors.put(muted, JSON.writeValueAsString(muted.frameIds()), tensors);
+    }
     new Safetensors(tensors, metadata(set)).write(file);
   }
 
@@ -111,6 +122,10 @@ public final class ReferenceSetFile {
       NoneRows none = set.none().get();
       NoneRowsTensors.put(none, JSON.writeValueAsString(none.head().labels()), metadata);
     }
+    if (set.muted().isPresent()) {
+      List<String> taps = set.muted().get().likeness().taps();
+      metadata.put(MutedFramesTensors.TAPS, JSON.writeValueAsString(taps));
+    }
     return metadata;
   }
 
@@ -132,6 +147,9 @@ public final class ReferenceSetFile {
   }
 
   private static String format(ReferenceSet set) {
+    if (set.muted().isPresent()) {
+      return WITH_MUTED_FRAMES;
+    }
     DistanceRule rule = set.rule();
     boolean papers =
         rule.profile() == Profile.SISOME
@@ -142,7 +160,7 @@ public final class ReferenceSetFile {
     }
     boolean roots = rule.features() instanceof LeanFeature lean && lean.root();
     if (rule.features() instanceof SalientLeanFeature) {
-      return ANY_SCORE;
+      return WITHOUT_MUTED_FRAMES;
     }
     return roots ? WITHOUT_SALIENT_UNITS : WITHOUT_ROOTS;
   }
@@ -183,13 +201,13 @@ public final class ReferenceSetFile {
         new Arithmetic(
             content.metadata().getOrDefault("precision", ""),
             content.metadata().getOrDefault("device", "")),
-        NoneRowsTensors.read(content, name -> strings(content, name)));
+        NoneRowsTensors.read(content, name -> strings(name, content.text(name))),
+        MutedFramesTensors.read(content, new TapLayout(taps(content)), ReferenceSetFile::strings));
   }
 
-  private static List<String> strings(Safetensors content, String name)
-      throws SafetensorsException {
+  private static List<String> strings(String name, String json) throws SafetensorsException {
     try {
-      return list(content, name, STRINGS);
+      return list(name, json, STRINGS);
     } catch (JsonProcessingException e) {
       throw new SafetensorsException(name + " is no list: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.sisom.reference;
 
 import io.sisom.method.Neighbors;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -23,6 +24,8 @@ public sealed interface Verdict {
    * @param enhanced the feature distances are measured between, one value for each active unit
    * @param noneProbability that the frame shows none of the classes, 0 to 1; empty where the
    *     reference set has learned nothing of such frames
+   * @param mutedBy id of the muted frame that this one is so like that it is to raise no alert;
+   *     empty where it is like none
    */
   record Scored(
       int predicted,
@@ -32,8 +35,31 @@ public sealed interface Verdict {
       double sisome,
       double pValue,
       float[] enhanced,
-      OptionalDouble noneProbability)
+      OptionalDouble noneProbability,
+      Optional<String> mutedBy)
       implements Verdict {
+    /** Of a frame that is like no muted one. */
+    public Scored(
+        int predicted,
+        Neighbors neighbors,
+        double ratio,
+        double energy,
+        double sisome,
+        double pValue,
+        float[] enhanced,
+        OptionalDouble noneProbability) {
+      this(
+          predicted,
+          neighbors,
+          ratio,
+          energy,
+          sisome,
+          pValue,
+          enhanced,
+          noneProbability,
+          Optional.empty());
+    }
+
     /** Without a probability of none. */
     public Scored(
         int predicted,

@@ -9,6 +9,7 @@ import io.sisom.method.Calibration;
 import io.sisom.method.DistanceRule;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.Head;
+import io.sisom.method.LeanFeature;
 import io.sisom.method.OuterReading;
 import io.sisom.method.ScoreForm;
 import io.sisom.method.Steepness;
@@ -155,5 +156,28 @@ class FrameScorerTest {
     Head wide = new Head(List.of("foreign"), 2, new float[2], new float[1]);
     assertThatThrownBy(() -> set.withNone(Optional.of(new NoneRows(wide, 0))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aFrameNamesTheMutedOneItIsLikeAndNoOtherFigureKnowsOfIt() {
+    ReferenceSet plain = reference(new int[] {0, 1, 1}, 1);
+    LeanFeature likeness = new LeanFeature(LAYOUT, List.of("early", "late"));
+    FloatFeatures signs = new FloatFeatures(new float[] {1, -1, 1, 0.875f, 1, 0.75f}, 3, 2);
+    float[] radii = {0.2f, 0.2f, 0.3f};
+    List<String> ids = List.of("another", "near", "less near");
+    ReferenceSet muting =
+        plain.withMuted(Optional.of(new MutedFrames(likeness, signs, radii, ids)));
+    float[] taps = {9, 9, 5, 7};
+
+    Scored before = (Scored) new FrameScorer(plain).score(LOGITS, taps, ONES, 1);
+    Scored after = (Scored) new FrameScorer(muting).score(LOGITS, taps, ONES, 1);
+
+    assertThat(before.mutedBy()).isEmpty();
+    assertThat(after.mutedBy()).contains("near");
+    assertThat(after).usingRecursiveComparison().ignoringFields("mutedBy").isEqualTo(before);
+    float[] farther = {9, 9, 5, 0};
+    assertThat(((Scored) new FrameScorer(muting).score(LOGITS, farther, ONES, 1)).mutedBy())
+        .as("beyond every radius")
+        .isEmpty();
   }
 }

@@ -157,10 +157,10 @@ class ReferenceSetFileTest {
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
         .hasMessageContaining("fat is not sisome or lean");
-    rewrite(metadata -> metadata.put("format", "5"));
+    rewrite(metadata -> metadata.put("format", "6"));
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
-        .hasMessageContaining("this version reads [1, 2, 3, 4]");
+        .hasMessageContaining("this version reads [1, 2, 3, 4, 5]");
   }
 
   @Test
@@ -256,5 +256,48 @@ class ReferenceSetFileTest {
     assertThat(text("format")).as("the earliest that can serve the classes").isEqualTo("1");
     assertThat(read.head().labels()).containsExactly("bird", "cat");
     assertThat(roundTrip(plain).none()).isEmpty();
+  }
+
+  @Test
+  void readsBackMutedFramesThatEarlierVersionsRefuse() throws Exception {
+    ReferenceSet plain = set(DistanceRule.sisome(LATE, OuterReading.QUERY));
+    MutedFrames muted =
+        new MutedFrames(
+            new LeanFeature(LAYOUT, List.of("late")),
+            new FloatFeatures(new float[] {0.75f, 1}, 2, 1),
+            new float[] {0.125f, 0.25f},
+            List.of("m-1", "m-2"));
+    MutedFrames read = roundTrip(plain.withMuted(Optional.of(muted))).muted().orElseThrow();
+
+    assertThat(text("format")).isEqualTo("5");
+    assertThat(read.likeness().taps()).containsExactly("late");
+    assertThat(read.features().values()).containsExactly(0.75f, 1);
+    assertThat(read.radii()).containsExactly(0.125f, 0.25f);
+    assertThat(read.frameIds()).containsExactly("m-1", "m-2");
+    assertThat(roundTrip(plain).muted()).isEmpty();
+    assertThat(text("format")).as("without any, those before can serve it").isEqualTo("1");
+  }
+
+  @Test
+  void refusesMutedFramesOfOtherTapsOrWithoutARadius() {
+    ReferenceSet plain = set(DistanceRule.sisome(LATE, OuterReading.QUERY));
+    FloatFeatures one = new FloatFeatures(new float[1], 1, 1);
+    TapLayout other = new TapLayout(List.of(new TapLayout.Tap("late", 0, 1)));
+    MutedFrames muted =
+        new MutedFrames(
+            new LeanFeature(other, List.of("late")), one, new float[] {1}, List.of("m"));
+    assertThatThrownBy(() -> plain.withMuted(Optional.of(muted)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("muted frames are of taps");
+    LeanFeature both = new LeanFeature(LAYOUT, List.of("early", "late"));
+    assertThatThrownBy(() -> new MutedFrames(both, one, new float[] {1}, List.of("m")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("features are 1 wide, of the taps [early, late] 2");
+    LeanFeature late = new LeanFeature(LAYOUT, List.of("late"));
+    for (float radius : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new MutedFrames(late, one, new float[] {radius}, List.of("m")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("m has radius " + radius);
+    }
   }
 }

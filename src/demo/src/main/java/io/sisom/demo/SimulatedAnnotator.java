@@ -28,6 +28,7 @@ public final class SimulatedAnnotator {
     Truth seen = truth.of(candidate.getFrame().getFrameId());
     LabelKind kind = seen.fault() == CameraFault.NONE ? LabelKind.CLASS : LabelKind.FAULT;
     String label = kind.none() ? kind.word() : seen.kind();
-    return new LabeledFrame(candidate.getFrame(), label, NAME, clock.instant(), false, kind.word());
+    return new LabeledFrame(
+        candidate.getFrame(), label, NAME, clock.instant(), false, kind.word(), false);
   }
 }

@@ -151,7 +151,7 @@ class NewerRecordsIT {
       newer.send(
           config.topics().labels(),
           frame.getFrameId() + "|ann",
-          new LabeledFrame(frame, "kite", "ann", NOON, false, LabelKind.CLASS.word()));
+          new LabeledFrame(frame, "kite", "ann", NOON, false, LabelKind.CLASS.word(), false));
       PoolEditor pool =
           new PoolEditor(
               config.kafka().consumerProperties(),

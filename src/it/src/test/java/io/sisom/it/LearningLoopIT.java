@@ -139,7 +139,8 @@ class LearningLoopIT {
                   "annotator",
                   Instant.now(),
                   false,
-                  LabelKind.CLASS.word());
+                  LabelKind.CLASS.word(),
+                  false);
           producer.send(
               new ProducerRecord<>(
                   rig.config().topics().labels(),

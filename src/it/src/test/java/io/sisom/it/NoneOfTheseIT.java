@@ -160,7 +160,8 @@ class NoneOfTheseIT {
               new ProducerRecord<>(
                   rig.config().topics().labels(),
                   LabelKey.of(frame.getFrameId(), "ann"),
-                  codec.encode(new LabeledFrame(frame, kind, "ann", Instant.now(), false, kind))));
+                  codec.encode(
+                      new LabeledFrame(frame, kind, "ann", Instant.now(), false, kind, false))));
           answered++;
         }
       }

@@ -1,6 +1,7 @@
 package io.sisom.alert;
 
 import io.sisom.method.PValues;
+import io.sisom.schema.FrameScore;
 import io.sisom.setting.Meaning;
 import io.sisom.setting.Setting;
 import io.sisom.setting.SettingException;
@@ -28,6 +29,11 @@ public record AlertConfig(
                 + " published with larger p-values, and at an alpha of 0.01 needs 299 calibration"
                 + " frames instead of 99.")
         double confidence,
+    @Setting(key = "alert.mute", value = "true")
+        @Meaning(
+            "Whether frames that are so like muted ones (mutedBy in their scores) count as not"
+                + " novel; they are counted as muted. false: they open episodes as any others.")
+        boolean mute,
     @Setting(key = "alert.update.ms", value = "5000", min = 0)
         @Meaning("Milliseconds of event time between two updates of an open episode, at least.")
         Duration update,
@@ -52,6 +58,16 @@ public record AlertConfig(
     if (k > n) {
       throw new SettingException("alert.k", k, "must be at most alert.n (" + n + ")");
     }
+  }
+
+  /** Whether a frame counts for an episode. */
+  boolean isNovel(FrameScore score) {
+    return score.getPValue() <= alpha && !isMuted(score);
+  }
+
+  /** Whether a frame would, had nobody muted what it is like. */
+  boolean isMuted(FrameScore score) {
+    return mute && score.getMutedBy() != null && score.getPValue() <= alpha;
   }
 
   /** Calibration frames from which on a p-value can be as small as alpha. */

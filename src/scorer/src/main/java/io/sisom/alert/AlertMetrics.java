@@ -7,13 +7,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Metrics of alerts: gauge {@code sisom.alerts.open} over every partition that this process holds,
- * counters {@code sisom.alerts.opened} and {@code sisom.alerts.closed}. One instance an
+ * counters {@code sisom.alerts.opened}, {@code sisom.alerts.closed} and {@code sisom.alerts.muted},
+ * frames that were not counted as novel because people muted what they are like. One instance an
  * application, shared by its stream threads.
  */
 public final class AlertMetrics {
   private final AtomicInteger open = new AtomicInteger();
   private final Counter opened;
   private final Counter closed;
+  private final Counter muted;
 
   /** Registers the meters. */
   public AlertMetrics(MeterRegistry registry) {
@@ -25,6 +27,10 @@ public final class AlertMetrics {
         Counter.builder("sisom.alerts.opened").description("Episodes opened").register(registry);
     closed =
         Counter.builder("sisom.alerts.closed").description("Episodes closed").register(registry);
+    muted =
+        Counter.builder("sisom.alerts.muted")
+            .description("Frames that count as not novel because they are like muted ones")
+            .register(registry);
   }
 
   void opened() {
@@ -35,6 +41,10 @@ public final class AlertMetrics {
   void closed() {
     closed.increment();
     open.decrementAndGet();
+  }
+
+  void muted() {
+    muted.increment();
   }
 
   /** Open episodes that came with a partition. */

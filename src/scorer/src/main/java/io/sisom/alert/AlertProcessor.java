@@ -77,6 +77,9 @@ final class AlertProcessor implements Processor<String, FrameScore, String, OodA
     if (score.getRepeated()) {
       return;
     }
+    if (config.isMuted(score)) {
+      metrics.muted();
+    }
     EpisodeKey key =
         score.getRecorded() ? ofRecording(score) : EpisodeKey.live(score.getSensorId());
     EpisodeState before = store().get(key.text());

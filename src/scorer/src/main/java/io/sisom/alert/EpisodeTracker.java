@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       episode's clock back. One earlier by more than {@code gap} means that the sensor's clock
  *       was set back, or another recording begins, and is a gap.
  *   <li>A frame that came before counts not at all.
+ *   <li>A frame so like muted ones is not novel, where {@code mute} is on; an open episode counts
+ *       it.
  * </ul>
  */
 public final class EpisodeTracker {
@@ -69,9 +71,7 @@ public final class EpisodeTracker {
       events.addAll(fresh.events());
       return new Step(fresh.state(), List.copyOf(events));
     }
-    return score.getPValue() <= config.alpha()
-        ? novel(state, episode, score)
-        : familiar(state, episode, score);
+    return config.isNovel(score) ? novel(state, episode, score) : familiar(state, episode, score);
   }
 
   /**
@@ -112,7 +112,14 @@ public final class EpisodeTracker {
   }
 
   private Step familiar(EpisodeState state, OodAlert episode, FrameScore score) {
-    OodAlert next = copyOf(episode).setFrames(increment(episode.getFrames())).build();
+    OodAlert next =
+        copyOf(episode)
+            .setFrames(increment(episode.getFrames()))
+            .setMutedFrames(
+                config.isMuted(score)
+                    ? increment(episode.getMutedFrames())
+                    : episode.getMutedFrames())
+            .build();
     Duration spell = Duration.between(episode.getLastNovelAt(), score.getCapturedAt());
     if (!spell.isNegative() && spell.compareTo(config.quiet()) >= 0) {
       return closed(next, QUIET, score.getCapturedAt());
@@ -151,7 +158,8 @@ public final class EpisodeTracker {
         .setModelVersion(episode.getModelVersion())
         .setReferenceVersion(episode.getReferenceVersion())
         .setSource(episode.getSource())
-        .setAttributes(episode.getAttributes());
+        .setAttributes(episode.getAttributes())
+        .setMutedFrames(episode.getMutedFrames());
   }
 
   static EpisodeState stateOf(OodAlert episode, Instant lastFrameAt, Instant lastEventAt) {

@@ -34,7 +34,7 @@ final class RecentNovelty {
         }
       }
     }
-    boolean novel = score.getPValue() <= config.alpha();
+    boolean novel = config.isNovel(score);
     if (novel) {
       sightings.add(sightingOf(score));
     }

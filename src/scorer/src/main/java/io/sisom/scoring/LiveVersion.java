@@ -183,6 +183,7 @@ final class LiveVersion implements BatchScorer, AutoCloseable {
         .setAttributes(frame.getAttributes())
         .setNoneProbability(probability(scored.noneProbability()))
         .setAlternatives(alternatives)
+        .setMutedBy(scored.mutedBy().orElse(null))
         .build();
   }
 

@@ -94,6 +94,7 @@ final class RepeatStage extends ContextualProcessor<String, ScoredFrame, String,
         score.getSource(),
         score.getAttributes(),
         score.getNoneProbability(),
-        score.getAlternatives());
+        score.getAlternatives(),
+        score.getMutedBy());
   }
 }

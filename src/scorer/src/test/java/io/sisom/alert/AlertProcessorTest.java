@@ -1,6 +1,7 @@
 package io.sisom.alert;
 
 import static io.sisom.alert.Scores.familiar;
+import static io.sisom.alert.Scores.muted;
 import static io.sisom.alert.Scores.novel;
 import static io.sisom.alert.Scores.recorded;
 import static io.sisom.alert.Scores.score;
@@ -225,5 +226,15 @@ class AlertProcessorTest {
     List<OodAlert> events = run.alerts.readValuesToList();
     assertThat(events).extracting(OodAlert::getStatus).containsExactly(EpisodeStatus.OPENED);
     return events.get(0);
+  }
+
+  @Test
+  void countsMutedFramesOfAllSensors() {
+    try (AlertRun run = run(Map.of())) {
+      run.see(muted(novel("a", 0)), muted(familiar("b", 100)), novel("c", 200));
+      run.see(muted(score("x", "x1", 0, 0)), muted(score("y", "y1", 0, 0)));
+      assertThat(registry.get("sisom.alerts.muted").counter().count()).isEqualTo(3);
+      assertThat(run.alerts.isEmpty()).isTrue();
+    }
   }
 }

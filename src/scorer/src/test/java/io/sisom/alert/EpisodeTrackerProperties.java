@@ -141,6 +141,7 @@ class EpisodeTrackerProperties {
                     Math.max(a, b),
                     0.01,
                     0,
+                    true,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(10),

@@ -3,6 +3,7 @@ package io.sisom.alert;
 import static io.sisom.alert.Scores.FAMILIAR;
 import static io.sisom.alert.Scores.NOVEL;
 import static io.sisom.alert.Scores.familiar;
+import static io.sisom.alert.Scores.muted;
 import static io.sisom.alert.Scores.novel;
 import static io.sisom.alert.Scores.scoreOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -186,6 +188,7 @@ class EpisodeTrackerTest {
             1,
             0.01,
             0,
+            true,
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
@@ -279,5 +282,42 @@ class EpisodeTrackerTest {
   private static OodAlert only(List<OodAlert> events) {
     assertThat(events).hasSize(1);
     return events.get(0);
+  }
+
+  @Test
+  void mutedFramesOpenNoEpisodeAndFramesLikeNoneStillDo() {
+    assertThat(
+            see(
+                muted(novel("a", 0)),
+                muted(novel("b", 100)),
+                muted(novel("c", 200)),
+                novel("d", 300),
+                muted(novel("e", 400)),
+                novel("f", 500)))
+        .isEmpty();
+    assertThat(only(see(novel("g", 600))).getFirstFrameId()).isEqualTo("d");
+  }
+
+  @Test
+  void mutedFramesKeepNoEpisodeOpenAndItTellsHowManyItSaw() {
+    assertThat(open().getMutedFrames()).isZero();
+    assertThat(see(muted(novel("d", 300)), muted(familiar("e", 400)), novel("f", 500))).isEmpty();
+
+    OodAlert closed = only(see(muted(novel("g", 2_500))));
+
+    assertThat(closed.getStatus()).isEqualTo(EpisodeStatus.CLOSED);
+    assertThat(closed.getCloseReason()).isEqualTo("quiet");
+    assertThat(closed.getFrames()).isEqualTo(7);
+    assertThat(closed.getNovelFrames()).isEqualTo(4);
+    assertThat(closed.getMutedFrames()).as("e would not have been novel").isEqualTo(2);
+  }
+
+  @Test
+  void whereMutingIsOffFramesLikeMutedOnesOpenEpisodes() {
+    AlertConfig loud = Settings.of(Map.of("alert.mute", "false")).bind(AlertConfig.class);
+    EpisodeTracker tracker = new EpisodeTracker(loud);
+    EpisodeState before = tracker.observe(null, muted(novel("a", 0))).state();
+    before = tracker.observe(before, muted(novel("b", 100))).state();
+    assertThat(tracker.observe(before, muted(novel("c", 200))).open()).isTrue();
   }
 }

@@ -20,6 +20,10 @@ final class Scores {
     return score("cam", frameId, at, FAMILIAR);
   }
 
+  static FrameScore muted(FrameScore score) {
+    return FrameScore.newBuilder(score).setMutedBy("m-1").build();
+  }
+
   static FrameScore recorded(FrameScore score) {
     return FrameScore.newBuilder(score).setRecorded(true).build();
   }

@@ -11,6 +11,7 @@ import io.sisom.method.DistanceRule;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.FrameShape;
 import io.sisom.method.Head;
+import io.sisom.method.LeanFeature;
 import io.sisom.method.OuterReading;
 import io.sisom.method.ScoreForm;
 import io.sisom.method.Steepness;
@@ -21,6 +22,7 @@ import io.sisom.network.Network;
 import io.sisom.reference.CalibrationScores;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.KnownFrames;
+import io.sisom.reference.MutedFrames;
 import io.sisom.reference.NoneRows;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.schema.FrameOrigin;
@@ -82,6 +84,7 @@ class LiveVersionTest {
     told.put("repeated", false);
     told.put("source", SOURCE);
     told.put("attributes", ATTRIBUTES);
+    told.put("mutedBy", "muted");
     told.put("noneProbability", Math.exp(2) / (1 + 2 * Math.exp(2)));
     told.put("alternatives", List.of("bird"));
     FrameScore score = score(new CountingNetwork(), DistanceRule.lean(LAYOUT, List.of("late"), 2));
@@ -209,7 +212,14 @@ class LiveVersionTest {
         .withNone(
             Optional.of(
                 new NoneRows(
-                    new Head(List.of("foreign"), 1, new float[] {1}, new float[] {-1}), 1)));
+                    new Head(List.of("foreign"), 1, new float[] {1}, new float[] {-1}), 1)))
+        .withMuted(
+            Optional.of(
+                new MutedFrames(
+                    new LeanFeature(LAYOUT, List.of("late")),
+                    new FloatFeatures(new float[] {0, 0.9f}, 1, 2),
+                    new float[] {0.125f},
+                    List.of("muted"))));
   }
 
   static final class CountingNetwork implements Network {

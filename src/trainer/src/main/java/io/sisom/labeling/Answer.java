@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param at when
  * @param calibration whether it is to be held out for calibration, and never learned from
  * @param kind whether the label names a class
+ * @param muted of kind foreign: whether what is so like the frame is to raise no alert
  */
 public record Answer(
     String frameId,
@@ -21,7 +22,20 @@ public record Answer(
     String label,
     Instant at,
     boolean calibration,
-    LabelKind kind) {
+    LabelKind kind,
+    boolean muted) {
+  /** An answer that mutes nothing. */
+  public Answer(
+      String frameId,
+      String picture,
+      String annotator,
+      String label,
+      Instant at,
+      boolean calibration,
+      LabelKind kind) {
+    this(frameId, picture, annotator, label, at, calibration, kind, false);
+  }
+
   /** An answer that names a class. */
   public Answer(
       String frameId,
@@ -31,6 +45,11 @@ public record Answer(
       Instant at,
       boolean calibration) {
     this(frameId, picture, annotator, label, at, calibration, LabelKind.CLASS);
+  }
+
+  /** Whether it says that the frame is foreign and what is like it not worth an alert. */
+  public boolean mutes() {
+    return kind == LabelKind.FOREIGN && muted;
   }
 
   /** Whether it names this class. */

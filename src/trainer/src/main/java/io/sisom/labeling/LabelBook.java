@@ -23,6 +23,7 @@ import java.util.TreeMap;
  *       somebody decides.
  *   <li>That a frame shows no class, foreign or fault, is an answer as good as a label.
  *   <li>A picture that one of these answers gives to calibration is held out.
+ *   <li>A foreign picture that one of these answers mutes is muted.
  * </ul>
  */
 public final class LabelBook {
@@ -60,6 +61,7 @@ public final class LabelBook {
     Map<String, String> labels = new HashMap<>();
     Map<String, LabelKind> none = new HashMap<>();
     Set<String> calibration = new HashSet<>();
+    Set<String> muted = new HashSet<>();
     int conflicts = 0;
     int duplicates = 0;
     for (List<Map.Entry<String, Answer>> given : byPicture.values()) {
@@ -73,10 +75,14 @@ public final class LabelBook {
       if (label.isPresent() && latest.stream().anyMatch(Answer::calibration)) {
         calibration.add(frames.get(0));
       }
+      if (said.filter(it -> it.kind() == LabelKind.FOREIGN).isPresent()
+          && latest.stream().anyMatch(Answer::mutes)) {
+        muted.add(frames.get(0));
+      }
       conflicts += said.isEmpty() ? 1 : 0;
       duplicates += frames.size() - 1;
     }
-    return new SettledLabels(labels, calibration, conflicts, duplicates, none);
+    return new SettledLabels(labels, calibration, conflicts, duplicates, none, muted);
   }
 
   private static Collection<Answer> latestOfEach(List<Map.Entry<String, Answer>> given) {

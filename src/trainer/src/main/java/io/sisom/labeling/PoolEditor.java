@@ -86,7 +86,8 @@ public final class PoolEditor {
         labeled.getLabeledAt(),
         labeled.getCalibration(),
         // A kind of a later version is no class, and foreign to the classes there are.
-        LabelKind.of(labeled).orElse(LabelKind.FOREIGN));
+        LabelKind.of(labeled).orElse(LabelKind.FOREIGN),
+        labeled.getMuted());
   }
 
   /** Gives answers of one label another; that label may be in use, which merges the two. */

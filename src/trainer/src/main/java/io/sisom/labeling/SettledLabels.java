@@ -18,18 +18,31 @@ import java.util.TreeMap;
  *     majority
  * @param duplicateFrames frames without one because another shows the very same pixels
  * @param none frames that show no class, by frameId: none of them is in {@code byFrame}
+ * @param muted frames of these that are foreign and muted
  */
 public record SettledLabels(
     Map<String, String> byFrame,
     Set<String> calibration,
     int conflictFrames,
     int duplicateFrames,
-    Map<String, LabelKind> none) {
+    Map<String, LabelKind> none,
+    Set<String> muted) {
   /** Keeps copies. */
   public SettledLabels {
     byFrame = Map.copyOf(byFrame);
     calibration = Set.copyOf(calibration);
     none = Map.copyOf(none);
+    muted = Set.copyOf(muted);
+  }
+
+  /** Where no frame is muted. */
+  public SettledLabels(
+      Map<String, String> byFrame,
+      Set<String> calibration,
+      int conflictFrames,
+      int duplicateFrames,
+      Map<String, LabelKind> none) {
+    this(byFrame, calibration, conflictFrames, duplicateFrames, none, Set.of());
   }
 
   /** Where every frame that has an answer shows a class. */
@@ -76,6 +89,6 @@ public record SettledLabels(
           String form = Names.label(label).orElse(label);
           spelled.put(frameId, spelling.getOrDefault(label, spelling.getOrDefault(form, label)));
         });
-    return new SettledLabels(spelled, calibration, conflictFrames, duplicateFrames, none);
+    return new SettledLabels(spelled, calibration, conflictFrames, duplicateFrames, none, muted);
   }
 }

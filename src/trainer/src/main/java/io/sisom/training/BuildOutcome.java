@@ -1,6 +1,7 @@
 package io.sisom.training;
 
 import io.sisom.reference.Arithmetic;
+import io.sisom.reference.MutedFrames;
 import io.sisom.reference.NoneRows;
 import io.sisom.reference.ReferenceSet;
 import java.util.Map;
@@ -23,6 +24,11 @@ public sealed interface BuildOutcome {
     /** The same, with what was learned of frames that show no class. */
     Built with(Optional<NoneRows> rows) {
       return new Built(reference.withNone(rows), report);
+    }
+
+    /** The same, with muted frames. */
+    Built withMuted(Optional<MutedFrames> muted) {
+      return new Built(reference.withMuted(muted), report);
     }
 
     @Override

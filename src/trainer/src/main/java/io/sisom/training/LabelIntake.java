@@ -80,7 +80,8 @@ final class LabelIntake {
             labeled.getLabel(),
             labeled.getLabeledAt(),
             labeled.getCalibration(),
-            kind));
+            kind,
+            labeled.getMuted()));
     latest.put(frameId, given.place());
     return true;
   }

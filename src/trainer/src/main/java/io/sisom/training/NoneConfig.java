@@ -16,4 +16,12 @@ public record NoneConfig(
         @Meaning(
             "How well that probability must tell held-out answers of these kinds from held-out"
                 + " frames of classes, AUROC; below it the version goes without.")
-        double auroc) {}
+        double auroc,
+    @Setting(key = "learning.mute.labels", value = "10", min = 4, max = 1_000_000, unit = "labels")
+        @Meaning(
+            "Muted frames from which on a version holds them: what is so like one of them then"
+                + " raises no alert (alert.mute).")
+        int muteLabels,
+    @Setting(key = "learning.mute.frames", value = "500", min = 4, max = 10_000, unit = "frames")
+        @Meaning("Muted frames that a version holds at most, a fixed choice of all.")
+        int muteFrames) {}

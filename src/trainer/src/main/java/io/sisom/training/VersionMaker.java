@@ -3,6 +3,7 @@ package io.sisom.training;
 import io.sisom.labeling.SettledLabels;
 import io.sisom.learning.LearningMode;
 import io.sisom.network.ModelBundle;
+import io.sisom.reference.MutedFrames;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.reference.ReferenceSetFile;
 import io.sisom.schema.ReferenceManifest;
@@ -42,7 +43,8 @@ final class VersionMaker {
    * @param waiting frames of each label without a class
    * @param figures on held-out frames
    * @param none what was learned of frames that show no class
-   * @param novelty how well the score tells them, AUROC
+   * @param muted what was learned of muted frames
+   * @param novelty how well the score tells frames that show no class, AUROC
    * @param reasons why the gate rejects it; empty where it passed
    */
   record Draft(
@@ -56,6 +58,7 @@ final class VersionMaker {
       Map<String, Integer> waiting,
       HeldOutFigures figures,
       NoneLesson none,
+      MuteLesson muted,
       OptionalDouble novelty,
       List<String> reasons) {}
 
@@ -108,7 +111,9 @@ final class VersionMaker {
         .setNoneByKind(noneByKind(draft.settled()))
         .setNoneKinds(draft.none().rows().map(rows -> rows.head().labels()).orElse(List.of()))
         .setNoneAuroc(orNull(draft.none().auroc()))
-        .setNoveltyAuroc(orNull(draft.novelty()));
+        .setNoveltyAuroc(orNull(draft.novelty()))
+        .setMutedFrames(set.muted().map(MutedFrames::size).orElse(0))
+        .setMutedShare(orNull(draft.muted().share()));
   }
 
   private static Map<String, Integer> noneByKind(SettledLabels settled) {

@@ -35,6 +35,7 @@ final class VersionPipeline implements AutoCloseable {
   private final ActiveVersion active;
   private final Teacher teacher;
   private final NoneTeacher none;
+  private final MuteTeacher muting;
   private final ScoreFit fit;
   private final VersionJudge judge;
   private final VersionMaker maker;
@@ -57,6 +58,7 @@ final class VersionPipeline implements AutoCloseable {
     this.active = active;
     double heldOut = settings.reference().calibrationFraction();
     this.none = new NoneTeacher(settings.none(), settings.learning(), heldOut, placement);
+    this.muting = new MuteTeacher(settings.none());
     this.teacher = new Teacher(settings.learning(), heldOut, placement, none);
     this.fit =
         new ScoreFit(
@@ -114,7 +116,8 @@ final class VersionPipeline implements AutoCloseable {
         return new VersionOutcome.NotMade(outcome.trouble().orElseThrow());
       }
       NoneLesson ofNone = none.learn(next, settled, learning);
-      BuildOutcome.Built built = bare.with(ofNone.rows());
+      MuteLesson muted = muting.learn(next.table(), settled, next.bundle().description().taps());
+      BuildOutcome.Built built = bare.with(ofNone.rows()).withMuted(muted.frames());
       Loading<List<String>> judged = judged(served, next, built, settled, ofNone, pixels);
       if (judged.trouble().isPresent()) {
         return unusable(served.orElseThrow(), judged.trouble().get());
@@ -127,6 +130,7 @@ final class VersionPipeline implements AutoCloseable {
               served,
               offsets,
               ofNone,
+              muted,
               ofNone.novelty(built.reference(), next),
               judged.value());
       ReferenceManifest manifest = maker.publish(draft, built, progress("publishing")::update);
@@ -172,7 +176,7 @@ final class VersionPipeline implements AutoCloseable {
         .fill(
             model.kernel(),
             gradientTaps,
-            none.kinds(settled, model.head()).frames(settled),
+            muting.frames(settled, none.kinds(settled, model.head())),
             pixels::get,
             settings.training().batchFrames(),
             progress("reading features"));
@@ -193,6 +197,7 @@ final class VersionPipeline implements AutoCloseable {
       Optional<PublishedVersion> served,
       Map<Integer, Long> offsets,
       NoneLesson ofNone,
+      MuteLesson muted,
       OptionalDouble novelty,
       List<String> reasons) {
     HeldOutCheck heldOut = heldOut(settled, next);
@@ -210,6 +215,7 @@ final class VersionPipeline implements AutoCloseable {
         settled.countWithout(next.head().labels()),
         heldOut.of(next),
         ofNone,
+        muted,
         novelty,
         reasons);
   }

@@ -136,4 +136,34 @@ class LabelBookTest {
         new Answer(
             frameId, frameId, annotator, kind.word(), Instant.ofEpochSecond(answers), false, kind));
   }
+
+  @Test
+  void aForeignFrameThatOneAnswerMutesIsMutedAndNoOther() {
+    none("foreign", "ann", LabelKind.FOREIGN);
+    mute("foreign", "bob", LabelKind.FOREIGN);
+    none("heard", "ann", LabelKind.FOREIGN);
+    mute("cat", "ann", LabelKind.FOREIGN);
+    answer("cat", "bob", "cat");
+    answer("cat", "eve", "cat");
+    mute("fault", "ann", LabelKind.FAULT);
+
+    assertThat(book.settle().muted()).containsExactly("foreign");
+    none("foreign", "bob", LabelKind.FOREIGN);
+    assertThat(book.settle().muted()).as("taken back by the same person").isEmpty();
+  }
+
+  private void mute(String frameId, String annotator, LabelKind kind) {
+    answers++;
+    book.put(
+        frameId + "|" + annotator,
+        new Answer(
+            frameId,
+            frameId,
+            annotator,
+            kind.word(),
+            Instant.ofEpochSecond(answers),
+            false,
+            kind,
+            true));
+  }
 }

@@ -139,7 +139,14 @@ public record SisomConfig(
   /** What concerns a console. */
   public ConsoleSettings consoleSettings() {
     return new ConsoleSettings(
-        queue, console, frames, live, webhooks, alerts.alpha(), scoring.applicationId());
+        queue,
+        console,
+        frames,
+        live,
+        webhooks,
+        alerts.alpha(),
+        alerts.mute(),
+        scoring.applicationId());
   }
 
   /** Heat maps for a console: on one thread of the CPU, with files of their own. */

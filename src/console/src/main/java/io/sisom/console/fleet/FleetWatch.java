@@ -43,6 +43,7 @@ public final class FleetWatch implements AutoCloseable {
    *
    * @param console whose pictures it shows
    * @param alpha p-value up to which a frame is novel
+   * @param mute whether frames like muted ones raise no alert
    * @param scorers consumer group of the scorers
    */
   public static FleetWatch start(
@@ -50,10 +51,11 @@ public final class FleetWatch implements AutoCloseable {
       LiveConfig config,
       Console console,
       double alpha,
+      boolean mute,
       String scorers,
       MeterRegistry registry,
       Clock clock) {
-    Fleet fleet = new Fleet(config, alpha);
+    Fleet fleet = new Fleet(config, alpha, mute);
     return new FleetWatch(kafka, config, console, fleet, scorers, registry, clock);
   }
 

@@ -3,7 +3,7 @@ package io.sisom.console.http;
 import io.sisom.console.FoundFrame;
 import io.sisom.console.Reply;
 import io.sisom.console.ReviewOrder;
-import io.sisom.console.ReviewOrder.Calibrating;
+import io.sisom.console.ReviewOrder.Judged;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.live.Episode;
 import io.sisom.live.EpisodeVerdict;
@@ -14,6 +14,7 @@ import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.OodAlert;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
+import io.sisom.wire.LabelKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +99,11 @@ final class EpisodeActions {
       throw Problem.badRequest(
           "a false alarm shows a class that has known frames; have a new one labeled instead");
     }
-    List<Calibrating> frames = new ArrayList<>();
+    List<Judged> frames = new ArrayList<>();
     for (FrameScore score : novel(episode)) {
       String shows = label.orElse(score.getPredicted());
       if (classes.contains(shows)) {
-        picture(score).ifPresent(frame -> frames.add(new Calibrating(frame, shows)));
+        picture(score).ifPresent(frame -> frames.add(new Judged(frame, shows)));
       }
     }
     requireSome(frames);
@@ -113,6 +114,25 @@ final class EpisodeActions {
             annotator,
             EpisodeVerdict.FALSE_ALARM,
             label,
+            frames));
+  }
+
+  /**
+   * It is not worth an alert: its novel frames become foreign answers that mute what is like them.
+   */
+  Reply.Reviewed mute(Episode episode, String annotator) {
+    List<Judged> frames = new ArrayList<>();
+    for (FrameScore score : novel(episode)) {
+      picture(score).ifPresent(frame -> frames.add(new Judged(frame, LabelKind.FOREIGN.word())));
+    }
+    requireSome(frames);
+    return reviewed(
+        new ReviewOrder.Judge(
+            episode.id(),
+            episode.alert().getSensorId(),
+            annotator,
+            EpisodeVerdict.MUTED,
+            Optional.empty(),
             frames));
   }
 

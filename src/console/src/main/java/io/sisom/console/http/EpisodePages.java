@@ -42,6 +42,8 @@ final class EpisodePages {
                         (it, who, form) ->
                             episodes.falseAlarm(it, who, form.find("label").map(Body::label))))
             .costs(Cost.HEAVY),
+        Route.post(ONE + "/mute", ctx -> say(ctx, (it, who, form) -> episodes.mute(it, who)))
+            .costs(Cost.HEAVY),
         Route.post(
                 ONE + "/request-labels",
                 ctx -> say(ctx, (it, who, form) -> episodes.request(it, who)))

@@ -31,7 +31,7 @@ record EpisodeRow(
         alert.getSensorId(),
         EpisodeWords.time(alert.getOpenedAt()),
         EpisodeWords.lasted(episode),
-        EpisodeWords.novelFrames(alert),
+        EpisodeWords.countedFrames(alert),
         EpisodeWords.pValue(alert.getPeakPValue()),
         alert.getPeakPredicted(),
         EpisodeWords.verdict(review));

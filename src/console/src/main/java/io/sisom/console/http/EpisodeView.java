@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * The page of one episode.
  *
+ * @param muted frames since it opened that would be novel, had nobody muted what they are like
  * @param verdict what was said of it, as a sentence
  * @param named whether it is known who asks
  * @param classes that its frames may be said to show
@@ -27,6 +28,7 @@ record EpisodeView(
     String ended,
     String lasted,
     String frameCount,
+    int muted,
     String peak,
     String predicted,
     double alpha,
@@ -68,7 +70,7 @@ record EpisodeView(
           score.getPValue(),
           EpisodeWords.pValue(score.getPValue()),
           score.getPredicted(),
-          peak ? "peak" : "",
+          peak ? "peak" : novel && score.getMutedBy() != null ? "muted" : "",
           picture,
           picture.map(it -> it + "&size=large").orElse("#frames"));
     }
@@ -96,6 +98,7 @@ record EpisodeView(
         EpisodeWords.ended(alert),
         EpisodeWords.lasted(episode),
         EpisodeWords.novelFrames(alert),
+        alert.getMutedFrames(),
         EpisodeWords.pValue(alert.getPeakPValue()),
         alert.getPeakPredicted(),
         alert.getAlpha(),

@@ -13,6 +13,10 @@ import java.util.Optional;
 
 /** What pages say of episodes. */
 final class EpisodeWords {
+  private static final String CALIBRATE = "calibrate the next version.";
+  private static final String MUTE =
+      "are foreign answers: once a version holds them, what is so like them raises no alert.";
+
   private EpisodeWords() {}
 
   static String state(Episode episode) {
@@ -21,6 +25,12 @@ final class EpisodeWords {
 
   static String novelFrames(OodAlert alert) {
     return alert.getNovelFrames() + " of " + alert.getFrames();
+  }
+
+  /** The same, and how many were muted, if any. */
+  static String countedFrames(OodAlert alert) {
+    int muted = alert.getMutedFrames();
+    return novelFrames(alert) + (muted == 0 ? "" : ", " + muted + " muted");
   }
 
   /** A time as tables show it, UTC. */
@@ -56,6 +66,7 @@ final class EpisodeWords {
       case OPEN -> "";
       case ACKNOWLEDGED -> "acknowledged by " + by;
       case FALSE_ALARM -> "false alarm, says " + by;
+      case MUTED -> "muted by " + by;
     };
   }
 
@@ -66,11 +77,13 @@ final class EpisodeWords {
           case OPEN -> "Nobody has said anything of it.";
           case ACKNOWLEDGED -> "It is " + verdict(review) + ".";
           case FALSE_ALARM -> "A " + verdict(review) + ".";
+          case MUTED -> "It is " + verdict(review) + ".";
         };
-    int calibrating = review.map(it -> it.frameIds().size()).orElse(0);
+    int pooled = review.map(it -> it.frameIds().size()).orElse(0);
+    boolean mutes = review.filter(it -> it.verdict() == EpisodeVerdict.MUTED).isPresent();
     int requested = review.map(Review::requested).orElse(0);
     return said
-        + (calibrating == 0 ? "" : " " + calibrating + " of its frames calibrate the next version.")
+        + (pooled == 0 ? "" : " " + pooled + " of its frames " + (mutes ? MUTE : CALIBRATE))
         + (requested == 0 ? "" : " " + requested + " of its frames wait for labels or have them.");
   }
 }

@@ -33,6 +33,7 @@ final class EpisodesApi {
         Route.post(ONE + "/acknowledge", ctx -> judge(ctx, EpisodeVerdict.ACKNOWLEDGED)),
         Route.post(ONE + "/reopen", ctx -> judge(ctx, EpisodeVerdict.OPEN)),
         Route.post(ONE + "/false-alarm", this::falseAlarm).costs(Cost.HEAVY),
+        Route.post(ONE + "/mute", this::mute).costs(Cost.HEAVY),
         Route.post(ONE + "/request-labels", this::request).costs(Cost.HEAVY));
   }
 
@@ -93,6 +94,12 @@ final class EpisodesApi {
     Episode episode = episode(ctx);
     Optional<String> label = body.find("label").map(Body::label);
     reviewed(ctx, episode, episodes.falseAlarm(episode, body.annotator(), label));
+  }
+
+  private void mute(Context ctx) {
+    Body body = Body.json(ctx, Set.of("annotator"));
+    Episode episode = episode(ctx);
+    reviewed(ctx, episode, episodes.mute(episode, body.annotator()));
   }
 
   private void request(Context ctx) {

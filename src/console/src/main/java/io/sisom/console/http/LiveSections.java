@@ -90,6 +90,7 @@ final class LiveSections {
         fleet.fleet().alpha(),
         view.sensors().size(),
         view.episodes().stream().filter(Episode::open).count(),
+        view.sensors().stream().mapToLong(SensorView::muted).sum(),
         view.lag().orElse(null),
         view.lag().map(Lag::end).orElse(0L),
         PointsJson.of(view.points(), fleet.config().bucket()),

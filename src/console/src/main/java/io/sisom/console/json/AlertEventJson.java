@@ -18,6 +18,7 @@ public record AlertEventJson(String type, Instant timestamp, Data data) {
    *
    * @param closeReason null while it is open
    * @param closedAt null while it is open
+   * @param mutedFrames since it opened, that would be novel, had nobody muted what they are like
    * @param source of the latest novel frame; null where nobody said
    * @param attributes of the latest novel frame
    */
@@ -31,6 +32,7 @@ public record AlertEventJson(String type, Instant timestamp, Data data) {
       @Nullable Instant closedAt,
       int frames,
       int novelFrames,
+      int mutedFrames,
       String firstFrameId,
       String lastFrameId,
       String peakFrameId,
@@ -58,6 +60,7 @@ public record AlertEventJson(String type, Instant timestamp, Data data) {
             alert.getClosedAt(),
             alert.getFrames(),
             alert.getNovelFrames(),
+            alert.getMutedFrames(),
             alert.getFirstFrameId(),
             alert.getLastFrameId(),
             alert.getPeakFrameId(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An alert episode.
  *
  * @param closedAt null while it is open
+ * @param mutedFrames since it opened, that would be novel, had nobody muted what they are like
  * @param version of the reference set that scored its latest novel frame
  * @param source of its latest novel frame; null where nobody said
  * @param attributes of its latest novel frame
@@ -28,6 +29,7 @@ public record EpisodeJson(
     @Nullable String closeReason,
     int frames,
     int novelFrames,
+    int mutedFrames,
     String peakFrameId,
     double peakPValue,
     String peakPredicted,
@@ -43,16 +45,24 @@ public record EpisodeJson(
    *
    * @param label of a false alarm: what its frames show; null: of each the predicted class
    * @param calibrating how many of its frames calibrate the next version
+   * @param muted how many of its frames are muted
    * @param requested how many of its frames were put into the labeling queue
    */
   public record ReviewJson(
-      String annotator, Instant at, @Nullable String label, int calibrating, int requested) {
+      String annotator,
+      Instant at,
+      @Nullable String label,
+      int calibrating,
+      int muted,
+      int requested) {
     static ReviewJson of(Review review) {
+      boolean mutes = review.verdict() == EpisodeVerdict.MUTED;
       return new ReviewJson(
           review.by(),
           review.at(),
           review.label().orElse(null),
-          review.frameIds().size(),
+          mutes ? 0 : review.frameIds().size(),
+          mutes ? review.frameIds().size() : 0,
           review.requested());
     }
   }
@@ -70,6 +80,7 @@ public record EpisodeJson(
         alert.getCloseReason(),
         alert.getFrames(),
         alert.getNovelFrames(),
+        alert.getMutedFrames(),
         alert.getPeakFrameId(),
         alert.getPeakPValue(),
         alert.getPeakPredicted(),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The fleet in figures.
  *
  * @param alpha the false-alarm rate asked for
+ * @param mutedFrames of all sensors that are shown, since reading began
  * @param lag how far scorers are behind; null where it is not known
  * @param framesEver written to the topic of frames
  * @param waiting frames in the labeling queue
@@ -16,6 +17,7 @@ public record FiguresJson(
     double alpha,
     int sensors,
     long openEpisodes,
+    long mutedFrames,
     @Nullable Lag lag,
     long framesEver,
     PointsJson points,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A sensor, as it stands.
  *
  * @param frames heard of since reading began
+ * @param muted of these, that would be novel, had nobody muted what they are like
  * @param pValues of its latest frames, the oldest first
  * @param strip of each short while the most novel frame, the oldest first
  * @param last its latest frame; null where there was none
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record SensorJson(
     String sensorId,
     long frames,
+    long muted,
     List<Double> pValues,
     List<SeenFrameJson> strip,
     @Nullable SeenFrameJson last,
@@ -30,6 +32,7 @@ public record SensorJson(
     return new SensorJson(
         sensor.sensorId(),
         sensor.frames(),
+        sensor.muted(),
         latest.stream().map(SeenFrame::pValue).toList(),
         sensor.strip().stream().map(SeenFrameJson::of).toList(),
         latest.isEmpty() ? null : SeenFrameJson.of(latest.get(latest.size() - 1)),

@@ -47,7 +47,8 @@ public final class LabeledFrames {
             SENSOR,
             at,
             ScenePainter.paint(scene(kind, new SplittableRandom(key + index))));
-    return new LabeledFrame(frame, kind.label(), annotator, at, false, LabelKind.CLASS.word());
+    return new LabeledFrame(
+        frame, kind.label(), annotator, at, false, LabelKind.CLASS.word(), false);
   }
 
   /** Any scene that a shot of the kind may contain. */

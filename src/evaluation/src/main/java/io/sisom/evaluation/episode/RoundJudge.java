@@ -87,6 +87,7 @@ final class RoundJudge {
         rule.n(),
         rate,
         rule.confidence(),
+        rule.mute(),
         rule.update(),
         rule.quiet(),
         rule.gap(),

@@ -12,7 +12,12 @@ import io.sisom.console.ConsoleProcess;
 import io.sisom.console.SteadyClock;
 import io.sisom.demo.BundledModel;
 import io.sisom.demo.world.WorldDump;
+import io.sisom.labeling.Answer;
+import io.sisom.labeling.PoolEditor;
 import io.sisom.scorer.ScorerProcess;
+import io.sisom.wire.LabelKey;
+import io.sisom.wire.LabelKind;
+import io.sisom.wire.WriterSchemas;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -121,6 +126,39 @@ class VolumeMigrationIT {
         assertThat(now.get("verdict")).isEqualTo(episode.get("verdict"));
       }
     }
+  }
+
+  @Test
+  void aFrameSkippedAsJunkBecomesAnAnswerOfAFaultOnceForAll() throws Exception {
+    done("topics create --partitions 2");
+    String key = LabelKey.of(left.facts("ids.txt").get(5), "ann");
+    assertThat(pool().answers()).as("that build kept it from the pool").doesNotContainKey(key);
+
+    try (Serving serving = serve()) {
+      await().atMost(PATIENCE).until(() -> pool().answers().containsKey(key));
+      assertThat(serving.get("queue/frame?frameId=" + left.facts("ids.txt").get(5)).toString())
+          .as("the queue goes on calling it junk")
+          .contains("junk");
+    }
+    Answer answer = pool().answers().get(key);
+    assertThat(answer.kind()).isEqualTo(LabelKind.FAULT);
+    assertThat(done("label list")).contains("fault");
+
+    assertThat(pool().withdraw(it -> it.frameId().equals(answer.frameId()))).isEqualTo(1);
+    try (Serving again = serve()) {
+      assertThat(again.get("queue/stats").get("ended").toString()).isNotEmpty();
+      Thread.sleep(3_000);
+    }
+    assertThat(pool().answers()).as("what was taken back stays so").doesNotContainKey(key);
+  }
+
+  private PoolEditor pool() {
+    SisomConfig config = SisomConfig.of(settings);
+    return new PoolEditor(
+        config.kafka().consumerProperties(),
+        () -> config.kafka().transactionalProducer("test-editor"),
+        config.topics().labels(),
+        WriterSchemas.none());
   }
 
   @Test

@@ -3,7 +3,7 @@ import { Plot } from "./plots.js";
 
 const page = document.querySelector("main.episode");
 const alpha = Number(page.dataset.alpha);
-const keys = { a: "acknowledge", f: "false-alarm", l: "request-labels", u: "reopen" };
+const keys = { a: "acknowledge", f: "false-alarm", m: "mute", l: "request-labels", u: "reopen" };
 
 addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea");

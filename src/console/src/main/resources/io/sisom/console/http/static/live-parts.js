@@ -8,6 +8,7 @@ const fixed = (value, digits) => (typeof value === "number" ? value.toFixed(digi
 function verdict(episode) {
   if (episode.verdict === "acknowledged") return "acknowledged by " + episode.review.annotator;
   if (episode.verdict === "false-alarm") return "false alarm, says " + episode.review.annotator;
+  if (episode.verdict === "muted") return "muted by " + episode.review.annotator;
   return "";
 }
 
@@ -28,7 +29,8 @@ export function showEpisodes(episodes) {
       ["Sensor", (it) => it.sensorId, "name"],
       ["Opened", (it) => time(it.openedAt)],
       ["Lasted", lasted, "number"],
-      ["Novel frames", (it) => it.novelFrames + " of " + it.frames, "number"],
+      ["Novel frames", (it) => it.novelFrames + " of " + it.frames
+        + (it.mutedFrames ? ", " + it.mutedFrames + " muted" : ""), "number"],
       ["Peak p", (it) => pValue(it.peakPValue), "number"],
       ["Taken for", (it) => it.peakPredicted, "name"],
       ["Said of it", verdict],
@@ -44,6 +46,7 @@ export function showFigures(figures) {
   const now = (column) => (last < 0 ? null : points[column][last]);
   const shown = [
     ["Open episodes", figures.openEpisodes],
+    ["Muted frames", figures.mutedFrames],
     ["Sensors", figures.sensors],
     ["Frames a second", last < 0 ? "–" : now("framesPerSecond").toFixed(1)],
     ["Novel (p ≤ " + figures.alpha + ")", now("novelty") === null ? "–" : percent(now("novelty"))],

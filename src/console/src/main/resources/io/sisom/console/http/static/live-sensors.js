@@ -77,7 +77,8 @@ export class SensorList {
     from.title = saying(sensor);
     const last = sensor.last;
     course.replaceChildren(bars(sensor.pValues, this.alpha),
-      el("p", { class: "muted" }, last ? `p ${pValue(last.pValue)}, ${last.predicted}` : ""));
+      el("p", { class: "muted" }, last ? `p ${pValue(last.pValue)}, ${last.predicted}` : ""),
+      el("p", { class: "muted" }, sensor.muted ? `${sensor.muted} frames muted` : ""));
     // Pictures that stay are not made anew: no flicker, nothing fetched twice.
     const kept = new Map(sensor.strip.map((frame) =>
       [frame.frameId, row.frames.get(frame.frameId) || picture(frame, this.alpha)]));
