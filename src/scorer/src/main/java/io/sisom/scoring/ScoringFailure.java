@@ -1,7 +1,7 @@
 package io.sisom.scoring;
 
 /**
- * The device gave no answer; the stream thread ends without a commit and its frames are scored
+ * The device or Kafka gave no answer; the stream thread ends without a commit and its frames are scored
  * again.
  */
 final class ScoringFailure extends RuntimeException {

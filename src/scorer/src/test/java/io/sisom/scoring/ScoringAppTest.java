@@ -88,6 +88,7 @@ class ScoringAppTest {
                         Settings.defaults(AlertConfig.class),
                         Settings.defaults(CandidateConfig.class),
                         batcher,
+                        scores -> Map.of(),
                         metrics,
                         registry)
                     .build())) {

@@ -1,12 +1,13 @@
 package io.sisom.it.crash;
 
+import io.sisom.candidate.ToFleetSerde;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.it.rig.TopicReader;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.OodAlert;
-import io.sisom.schema.PooledFrame;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,10 +78,13 @@ final class CommittedReader {
       candidates.add(
           new WindowReplay.Placed(candidateCodec.decode(record.value()), record.partition()));
     }
+    var given = ToFleetSerde.of(WriterSchemas.none()).deserializer();
     return new Outputs(
         scores,
         TopicReader.values(OodAlert.class, all(config.topics().alerts())),
-        TopicReader.values(PooledFrame.class, all(pool)),
+        all(pool).stream()
+            .map(it -> new WindowReplay.Given(it.key(), given.deserialize(pool, it.value())))
+            .toList(),
         candidates,
         all(config.topics().deadLetters()).stream()
             .map(record -> new String(record.value(), StandardCharsets.UTF_8))
