@@ -66,8 +66,8 @@ public record CandidateConfig(
         Duration idle,
     @Setting(key = "candidate.windows", value = "256", min = 1, max = 100_000, unit = "windows")
         @Meaning(
-            "Windows of single sensors, as of recordings, open at a time; beyond, the one that had"
-                + " no frame for longest closes.")
+            "Windows of single sensors, as of recordings, open at a time in each partition; beyond,"
+                + " the one that had no frame for longest closes.")
         int windows,
     @Setting(key = "candidate.max.skew.ms", value = "60000", min = 0, max = YEAR_MS)
         @Meaning(

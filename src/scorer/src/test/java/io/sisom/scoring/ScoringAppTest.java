@@ -108,6 +108,31 @@ class ScoringAppTest {
     }
   }
 
+  @Test
+  void whatEarlierBuildsLeftIsFoundUnderItsNames(@TempDir Path dir) throws Exception {
+    try (FrameBatcher batcher = batcher()) {
+      String described =
+          new ScoringTopology(
+                  Settings.defaults(Topics.class),
+                  config(dir),
+                  Settings.defaults(AlertConfig.class),
+                  Settings.defaults(CandidateConfig.class),
+                  batcher,
+                  scores -> Map.of(),
+                  metrics,
+                  registry)
+              .build()
+              .describe()
+              .toString();
+      String fleet = described.substring(described.indexOf("Sub-topology: 1"));
+      assertThat(fleet)
+          .contains("topics: [candidate-pool-repartition]", "candidate-mark", "candidate-pool]")
+          .doesNotContain("Sub-topology: 2");
+      assertThat(described.substring(0, described.indexOf("Sub-topology: 1")))
+          .contains("[episodes]", "[seen-frames]", "partition-mark", "partition-pool]");
+    }
+  }
+
   private FrameBatcher batcher() {
     FrameLimits limits = FrameLimits.defaults();
     return new FrameBatcher(
