@@ -77,8 +77,7 @@ final class CandidateRanker implements Processor<String, ToFleet, String, LabelC
     Task(ProcessorContext<String, LabelCandidate> context) {
       this.context = context;
       CandidatePool pool = new CandidatePool(context.getStateStore(POOL_STORE), config);
-      WindowPublisher publisher =
-          new WindowPublisher(pool, config, metrics, lookup, this::send);
+      WindowPublisher publisher = new WindowPublisher(pool, config, metrics, lookup, this::send);
       this.ofSensors =
           new SensorRanking(config, pool, publisher, metrics, context::currentSystemTimeMs);
       this.ofFleet =
@@ -118,13 +117,7 @@ final class CandidateRanker implements Processor<String, ToFleet, String, LabelC
     /** What its partition left out for it was of other sensors too. */
     private static PooledFrame alone(PooledFrame frame) {
       return new PooledFrame(
-          frame.getScore(),
-          frame.getFrame(),
-          frame.getEnhanced(),
-          frame.getWhole(),
-          0,
-          0,
-          false);
+          frame.getScore(), frame.getFrame(), frame.getEnhanced(), frame.getWhole(), 0, 0, false);
     }
 
     void closeByTime(long now) {

@@ -38,8 +38,7 @@ final class PartitionMarks {
 
   void note(PartitionProgress progress) {
     keep(
-        progress.getPartition(),
-        new Mark(progress.getBefore().toEpochMilli(), progress.getIdle()));
+        progress.getPartition(), new Mark(progress.getBefore().toEpochMilli(), progress.getIdle()));
   }
 
   /** The least mark of those that are waited for; empty: none is. */

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * frames of every open window, and the <i>mark</i> before which all is passed on, lie in stores
  * that commit together with the output: a restart neither loses nor repeats a frame. A partition
  * that has no live frames for {@code candidate.idle.ms} passes on what it has and says that it is
- * idle; with the next frame, before it, that it is not. Every frame that is not passed on is counted
- * under its {@link DropReason}.
+ * idle; with the next frame, before it, that it is not. Every frame that is not passed on is
+ * counted under its {@link DropReason}.
  *
  * <p><b>Source.</b> Greedy selection by the paper's Eq. 8, with near-duplicates left out; tumbling
  * windows with a watermark and allowed lateness (Akidau et al., "The Dataflow Model", VLDB 2015),
@@ -67,8 +67,7 @@ final class PartitionRanker implements Processor<String, PooledFrame, String, Ra
   public void init(ProcessorContext<String, RankingStep> context) {
     Task started = new Task(context);
     task = started;
-    context.schedule(
-        period(config.idle()), PunctuationType.WALL_CLOCK_TIME, started::closeIfIdle);
+    context.schedule(period(config.idle()), PunctuationType.WALL_CLOCK_TIME, started::closeIfIdle);
   }
 
   /** How often to look for what is idle so long. */

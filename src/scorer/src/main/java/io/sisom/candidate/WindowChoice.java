@@ -14,8 +14,8 @@ import java.util.function.Predicate;
  * by frame. A frame that a partition left out as a near-duplicate is near one that was passed on
  * and ranks better; while that one is chosen, one ranking leaves it out too. A frame that a
  * partition left out as outranked ranks behind the last that it passed on; while the choice is full
- * before that one is passed, one ranking leaves it out too. {@code unsure} says that one of both was
- * not so. In particular it is the same wherever near-duplicates of near-duplicates are
+ * before that one is passed, one ranking leaves it out too. {@code unsure} says that one of both
+ * was not so. In particular it is the same wherever near-duplicates of near-duplicates are
  * near-duplicates, as the repeats of one picture are, and no partition passed on more than {@code
  * candidate.margin} frames that were left out for another partition's.
  *

@@ -76,8 +76,7 @@ final class WindowPublisher {
   }
 
   /** Reads what is not read yet; whether something of it is gone. */
-  private boolean join(
-      List<PooledFrame> chosen, Map<String, SensorFrame> found, Set<String> gone) {
+  private boolean join(List<PooledFrame> chosen, Map<String, SensorFrame> found, Set<String> gone) {
     List<FrameScore> wanted =
         chosen.stream()
             .filter(frame -> !frame.getWhole())

@@ -23,8 +23,7 @@ record WindowShare(List<PooledFrame> passed, int near, int outranked) {
   static WindowShare of(Iterable<PooledFrame> ranked, int kept, CandidateConfig config) {
     CandidateSelection<PooledFrame> selection =
         new CandidateSelection<>(
-            config.k() + config.margin(),
-            (a, b) -> EnhancedDistance.near(a, b, config.distance()));
+            config.k() + config.margin(), (a, b) -> EnhancedDistance.near(a, b, config.distance()));
     for (PooledFrame frame : ranked) {
       if (selection.full()) {
         break;
@@ -38,8 +37,7 @@ record WindowShare(List<PooledFrame> passed, int near, int outranked) {
     List<PooledFrame> passed = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
       boolean last = i == chosen.size() - 1;
-      passed.add(
-          of(chosen.get(i), selection.suppressedBy(i), last ? outranked : 0, last && more));
+      passed.add(of(chosen.get(i), selection.suppressedBy(i), last ? outranked : 0, last && more));
     }
     return new WindowShare(List.copyOf(passed), selection.suppressed(), outranked);
   }

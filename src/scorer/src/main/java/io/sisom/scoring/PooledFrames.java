@@ -18,8 +18,7 @@ final class PooledFrames {
     ByteBuffer enhanced =
         ByteBuffer.allocate(scored.enhanced().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     enhanced.asFloatBuffer().put(scored.enhanced());
-    boolean whole =
-        scored.frame().getContent() == null || scored.score().getFrameOffset() == null;
+    boolean whole = scored.frame().getContent() == null || scored.score().getFrameOffset() == null;
     SensorFrame frame = whole ? scored.frame() : blank(scored.frame());
     return new PooledFrame(scored.score(), frame, enhanced, whole, 0, 0, false);
   }

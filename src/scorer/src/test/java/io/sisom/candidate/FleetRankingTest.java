@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The second step, which partitions tell of their windows of 1 s with 200 ms of grace: 3 candidates,
- * none nearer than 1 to another, 4 s of patience, idle after 10 s.
+ * The second step, which partitions tell of their windows of 1 s with 200 ms of grace: 3
+ * candidates, none nearer than 1 to another, 4 s of patience, idle after 10 s.
  */
 class FleetRankingTest {
   private static final CandidateConfig CONFIG =
@@ -199,8 +199,7 @@ class FleetRankingTest {
   void wholeFramesThatAnEarlierBuildLeftInStoreAndTopicLoseAndRepeatNothing() {
     try (RankerRun run = start(earlier(Pooled.frame("stored", 100, 5, 0)))) {
       run.passOn("fleet", new Passed(Pooled.frame("on-topic", 900, 9, 10)));
-      run.passOn(
-          "fleet", new Passed(Pooled.recorded("recorded", "bag", 0, 1, 20)));
+      run.passOn("fleet", new Passed(Pooled.recorded("recorded", "bag", 0, 1, 20)));
       run.passOn("0", active(0, 0), passed("new", 950, 7, 30));
 
       assertThat(ids(run.passOn("0", moved(0, 1_000))))

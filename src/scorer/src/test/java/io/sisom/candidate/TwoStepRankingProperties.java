@@ -88,7 +88,8 @@ class TwoStepRankingProperties {
       Map<Integer, Integer> leftOut = new HashMap<>();
       for (PooledFrame frame : merged()) {
         if (selection.offer(frame) == CandidateSelection.OfferOutcome.NEAR) {
-          leftOut.merge(partitions.getOrDefault(frame.getScore().getFrameId(), -1), 1, Integer::sum);
+          leftOut.merge(
+              partitions.getOrDefault(frame.getScore().getFrameId(), -1), 1, Integer::sum);
         }
       }
       return leftOut;
@@ -158,8 +159,7 @@ class TwoStepRankingProperties {
       boolean isChosen = steps.chosen().contains(frame.id());
       boolean alike =
           better.stream()
-              .anyMatch(
-                  it -> Math.abs(Drawn.feature(it) - frame.feature()) < 2 * DISTANCE);
+              .anyMatch(it -> Math.abs(Drawn.feature(it) - frame.feature()) < 2 * DISTANCE);
       WindowShare share = shares.get(frame.partition());
       assertThat(share).isNotNull();
       boolean usedUp =
@@ -181,8 +181,7 @@ class TwoStepRankingProperties {
     }
     assertThat(steps.merged().stream().mapToInt(it -> 1 + it.getNear() + it.getOutranked()).sum())
         .isEqualTo(frames.size());
-    assertThat(steps.shares().values())
-        .allMatch(share -> share.passed().size() <= K + margin);
+    assertThat(steps.shares().values()).allMatch(share -> share.passed().size() <= K + margin);
   }
 
   private static boolean isBetter(PooledFrame one, PooledFrame other) {
@@ -229,8 +228,7 @@ class TwoStepRankingProperties {
               for (int[] d : drawn) {
                 frames.add(
                     new Drawn(
-                        Pooled.frame("f" + frames.size(), frames.size(), d[0], step * d[1]),
-                        d[2]));
+                        Pooled.frame("f" + frames.size(), frames.size(), d[0], step * d[1]), d[2]));
               }
               return frames;
             });
