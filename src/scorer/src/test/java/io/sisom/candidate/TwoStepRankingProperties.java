@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -160,8 +161,7 @@ class TwoStepRankingProperties {
       boolean alike =
           better.stream()
               .anyMatch(it -> Math.abs(Drawn.feature(it) - frame.feature()) < 2 * DISTANCE);
-      WindowShare share = shares.get(frame.partition());
-      assertThat(share).isNotNull();
+      WindowShare share = Objects.requireNonNull(shares.get(frame.partition()));
       boolean usedUp =
           share.passed().size() == K + margin
               && share.passed().stream().allMatch(it -> isBetter(it, frame.frame()))
