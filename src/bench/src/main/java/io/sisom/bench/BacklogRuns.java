@@ -20,10 +20,7 @@ final class BacklogRuns {
    * @param bytes through the broker, of a frame
    */
   record Worked(
-      Rate rate,
-      double framesPerBatch,
-      Map<ProcessorTimes.Work, Double> shares,
-      TopicBytes bytes) {
+      Rate rate, double framesPerBatch, Map<ProcessorTimes.Work, Double> shares, TopicBytes bytes) {
     /** Part of the processor time that went into compiling Java; 0 where nobody knows. */
     double compiling() {
       double all = shares.values().stream().mapToDouble(Double::doubleValue).sum();

@@ -10,8 +10,8 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * Bytes that the broker in this process took and gave so far, by what they are for. The broker's own
- * metrics tell it.
+ * Bytes that the broker in this process took and gave so far, by what they are for. The broker's
+ * own metrics tell it.
  *
  * @param written of each purpose
  * @param read of each purpose
@@ -81,8 +81,7 @@ record TopicBytes(Map<Purpose, Long> written, Map<Purpose, Long> read) {
 
   /** Bytes a frame from here to there. */
   TopicBytes to(TopicBytes later, int frames) {
-    return new TopicBytes(
-        aFrame(written, later.written, frames), aFrame(read, later.read, frames));
+    return new TopicBytes(aFrame(written, later.written, frames), aFrame(read, later.read, frames));
   }
 
   private static Map<Purpose, Long> aFrame(

@@ -84,9 +84,7 @@ final class Undisturbed {
     Topology topology = new Topology();
     topology.addSource("in", Serdes.String().deserializer(), in.deserializer(), "pool");
     topology.addProcessor(
-        "rank",
-        new CandidateRankerSupplier(config, metrics, lookup, WriterSchemas.none()),
-        "in");
+        "rank", new CandidateRankerSupplier(config, metrics, lookup, WriterSchemas.none()), "in");
     topology.addSink("out", "candidates", Serdes.String().serializer(), out.serializer(), "rank");
     try (TopologyTestDriver driver = driver(topology, "fleet")) {
       var pool = driver.createInputTopic("pool", Serdes.String().serializer(), in.serializer());

@@ -155,9 +155,7 @@ final class WindowReplay {
     partitions
         .values()
         .forEach(
-            its ->
-                its.sort(
-                    Comparator.comparing(s -> Objects.requireNonNull(s.getFrameOffset()))));
+            its -> its.sort(Comparator.comparing(s -> Objects.requireNonNull(s.getFrameOffset()))));
     return partitions;
   }
 
