@@ -17,8 +17,10 @@ final class BacklogRuns {
    * @param rate {@link Rate#NONE} where a score is missing
    * @param framesPerBatch mean
    * @param shares processor milliseconds of a frame
+   * @param bytes through the broker, of a frame
    */
-  record Worked(Rate rate, double framesPerBatch, Map<ProcessorTimes.Work, Double> shares) {
+  record Worked(
+      Rate rate, double framesPerBatch, Map<ProcessorTimes.Work, Double> shares, TopicBytes bytes) {
     /** Part of the processor time that went into compiling Java; 0 where nobody knows. */
     double compiling() {
       double all = shares.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -28,6 +30,7 @@ final class BacklogRuns {
 
   /** Sends frames, then starts a scorer that goes on where the last of its guarantee stopped. */
   Worked run(SampleFrames kind, String guarantee, int count) throws InterruptedException {
+    TopicBytes bytesBefore = TopicBytes.now(rig.topics());
     int first = sent;
     for (; sent < first + count; sent++) {
       rig.send(sent, kind.record(sent, "bench-", PipelineBench.SENSORS));
@@ -38,7 +41,11 @@ final class BacklogRuns {
       scorer.awaitRunning();
       ProcessorTimes before = ProcessorTimes.now();
       Rate rate = watch.await(count) == count ? watch.rate() : Rate.NONE;
-      return new Worked(rate, scorer.framesPerBatch(), before.to(ProcessorTimes.now(), count));
+      return new Worked(
+          rate,
+          scorer.framesPerBatch(),
+          before.to(ProcessorTimes.now(), count),
+          bytesBefore.to(TopicBytes.now(rig.topics()), count));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
 import io.sisom.scoring.CurrentScorer;
 import io.sisom.scoring.FrameBatcher;
+import io.sisom.scoring.FramesByPlace;
 import io.sisom.scoring.ScoreTimes;
 import io.sisom.scoring.ScoringApp;
 import io.sisom.scoring.ScoringConfig;
@@ -28,16 +29,19 @@ final class BenchScorer implements AutoCloseable {
   private final VersionSlot slot = new VersionSlot();
   private final VersionFollower follower;
   private final FrameBatcher batcher;
+  private final FramesByPlace frames;
   private final ScoringApp app;
 
   private BenchScorer(BenchBroker rig, String guarantee, UnaryOperator<CurrentScorer> watched)
       throws InterruptedException {
     BenchSettings settings = rig.settings();
     ScoringMetrics metrics = new ScoringMetrics(registry);
+    FrameReader reader = new FrameReader(settings.limits());
+    frames = new FramesByPlace(rig.consumer(), rig.topics().frames(), reader);
     batcher =
         new FrameBatcher(
             settings.batch().on(settings.placement()),
-            new FrameReader(settings.limits()),
+            reader,
             new FrameDecoder(settings.limits()),
             watched.apply(slot),
             metrics);
@@ -63,6 +67,7 @@ final class BenchScorer implements AutoCloseable {
                 settings.alerts(),
                 settings.candidates(),
                 batcher,
+                frames,
                 metrics,
                 registry),
             scoring,
@@ -121,6 +126,7 @@ final class BenchScorer implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     app.close();
+    frames.close();
     follower.close();
     batcher.close();
     slot.close();

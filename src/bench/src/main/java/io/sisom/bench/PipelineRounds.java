@@ -67,6 +67,7 @@ final class PipelineRounds {
             lines.addAll(
                 RateLines.shares(
                     name(key), runs.stream().map(BacklogRuns.Worked::shares).toList()));
+            lines.addAll(bytes(name(key), runs.stream().map(BacklogRuns.Worked::bytes).toList()));
           }
         });
     worked.forEach(
@@ -76,6 +77,25 @@ final class PipelineRounds {
                     name(key) + ", frames a batch",
                     RateLines.median(runs.size(), round -> runs.get(round).framesPerBatch()),
                     "frames")));
+    return lines;
+  }
+
+  private static List<BenchFigure> bytes(String name, List<TopicBytes> runs) {
+    List<BenchFigure> lines = new ArrayList<>();
+    for (TopicBytes.Purpose purpose : TopicBytes.Purpose.values()) {
+      lines.add(
+          BenchFigure.of(
+              name + ", written to Kafka for a frame: " + purpose.words(),
+              RateLines.median(
+                  runs.size(), round -> runs.get(round).written().getOrDefault(purpose, 0L)),
+              "bytes"));
+      lines.add(
+          BenchFigure.of(
+              name + ", read from Kafka for a frame: " + purpose.words(),
+              RateLines.median(
+                  runs.size(), round -> runs.get(round).read().getOrDefault(purpose, 0L)),
+              "bytes"));
+    }
     return lines;
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PipelineRoundsTest {
+  private static final TopicBytes NO_BYTES = new TopicBytes(Map.of(), Map.of());
   private static final Map<ProcessorTimes.Work, Double> SHARES =
       Map.of(ProcessorTimes.Work.DEVICE, 1.5, ProcessorTimes.Work.COMPILER, 0.5);
 
@@ -37,13 +38,13 @@ class PipelineRoundsTest {
   @Test
   void compilingIsAPartOfTheProcessorTime() {
     assertThat(worked(1).compiling()).isEqualTo(0.25);
-    assertThat(new BacklogRuns.Worked(Rate.NONE, 1, Map.of()).compiling())
+    assertThat(new BacklogRuns.Worked(Rate.NONE, 1, Map.of(), NO_BYTES).compiling())
         .as("where the system does not tell")
         .isZero();
   }
 
   private static BacklogRuns.Worked worked(double rate) {
-    return new BacklogRuns.Worked(new Rate(rate, 2), 32, SHARES);
+    return new BacklogRuns.Worked(new Rate(rate, 2), 32, SHARES, NO_BYTES);
   }
 
   private static double ratio(List<BenchFigure> lines, String what) {

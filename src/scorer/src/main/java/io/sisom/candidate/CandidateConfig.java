@@ -35,7 +35,9 @@ public record CandidateConfig(
         @Meaning("Length of a window, event time.")
         Duration window,
     @Setting(key = "candidate.pool", value = "500", min = 1, max = 100_000, unit = "frames")
-        @Meaning("Best frames of a window kept, with their images, until it closes.")
+        @Meaning(
+            "Best frames of a window that each partition keeps until it closes, and the ranking of"
+                + " the fleet of all that the partitions pass on.")
         int pool,
     @Setting(key = "candidate.k", value = "20", min = 1, max = 100_000, unit = "frames")
         @Meaning("Candidates of a window, at most.")
@@ -64,14 +66,25 @@ public record CandidateConfig(
         Duration idle,
     @Setting(key = "candidate.windows", value = "256", min = 1, max = 100_000, unit = "windows")
         @Meaning(
-            "Windows of single sensors, as of recordings, open at a time; beyond, the one that had"
-                + " no frame for longest closes.")
+            "Windows of single sensors, as of recordings, open at a time in each partition; beyond,"
+                + " the one that had no frame for longest closes.")
         int windows,
     @Setting(key = "candidate.max.skew.ms", value = "60000", min = 0, max = YEAR_MS)
         @Meaning(
             "How far ahead of the wall clock a frame's time may lie; frames beyond are ranked among"
                 + " their sensor's alone.")
-        Duration maxSkew) {
+        Duration maxSkew,
+    @Setting(key = "candidate.margin", value = "5", min = 0, max = 100_000, unit = "frames")
+        @Meaning(
+            "Frames that each partition passes on to the ranking of the fleet beyond candidate.k, for"
+                + " those that turn out to be near-duplicates of another partition's.")
+        int margin,
+    @Setting(key = "candidate.wait.ms", value = "30000", min = 0, max = YEAR_MS)
+        @Meaning(
+            "Wall time a window of the fleet waits at most for partitions that lag behind, from its"
+                + " end and grace and the first frames of it on. What such a partition brings later"
+                + " is ranked among its sensors' alone.")
+        Duration patience) {
   /** A year at most: no sum with a time of day overflows. */
   private static final long YEAR_MS = 366L * 24 * 60 * 60 * 1000;
 

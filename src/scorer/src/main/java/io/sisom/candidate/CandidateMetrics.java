@@ -6,11 +6,14 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Metrics of candidates: counters {@code sisom.candidates} and {@code
- * sisom.candidates.dropped{reason}}. One instance an application.
+ * Metrics of candidates: counters {@code sisom.candidates}, {@code
+ * sisom.candidates.dropped{reason}}, {@code sisom.candidates.late} and {@code
+ * sisom.candidates.unsure}. One instance an application.
  */
 public final class CandidateMetrics {
   private final Counter published;
+  private final Counter late;
+  private final Counter unsure;
   private final SensorClocks clocks;
   private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
 
@@ -19,6 +22,14 @@ public final class CandidateMetrics {
     clocks = new SensorClocks(registry, System::nanoTime);
     published =
         Counter.builder("sisom.candidates").description("Candidates published").register(registry);
+    late =
+        Counter.builder("sisom.candidates.late")
+            .description("Frames that a partition passed on after their window was published")
+            .register(registry);
+    unsure =
+        Counter.builder("sisom.candidates.unsure")
+            .description("Windows of the fleet that one ranking of all frames may choose otherwise")
+            .register(registry);
     for (DropReason reason : DropReason.values()) {
       dropped.put(
           reason,
@@ -36,6 +47,14 @@ public final class CandidateMetrics {
 
   void published() {
     published.increment();
+  }
+
+  void late() {
+    late.increment();
+  }
+
+  void unsure() {
+    unsure.increment();
   }
 
   void dropped(DropReason reason) {

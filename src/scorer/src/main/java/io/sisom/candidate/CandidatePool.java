@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The best frames of each open window. Frames lie in the store; memory holds their keys alone, at
+ * The best frames of each open window. They lie in the store; memory holds their keys alone, at
  * most {@code capacity} a window. A frame id is held once: sent again, it replaces itself.
  */
 final class CandidatePool {
@@ -79,13 +79,18 @@ final class CandidatePool {
     return window == null ? 0 : window.size();
   }
 
-  /** A window's keys in rank order; to be read one by one with {@link #get}. */
-  List<Bytes> ranked(WindowId id) {
+  /** A window's frames in rank order, each read from the store when it is asked for. */
+  Iterable<PooledFrame> frames(WindowId id) {
+    List<Bytes> keys = ranked(id);
+    return () -> keys.stream().map(this::get).iterator();
+  }
+
+  private List<Bytes> ranked(WindowId id) {
     NavigableSet<Bytes> window = windows.get(id);
     return window == null ? List.of() : List.copyOf(window);
   }
 
-  PooledFrame get(Bytes key) {
+  private PooledFrame get(Bytes key) {
     PooledFrame frame = store.get(key);
     if (frame == null) {
       throw new IllegalStateException("the pool's store lost frame " + PoolKey.frameId(key));

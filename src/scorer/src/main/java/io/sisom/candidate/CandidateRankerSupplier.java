@@ -1,5 +1,6 @@
 package io.sisom.candidate;
 
+import io.sisom.candidate.RankingStep.ToFleet;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.PooledFrame;
 import io.sisom.wire.AvroSerde;
@@ -14,31 +15,33 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Makes {@link CandidateRanker}s and declares their stores: give it to {@code addProcessor}. */
 public final class CandidateRankerSupplier
-    implements ProcessorSupplier<String, PooledFrame, String, LabelCandidate> {
-  /** Frames travel whole, so the changelog takes what the frame topic takes. */
+    implements ProcessorSupplier<String, ToFleet, String, LabelCandidate> {
+  /** As earlier builds made the changelog, which put whole frames there. */
   private static final Map<String, String> LARGE =
       Map.of("max.message.bytes", Integer.toString(8 << 20));
 
   private final CandidateConfig config;
   private final CandidateMetrics metrics;
+  private final FrameLookup lookup;
   private final WriterSchemas schemas;
 
-  /** Processors by these rules, which all report to {@code metrics}. */
-  public CandidateRankerSupplier(CandidateConfig config, CandidateMetrics metrics) {
-    this(config, metrics, WriterSchemas.none());
-  }
-
-  /** The same, which also read state that other versions wrote. */
+  /**
+   * Processors by these rules, which all report to {@code metrics}.
+   *
+   * @param lookup where the bytes of candidates are
+   * @param schemas by which state that other versions wrote is read
+   */
   public CandidateRankerSupplier(
-      CandidateConfig config, CandidateMetrics metrics, WriterSchemas schemas) {
+      CandidateConfig config, CandidateMetrics metrics, FrameLookup lookup, WriterSchemas schemas) {
     this.config = config;
     this.metrics = metrics;
+    this.lookup = lookup;
     this.schemas = schemas;
   }
 
   @Override
-  public Processor<String, PooledFrame, String, LabelCandidate> get() {
-    return new CandidateRanker(config, metrics);
+  public Processor<String, ToFleet, String, LabelCandidate> get() {
+    return new CandidateRanker(config, metrics, lookup);
   }
 
   @Override

@@ -15,6 +15,7 @@ final class CandidateSelection<T> {
   private final int k;
   private final BiPredicate<T, T> near;
   private final List<T> chosen = new ArrayList<>();
+  private final List<Integer> nearEach = new ArrayList<>();
   private int suppressed;
 
   /** Whether an offered item was chosen, and if not, why. */
@@ -43,13 +44,15 @@ final class CandidateSelection<T> {
     if (full()) {
       return OfferOutcome.OUTRANKED;
     }
-    for (T better : chosen) {
-      if (near.test(better, item)) {
+    for (int i = 0; i < chosen.size(); i++) {
+      if (near.test(chosen.get(i), item)) {
         suppressed++;
+        nearEach.set(i, nearEach.get(i) + 1);
         return OfferOutcome.NEAR;
       }
     }
     chosen.add(item);
+    nearEach.add(0);
     return OfferOutcome.CHOSEN;
   }
 
@@ -61,6 +64,11 @@ final class CandidateSelection<T> {
   /** The chosen ones in rank order. */
   public List<T> chosen() {
     return Collections.unmodifiableList(chosen);
+  }
+
+  /** How many were left out as near-duplicates of the chosen one at that place, from 0 on. */
+  public int suppressedBy(int place) {
+    return nearEach.get(place);
   }
 
   /** How many were left out as near-duplicates. */

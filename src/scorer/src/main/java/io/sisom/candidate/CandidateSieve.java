@@ -12,15 +12,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forwards what {@link SieveRule} lets through, all under one key: the ranking needs the whole
- * fleet in one partition, and the sieve keeps that partition small. Only what passes is packed.
+ * Forwards what {@link SieveRule} lets through to the ranking of its partition. Only what passes is
+ * packed.
  *
  * @param <T> a frame with its score
  */
 public final class CandidateSieve<T> implements Processor<String, T, String, PooledFrame> {
-  /** The key of every forwarded frame. */
-  public static final String KEY = "fleet";
-
   private final SieveRule rule;
   private final CandidateMetrics metrics;
   private final Function<T, FrameScore> scoreOf;
@@ -60,7 +57,7 @@ public final class CandidateSieve<T> implements Processor<String, T, String, Poo
       metrics.dropped(refused.get());
     } else {
       Objects.requireNonNull(context, "used before init")
-          .forward(record.withKey(KEY).withValue(pack.apply(record.value())));
+          .forward(record.withValue(pack.apply(record.value())));
     }
   }
 }

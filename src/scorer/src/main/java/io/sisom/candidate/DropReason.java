@@ -19,7 +19,9 @@ enum DropReason {
   /** Enough better frames were there. */
   OUTRANKED,
   /** Too near to a better-ranked candidate. */
-  NEAR;
+  NEAR,
+  /** Chosen, but no longer on the topic of frames when its window was published. */
+  GONE;
 
   /** The metric's tag. */
   public String tag() {

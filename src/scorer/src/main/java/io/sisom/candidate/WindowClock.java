@@ -85,7 +85,8 @@ final class WindowClock {
     mark = next;
   }
 
-  private long windowStart(long time) {
+  /** The start of the window that a time lies in. */
+  long windowStart(long time) {
     return time - Math.floorMod(time, length);
   }
 

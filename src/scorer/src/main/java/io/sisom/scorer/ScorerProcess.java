@@ -5,6 +5,7 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameReader;
 import io.sisom.network.Placement;
 import io.sisom.scoring.FrameBatcher;
+import io.sisom.scoring.FramesByPlace;
 import io.sisom.scoring.ScoreTimes;
 import io.sisom.scoring.ScoringApp;
 import io.sisom.scoring.ScoringMetrics;
@@ -44,6 +45,7 @@ public final class ScorerProcess implements AutoCloseable {
   private final VersionReporter reporter;
   private volatile @Nullable VersionFollower follower;
   private final FrameBatcher batcher;
+  private final FramesByPlace frames;
   private volatile @Nullable ScoringApp app;
 
   /** Ready to {@link #start}; until then it touches neither Kafka nor the cache of versions. */
@@ -54,6 +56,9 @@ public final class ScorerProcess implements AutoCloseable {
     metrics.watch(slot);
     this.schemas = new SchemaTopic(config.kafka().consumerProperties(), config.topics().schemas());
     metrics.watch(schemas);
+    FrameReader reader = new FrameReader(config.frames(), schemas);
+    this.frames =
+        new FramesByPlace(config.kafka().consumerProperties(), config.topics().frames(), reader);
     List<Placement> placements = config.device().placements();
     log.atInfo()
         .addKeyValue("device", placements.stream().map(Placement::device).toList())
@@ -62,7 +67,7 @@ public final class ScorerProcess implements AutoCloseable {
     this.batcher =
         new FrameBatcher(
             config.batch().on(placements.get(0)),
-            new FrameReader(config.frames(), schemas),
+            reader,
             new FrameDecoder(config.frames()),
             slot,
             metrics,
@@ -120,6 +125,7 @@ public final class ScorerProcess implements AutoCloseable {
             config.candidates(),
             schemas,
             batcher,
+            frames,
             metrics,
             registry);
     app =
@@ -174,6 +180,7 @@ public final class ScorerProcess implements AutoCloseable {
     if (running != null) {
       running.close();
     }
+    frames.close();
     VersionFollower following = follower;
     if (following != null) {
       following.close();

@@ -8,10 +8,15 @@ import io.sisom.candidate.CandidateConfig;
 import io.sisom.candidate.CandidateMetrics;
 import io.sisom.candidate.CandidateRankerSupplier;
 import io.sisom.candidate.CandidateSieve;
+import io.sisom.candidate.FrameLookup;
+import io.sisom.candidate.PartitionRankerSupplier;
+import io.sisom.candidate.RankingStep;
+import io.sisom.candidate.RankingStep.Chosen;
+import io.sisom.candidate.RankingStep.ToFleet;
+import io.sisom.candidate.ToFleetSerde;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.OodAlert;
-import io.sisom.schema.PooledFrame;
 import io.sisom.wire.AvroSerde;
 import io.sisom.wire.Topics;
 import io.sisom.wire.WriterSchemas;
@@ -28,7 +33,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * A frame's way through the scorer: scored or rejected; every score goes out and through its
- * sensor's episodes; novel frames of all partitions meet in one pool where each window is ranked.
+ * sensor's episodes; novel frames are ranked within windows, in each partition and then over all.
  */
 public final class ScoringTopology {
   private final Topics topics;
@@ -37,23 +42,38 @@ public final class ScoringTopology {
   private final CandidateConfig candidates;
   private final WriterSchemas schemas;
   private final FrameBatcher batcher;
+  private final FrameLookup lookup;
   private final ScoringMetrics metrics;
   private final AlertMetrics alertMetrics;
   private final CandidateMetrics candidateMetrics;
 
-  /** The parts the topology is built of. */
+  /** The parts the topology is built of, which reads only what this version wrote. */
   public ScoringTopology(
       Topics topics,
       ScoringConfig scoring,
       AlertConfig alerts,
       CandidateConfig candidates,
       FrameBatcher batcher,
+      FrameLookup lookup,
       ScoringMetrics metrics,
       MeterRegistry registry) {
-    this(topics, scoring, alerts, candidates, WriterSchemas.none(), batcher, metrics, registry);
+    this(
+        topics,
+        scoring,
+        alerts,
+        candidates,
+        WriterSchemas.none(),
+        batcher,
+        lookup,
+        metrics,
+        registry);
   }
 
-  /** The same beside scorers of other versions, whose state it reads by these schemas. */
+  /**
+   * The same beside scorers of other versions, whose state it reads by these schemas.
+   *
+   * @param lookup finds the bytes of candidates
+   */
   public ScoringTopology(
       Topics topics,
       ScoringConfig scoring,
@@ -61,6 +81,7 @@ public final class ScoringTopology {
       CandidateConfig candidates,
       WriterSchemas schemas,
       FrameBatcher batcher,
+      FrameLookup lookup,
       ScoringMetrics metrics,
       MeterRegistry registry) {
     this.topics = topics;
@@ -69,6 +90,7 @@ public final class ScoringTopology {
     this.alerts = alerts;
     this.candidates = candidates;
     this.batcher = batcher;
+    this.lookup = lookup;
     this.metrics = metrics;
     this.alertMetrics = new AlertMetrics(registry);
     this.candidateMetrics = new CandidateMetrics(registry);
@@ -94,22 +116,48 @@ public final class ScoringTopology {
     scores
         .process(new AlertProcessorSupplier(alerts, alertMetrics, schemas), Named.as("alerts"))
         .to(topics.alerts(), Produced.with(Serdes.String(), AvroSerde.of(OodAlert.class)));
-    scored
-        .process(
-            CandidateSieve.supplier(
-                candidates, candidateMetrics, ScoredFrame::score, PooledFrames::of),
-            Named.as("sieve"))
-        .repartition(
-            Repartitioned.with(Serdes.String(), AvroSerde.of(PooledFrame.class, schemas))
-                .withName("candidate-pool")
-                .withNumberOfPartitions(1))
-        .process(
-            new CandidateRankerSupplier(candidates, candidateMetrics, schemas), Named.as("rank"))
-        .to(
-            topics.candidates(),
-            Produced.with(Serdes.String(), AvroSerde.of(LabelCandidate.class))
-                .withStreamPartitioner(ScoringTopology::windowPartition));
+    candidates(scored);
     return builder.build();
+  }
+
+  /**
+   * Each partition ranks its own; the best of all partitions meet in one. The internal topic and
+   * the stores behind it are called as they were when all novel frames met there.
+   */
+  private void candidates(KStream<String, ScoredFrame> scored) {
+    KStream<String, RankingStep> ranked =
+        scored
+            .process(
+                CandidateSieve.supplier(
+                    candidates, candidateMetrics, ScoredFrame::score, PooledFrames::of),
+                Named.as("sieve"))
+            .process(
+                new PartitionRankerSupplier(candidates, candidateMetrics, lookup, schemas),
+                Named.as("rank-partition"));
+    publish(only(ranked, Chosen.class, "chosen").mapValues(Chosen::candidate));
+    publish(
+        only(ranked, ToFleet.class, "passed")
+            .repartition(
+                Repartitioned.with(Serdes.String(), ToFleetSerde.of(schemas))
+                    .withName("candidate-pool")
+                    .withNumberOfPartitions(1))
+            .process(
+                new CandidateRankerSupplier(candidates, candidateMetrics, lookup, schemas),
+                Named.as("rank")));
+  }
+
+  private static <T extends RankingStep> KStream<String, T> only(
+      KStream<String, RankingStep> steps, Class<T> type, String name) {
+    return steps
+        .filter((key, step) -> type.isInstance(step), Named.as(name))
+        .mapValues(type::cast, Named.as(name + "-alone"));
+  }
+
+  private void publish(KStream<String, LabelCandidate> chosen) {
+    chosen.to(
+        topics.candidates(),
+        Produced.with(Serdes.String(), AvroSerde.of(LabelCandidate.class))
+            .withStreamPartitioner(ScoringTopology::windowPartition));
   }
 
   /** A window's candidates share a partition, so that they are read in rank order. */

@@ -41,7 +41,7 @@ final class Pooled {
             .setEncoding("jpeg")
             .setContent(ByteBuffer.wrap(new byte[] {1, 2, 3}))
             .build();
-    return new PooledFrame(score, frame, bytes.flip());
+    return new PooledFrame(score, frame, bytes.flip(), true, 0, 0, false);
   }
 
   static FrameScore scored(String frameId, long at, double pValue, double ratio, double sisome) {

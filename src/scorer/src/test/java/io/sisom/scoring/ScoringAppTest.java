@@ -88,6 +88,7 @@ class ScoringAppTest {
                         Settings.defaults(AlertConfig.class),
                         Settings.defaults(CandidateConfig.class),
                         batcher,
+                        scores -> Map.of(),
                         metrics,
                         registry)
                     .build())) {
@@ -104,6 +105,31 @@ class ScoringAppTest {
       assertThat(letters.get(0).headers().lastHeader("__streams.errors.message").value())
           .isEqualTo("f1".getBytes(StandardCharsets.UTF_8));
       assertThat(device.sizes).isEqualTo(List.of(1));
+    }
+  }
+
+  @Test
+  void whatEarlierBuildsLeftIsFoundUnderItsNames(@TempDir Path dir) throws Exception {
+    try (FrameBatcher batcher = batcher()) {
+      String described =
+          new ScoringTopology(
+                  Settings.defaults(Topics.class),
+                  config(dir),
+                  Settings.defaults(AlertConfig.class),
+                  Settings.defaults(CandidateConfig.class),
+                  batcher,
+                  scores -> Map.of(),
+                  metrics,
+                  registry)
+              .build()
+              .describe()
+              .toString();
+      String fleet = described.substring(described.indexOf("Sub-topology: 1"));
+      assertThat(fleet)
+          .contains("topics: [candidate-pool-repartition]", "candidate-mark", "candidate-pool]")
+          .doesNotContain("Sub-topology: 2");
+      assertThat(described.substring(0, described.indexOf("Sub-topology: 1")))
+          .contains("[episodes]", "[seen-frames]", "partition-mark", "partition-pool]");
     }
   }
 

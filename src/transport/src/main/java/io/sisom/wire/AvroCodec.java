@@ -113,6 +113,16 @@ public final class AvroCodec<T extends SpecificRecord> {
     }
   }
 
+  /**
+   * Whether a message says that it was written with a schema of this type that is built in; of
+   * others nobody can tell before they are looked up.
+   */
+  public boolean knows(byte[] bytes) {
+    return bytes.length >= HEADER
+        && readers.containsKey(
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES));
+  }
+
   private WireException not(String reason, Throwable cause) {
     return new WireException("not a " + type + " in Avro single-object encoding: " + reason, cause);
   }

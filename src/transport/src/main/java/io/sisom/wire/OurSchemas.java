@@ -6,6 +6,7 @@ import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.OodAlert;
+import io.sisom.schema.PartitionProgress;
 import io.sisom.schema.PooledFrame;
 import io.sisom.schema.QueueEvent;
 import io.sisom.schema.ReferenceManifest;
@@ -38,7 +39,8 @@ final class OurSchemas {
             QueueEvent.getClassSchema(),
             ReferenceManifest.getClassSchema(),
             VersionReport.getClassSchema(),
-            FeedPosition.getClassSchema())) {
+            FeedPosition.getClassSchema(),
+            PartitionProgress.getClassSchema())) {
       texts.put(
           SchemaNormalization.parsingFingerprint64(schema),
           SchemaNormalization.toParsingForm(schema).getBytes(StandardCharsets.UTF_8));

@@ -28,7 +28,7 @@ class SchemaBoundsTest {
       assertThat(SchemaNormalization.parsingFingerprint64(read)).isEqualTo(entry.getKey());
     }
     assertThat(OurSchemas.texts().keySet())
-        .hasSize(11)
+        .hasSize(12)
         .contains(SchemaNormalization.parsingFingerprint64(SensorFrame.getClassSchema()));
   }
 

@@ -39,10 +39,10 @@ record Account(Tally frames, Tally rubbish, List<String> problems) {
       doubled("frames", frames, problems);
       doubled("records that are no frames", rubbish, problems);
       order(scores, problems);
-      pool(scores, outputs, config, problems);
       problems.addAll(EpisodeReplay.compare(config.alerts(), scores, outputs.alerts()));
       problems.addAll(
-          WindowReplay.compare(config.candidates(), outputs.pool(), outputs.candidates(), dir));
+          WindowReplay.compare(
+              config.candidates(), scores, outputs.pool(), outputs.candidates(), dir));
     }
     return new Account(frames, rubbish, List.copyOf(problems));
   }
@@ -73,19 +73,5 @@ record Account(Tally frames, Tally rubbish, List<String> problems) {
         problems.add(score.getFrameId() + " came after " + before);
       }
     }
-  }
-
-  /** Every frame novel enough for a label goes to the pool once. */
-  private static void pool(
-      List<FrameScore> scores, Outputs outputs, SisomConfig config, List<String> problems) {
-    Tally tally =
-        Tally.of(
-            scores.stream()
-                .filter(score -> score.getPValue() <= config.candidates().maxP())
-                .map(FrameScore::getFrameId)
-                .toList(),
-            outputs.pool().stream().map(frame -> frame.getScore().getFrameId()).toList());
-    missing("pooled frames", tally, problems);
-    doubled("pooled frames", tally, problems);
   }
 }

@@ -2,12 +2,11 @@ package io.sisom.it.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sisom.candidate.CandidateConfig;
+import io.sisom.candidate.RankingStep.Passed;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
-import io.sisom.schema.PooledFrame;
-import io.sisom.schema.SensorFrame;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ class AccountTest {
   private final List<Sent> sent = new ArrayList<>();
   private final List<Arrival> scores = new ArrayList<>();
   private final List<OodAlert> alerts = new ArrayList<>();
-  private final List<PooledFrame> pool = new ArrayList<>();
+  private final List<WindowReplay.Given> pool = new ArrayList<>();
   private final List<WindowReplay.Placed> candidates = new ArrayList<>();
   private final List<String> deadLetters = new ArrayList<>(List.of("rubbish"));
 
@@ -38,15 +37,15 @@ class AccountTest {
       FrameScore score = score(i);
       sent.add(new Sent(score.getFrameId(), "cam", 0, 0, true));
       scores.add(new Arrival(score, 0));
-      pool.add(pooled(score));
     }
+    CandidateConfig candidateConfig = config("exactly_once_v2").candidates();
+    List<FrameScore> all = scores.stream().map(Arrival::score).toList();
+    pool.addAll(WindowReplay.passedOn(candidateConfig, all, dir.resolve("passed")));
     alerts.addAll(
-        EpisodeReplay.replay(
-                config("exactly_once_v2").alerts(), scores.stream().map(Arrival::score).toList())
+        EpisodeReplay.replay(config("exactly_once_v2").alerts(), all)
             .getOrDefault("cam", List.of()));
     candidates.addAll(
-        WindowReplay.replay(config("exactly_once_v2").candidates(), pool, dir.resolve("expected"))
-            .stream()
+        WindowReplay.replay(candidateConfig, pool, dir.resolve("expected")).stream()
             .map(candidate -> new WindowReplay.Placed(candidate, 3))
             .toList());
   }
@@ -112,9 +111,12 @@ class AccountTest {
   }
 
   @Test
-  void findsAFrameThatNeverReachedThePool() {
-    pool.remove(FRAMES - 1);
-    assertThat(problems("exactly_once_v2")).contains("1 pooled frames lost: [cam-000029]");
+  void findsAFrameThatItsPartitionDidNotPassOn() {
+    pool.removeIf(
+        given ->
+            given.step() instanceof Passed passed
+                && passed.frame().getScore().getFrameId().equals("cam-000007"));
+    assertThat(problems("exactly_once_v2")).anyMatch(p -> p.startsWith("partition 0 passed on"));
   }
 
   private List<String> problems(String guarantee) {
@@ -155,18 +157,8 @@ class AccountTest {
         .setPValue(i / 10 % 2 == 0 ? 0.1 : 0.9)
         .setModelVersion("m@1")
         .setReferenceVersion(1)
+        .setFramePartition(0)
+        .setFrameOffset((long) i)
         .build();
-  }
-
-  private static PooledFrame pooled(FrameScore score) {
-    SensorFrame frame =
-        SensorFrame.newBuilder()
-            .setFrameId(score.getFrameId())
-            .setSensorId(score.getSensorId())
-            .setCapturedAt(score.getCapturedAt())
-            .setEncoding("jpeg")
-            .setContent(ByteBuffer.wrap(new byte[] {1}))
-            .build();
-    return new PooledFrame(score, frame, ByteBuffer.allocate(4));
   }
 }

@@ -1,12 +1,13 @@
 package io.sisom.it.crash;
 
+import io.sisom.candidate.ToFleetSerde;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.it.rig.TopicReader;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.OodAlert;
-import io.sisom.schema.PooledFrame;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
+import io.sisom.wire.WriterSchemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What the scorers of one trial committed: offsets and records. */
 final class CommittedReader {
-  /** A transaction ends with a record of its own that no consumer's offset need pass. */
-  private static final long MARKER = 1;
+  private static final int LOOKS = 20;
 
   private final SisomConfig config;
   private final String pool;
@@ -56,10 +56,29 @@ final class CommittedReader {
           .allMatch(
               end -> {
                 OffsetAndMetadata at = committed.get(end.getKey());
-                long room = end.getKey().topic().equals(pool) ? MARKER : 0;
-                return end.getValue().offset() == 0
-                    || (at != null && at.offset() + room >= end.getValue().offset());
+                long from = at == null ? 0 : at.offset();
+                return from >= end.getValue().offset()
+                    || (end.getKey().topic().equals(pool)
+                        && holdsNone(end.getKey(), from, end.getValue().offset()));
               });
+    }
+  }
+
+  /**
+   * Whether no record follows: a transaction ends with one of its own that no consumer's offset
+   * need pass, and partitions pass on what they have in several transactions at once.
+   */
+  private boolean holdsNone(TopicPartition partition, long from, long end) {
+    try (KafkaConsumer<String, byte[]> consumer = config.kafka().consumer()) {
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, from);
+      for (int look = 0; look < LOOKS && consumer.position(partition) < end; look++) {
+        if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {
+          return false;
+        }
+      }
+      // Not so while a transaction is open.
+      return consumer.position(partition) >= end;
     }
   }
 
@@ -77,10 +96,13 @@ final class CommittedReader {
       candidates.add(
           new WindowReplay.Placed(candidateCodec.decode(record.value()), record.partition()));
     }
+    var given = ToFleetSerde.of(WriterSchemas.none()).deserializer();
     return new Outputs(
         scores,
         TopicReader.values(OodAlert.class, all(config.topics().alerts())),
-        TopicReader.values(PooledFrame.class, all(pool)),
+        all(pool).stream()
+            .map(it -> new WindowReplay.Given(it.key(), given.deserialize(pool, it.value())))
+            .toList(),
         candidates,
         all(config.topics().deadLetters()).stream()
             .map(record -> new String(record.value(), StandardCharsets.UTF_8))

@@ -87,10 +87,13 @@ final class Trial implements AutoCloseable {
     settings.put("candidate.window.ms", "1000");
     settings.put("candidate.grace.ms", "3000");
     settings.put("candidate.idle.ms", "36000000");
+    settings.put("candidate.wait.ms", "36000000");
     settings.put("candidate.windows", "100000");
+    // Scores do not say which frames look alike.
+    settings.put("candidate.distance", "0");
     // Two in three cameras are live though their time lies an hour back; the others are of 2016.
     settings.put("scoring.live.ms", "7200000");
-    // The ranker's input is read again in the end.
+    // What partitions pass on is read again in the end.
     settings.put("kafka.repartition.purge.interval.ms", "36000000");
     settings.put(FailingClients.SETTING, FailingClients.class.getName());
     return settings;

@@ -10,6 +10,7 @@ import io.sisom.scoring.BatchScorer;
 import io.sisom.scoring.CurrentScorer;
 import io.sisom.scoring.FrameBatcher;
 import io.sisom.scoring.FrameOutcome;
+import io.sisom.scoring.FramesByPlace;
 import io.sisom.scoring.ReadyFrame;
 import io.sisom.scoring.ScoreTimes;
 import io.sisom.scoring.ScoringApp;
@@ -32,16 +33,20 @@ public final class SlowScorer implements AutoCloseable {
   private final VersionSlot slot = new VersionSlot();
   private final VersionFollower follower;
   private final FrameBatcher batcher;
+  private final FramesByPlace frames;
   private final ScoringApp app;
 
   private SlowScorer(SisomConfig all, MeterRegistry registry, Duration aFrame)
       throws InterruptedException {
     ScorerConfig config = all.forScorer();
     ScoringMetrics metrics = new ScoringMetrics(registry);
+    FrameReader reader = new FrameReader(config.frames());
+    frames =
+        new FramesByPlace(config.kafka().consumerProperties(), config.topics().frames(), reader);
     batcher =
         new FrameBatcher(
             config.batch().on(config.device().placement()),
-            new FrameReader(config.frames()),
+            reader,
             new FrameDecoder(config.frames()),
             new Slowed(slot, aFrame),
             metrics);
@@ -68,6 +73,7 @@ public final class SlowScorer implements AutoCloseable {
             config.alerts(),
             config.candidates(),
             batcher,
+            frames,
             metrics,
             registry);
     app =
@@ -94,6 +100,7 @@ public final class SlowScorer implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     app.close();
+    frames.close();
     follower.close();
     batcher.close();
     slot.close();
