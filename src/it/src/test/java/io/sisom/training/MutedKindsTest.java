@@ -81,7 +81,7 @@ class MutedKindsTest {
           }
         }
         System.out.printf(", known %.3f%n", later(lesson, "known"));
-        assertThat(later(lesson, "known")).isLessThanOrEqualTo(0.02);
+        assertThat(later(lesson, "known")).isLessThanOrEqualTo(0.01);
         assertThat(share(lesson, "known", KNOWN)).as("frames with a class").isZero();
       }
     }

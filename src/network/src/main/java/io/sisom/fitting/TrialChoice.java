@@ -13,9 +13,9 @@ import java.util.function.BinaryOperator;
 /**
  * Which of a profile's trials is taken.
  *
- * <p><b>Idea.</b> The check has a few hundred frames a family and families that somebody made up, so
- * it cannot tell settings apart that come out nearly alike, and novelty of another make may show in
- * taps that the made-up one leaves alone. So the default stays unless it is beaten by {@code
+ * <p><b>Idea.</b> The check has a few hundred frames a family and families that somebody made up,
+ * so it cannot tell settings apart that come out nearly alike, and novelty of another make may show
+ * in taps that the made-up one leaves alone. So the default stays unless it is beaten by {@code
  * fit.margin}; and of the lean settings within that margin of the best, the one is taken that costs
  * least and then hears most: no backward pass, more taps, roots, fewer neighbors. The weight of the
  * energy differs from network to network and is always the best of its kind. (The rule of one

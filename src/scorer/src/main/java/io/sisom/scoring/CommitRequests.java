@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * wait for room a reader waits for that backlog anyway, and a second more changes little; so then
  * fewer commits leave more of the machine to the frames, and the backlog ends sooner.
  *
- * <p><b>Invariant.</b> An answer after a pause is committed at once, and once no frame waits, all is
- * within two of the short intervals. With nothing to commit nothing is asked for, and no timer runs.
- * One thread.
+ * <p><b>Invariant.</b> An answer after a pause is committed at once, and once no frame waits, all
+ * is within two of the short intervals. With nothing to commit nothing is asked for, and no timer
+ * runs. One thread.
  */
 final class CommitRequests {
   private final ProcessingContext context;

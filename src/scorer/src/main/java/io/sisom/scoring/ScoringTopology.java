@@ -101,7 +101,9 @@ public final class ScoringTopology {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<byte[], Answered> answered =
         builder.stream(topics.frames(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
-            .process(() -> new ScoreProcessor(batcher, scoring.timeout(), scoring.commitInterval()), Named.as("score"));
+            .process(
+                () -> new ScoreProcessor(batcher, scoring.timeout(), scoring.commitInterval()),
+                Named.as("score"));
     answered
         .process(() -> new DeadLetterStamp(metrics), Named.as("dead-letter"))
         .to(topics.deadLetters(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));

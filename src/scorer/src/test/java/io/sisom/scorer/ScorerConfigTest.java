@@ -22,8 +22,7 @@ class ScorerConfigTest {
   void aCommitThatABacklogPutsOffBeyondTheEndOfItsTransactionIsRefused() {
     assertRefused(
         Map.of("kafka.transaction.timeout.ms", "900"), "scoring.commit.backlog.ms", "= 900;");
-    assertTaken(
-        Map.of("kafka.transaction.timeout.ms", "900", "scoring.commit.backlog.ms", "1"));
+    assertTaken(Map.of("kafka.transaction.timeout.ms", "900", "scoring.commit.backlog.ms", "1"));
   }
 
   @Test

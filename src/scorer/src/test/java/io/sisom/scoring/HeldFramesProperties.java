@@ -158,8 +158,7 @@ class HeldFramesProperties {
   private static List<Boolean> behind(ConsumerRecords<byte[], byte[]> leaving) {
     List<Boolean> behind = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : leaving) {
-      behind.add(
-          ((PrefetchHeader) record.headers().lastHeader(PrefetchHeader.KEY)).behind());
+      behind.add(((PrefetchHeader) record.headers().lastHeader(PrefetchHeader.KEY)).behind());
     }
     return behind;
   }

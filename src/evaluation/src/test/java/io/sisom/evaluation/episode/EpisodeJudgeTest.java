@@ -24,6 +24,7 @@ class EpisodeJudgeTest {
           5,
           0.01,
           0,
+          false,
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
