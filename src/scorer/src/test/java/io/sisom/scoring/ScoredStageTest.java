@@ -163,6 +163,7 @@ class ScoredStageTest {
             .setAttributes(ATTRIBUTES)
             .setNoneProbability(0.25)
             .setAlternatives(List.of("dog"))
+            .setMutedBy("muted")
             .setDistance(2.5)
             .setFramePartition(place.partition())
             .setFrameOffset(place.offset())

@@ -126,10 +126,12 @@ class ScoringAppTest {
               .toString();
       String fleet = described.substring(described.indexOf("Sub-topology: 1"));
       assertThat(fleet)
-          .contains("topics: [candidate-pool-repartition]", "candidate-mark", "candidate-pool]")
+          .contains("topics: [candidate-pool-repartition]")
+          .containsPattern(
+              "rank \\(stores: \\[candidate-(pool, candidate-mark|mark, candidate-pool)]")
           .doesNotContain("Sub-topology: 2");
       assertThat(described.substring(0, described.indexOf("Sub-topology: 1")))
-          .contains("[episodes]", "[seen-frames]", "partition-mark", "partition-pool]");
+          .contains("[episodes]", "[seen-frames]", "partition-mark", "partition-pool");
     }
   }
 
