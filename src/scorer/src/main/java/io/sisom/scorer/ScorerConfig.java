@@ -6,6 +6,7 @@ import io.sisom.frame.FrameLimits;
 import io.sisom.network.DeviceConfig;
 import io.sisom.scoring.BatchConfig;
 import io.sisom.scoring.ScoringConfig;
+import io.sisom.scoring.TransactionTimeout;
 import io.sisom.service.HttpConfig;
 import io.sisom.service.KafkaSettings;
 import io.sisom.setting.SettingCatalog;
@@ -15,6 +16,7 @@ import io.sisom.version.ReferenceStoreConfig;
 import io.sisom.wire.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -55,38 +57,22 @@ public record ScorerConfig(
               ReferenceStoreConfig.class,
               HttpConfig.class));
 
-  /** Kafka's own key for producers; a value for Kafka Streams' producers alone comes first. */
-  private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
-
-  /** What Kafka Streams takes where nothing is said. */
-  private static final String USUAL_TRANSACTION_TIMEOUT = "10000";
-
   /** Refuses settings that contradict each other. */
   public ScorerConfig {
     if (scoring.guarantee().equals(StreamsConfig.EXACTLY_ONCE_V2)) {
-      requireTransactionsOutlast(
-          kafka, "scoring.commit.interval.ms", scoring.commitInterval().toMillis());
-      requireTransactionsOutlast(
-          kafka, "scoring.commit.backlog.ms", scoring.longestCommitInterval().toMillis());
+      requireTransactionsOutlastCommits(kafka, scoring.commitInterval().toMillis());
     }
   }
 
-  private static void requireTransactionsOutlast(
-      KafkaSettings kafka, String key, long commitMillis) {
-    String timeout =
-        kafka
-            .properties()
-            .getOrDefault(
-                StreamsConfig.producerPrefix(TRANSACTION_TIMEOUT),
-                kafka.properties().getOrDefault(TRANSACTION_TIMEOUT, USUAL_TRANSACTION_TIMEOUT));
-    // What is no number Kafka refuses itself.
-    if (timeout.matches("\\d{1,18}") && commitMillis >= Long.parseLong(timeout)) {
+  private static void requireTransactionsOutlastCommits(KafkaSettings kafka, long commitMillis) {
+    OptionalLong timeout = TransactionTimeout.millis(kafka.properties());
+    if (timeout.isPresent() && commitMillis >= timeout.getAsLong()) {
       throw new SettingException(
-          key,
+          "scoring.commit.interval.ms",
           commitMillis,
           "a transaction ends with the commit, and the broker ends it after"
-              + " kafka.transaction.timeout.ms = %s; commit sooner, or allow more time"
-                  .formatted(timeout));
+              + " kafka.transaction.timeout.ms = %d; commit sooner, or allow more time"
+                  .formatted(timeout.getAsLong()));
     }
   }
 

@@ -111,7 +111,7 @@ public final class ScoringApp implements AutoCloseable {
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, config.guarantee());
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
-    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.longestCommitInterval().toMillis());
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.longestCommitInterval(kafka).toMillis());
     p.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
     // Internal topics carry frames too, whatever the broker's own default is.
     p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), OUTPUT_BYTES);

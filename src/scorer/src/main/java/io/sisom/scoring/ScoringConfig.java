@@ -4,6 +4,8 @@ import io.sisom.setting.Meaning;
 import io.sisom.setting.Setting;
 import io.sisom.setting.SettingGroup;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** How the scoring app runs on Kafka Streams. */
 @SettingGroup("Scoring app")
@@ -41,8 +43,8 @@ public record ScoringConfig(
     @Setting(key = "scoring.commit.backlog.ms", value = "1000", min = 1, max = 60_000)
         @Meaning(
             "Milliseconds between commits while frames wait for room in the scorer: a commit costs"
-                + " the same however few frames it holds. Counts where it is more than"
-                + " scoring.commit.interval.ms.")
+                + " the same however few frames it holds. Not below scoring.commit.interval.ms, nor beyond"
+                + " half of kafka.transaction.timeout.ms.")
         Duration commitBacklog,
     @Setting(key = "scoring.max.skew.ms", value = "60000", min = 0, max = Integer.MAX_VALUE)
         @Meaning(
@@ -88,9 +90,18 @@ public record ScoringConfig(
         : Math.max(1, Math.min(MOST_BY_ITSELF, processors / PROCESSORS_A_THREAD));
   }
 
-  /** How long a commit is put off at most. */
-  public Duration longestCommitInterval() {
-    return commitBacklog.compareTo(commitInterval) > 0 ? commitBacklog : commitInterval;
+  /**
+   * How long a commit is put off at most: under exactly_once_v2 no longer than half of what a
+   * transaction may last, unless the usual interval is longer.
+   *
+   * @param kafka client properties
+   */
+  Duration longestCommitInterval(Map<String, String> kafka) {
+    long longest = commitBacklog.toMillis();
+    if (guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+      longest = Math.min(longest, TransactionTimeout.millis(kafka).orElse(Long.MAX_VALUE) / 2);
+    }
+    return Duration.ofMillis(Math.max(longest, commitInterval.toMillis()));
   }
 
   /** Which time counts as a frame's. */

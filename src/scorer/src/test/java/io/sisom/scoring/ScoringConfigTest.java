@@ -24,6 +24,21 @@ class ScoringConfigTest {
     assertThat(given.streamThreads(64)).isEqualTo(7);
   }
 
+  @Test
+  void aBacklogPutsCommitsOffNoLongerThanHalfATransaction() {
+    Map<String, String> quick = Map.of("transaction.timeout.ms", "900");
+    assertThat(config(Map.of()).longestCommitInterval(Map.of())).hasMillis(1000);
+    assertThat(config(Map.of()).longestCommitInterval(quick)).hasMillis(450);
+    assertThat(config(Map.of("scoring.guarantee", "at_least_once")).longestCommitInterval(quick))
+        .hasMillis(1000);
+    assertThat(config(Map.of("scoring.commit.backlog.ms", "1")).longestCommitInterval(Map.of()))
+        .as("not below the usual interval")
+        .hasMillis(100);
+    assertThat(config(Map.of("scoring.commit.interval.ms", "800")).longestCommitInterval(quick))
+        .as("what somebody set stays")
+        .hasMillis(800);
+  }
+
   private static ScoringConfig config(Map<String, String> settings) {
     return Settings.of(settings).bind(ScoringConfig.class);
   }
