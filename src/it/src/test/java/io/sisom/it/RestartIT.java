@@ -131,20 +131,22 @@ class RestartIT {
     }
   }
 
-  /** A frame whose time closes every window before it. */
+  /** A frame in each partition whose time closes every window before it there. */
   private static void sendFlush(ScoringRig rig) {
     SensorFrame late = rig.frame(0, TICKS);
-    rig.send(
-        0,
-        SensorFrame.newBuilder(late)
-            .setFrameId("flush")
-            .setSensorId("flush")
-            .setCapturedAt(START.plusSeconds(1800))
-            .build());
+    for (int partition = 0; partition < ScoringRig.PARTITIONS; partition++) {
+      rig.send(
+          partition,
+          SensorFrame.newBuilder(late)
+              .setFrameId("flush-" + partition)
+              .setSensorId("flush-" + partition)
+              .setCapturedAt(START.plusSeconds(1800))
+              .build());
+    }
   }
 
   private static void nothingIsLostOrDoubled(ScoringRig rig, TopicReader scores) throws Exception {
-    List<FrameScore> all = ScoringRig.scores(scores, 3 * TICKS + 1);
+    List<FrameScore> all = ScoringRig.scores(scores, 3 * TICKS + ScoringRig.PARTITIONS);
     for (int robot = 1; robot <= ScoringRig.PARTITIONS; robot++) {
       String sensor = "robot-" + robot;
       assertThat(all.stream().filter(s -> s.getSensorId().equals(sensor)))
