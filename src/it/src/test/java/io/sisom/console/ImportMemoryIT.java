@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sisom.testkit.FreePort;
 import io.sisom.testkit.ScorerJvm;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +36,7 @@ class ImportMemoryIT {
 
   @Test
   void aFileOf32MegabytesLeavesAConsoleThatAnswers() throws Exception {
-    port = freePort();
+    port = FreePort.next();
     Map<String, String> settings =
         Map.of("console.port", "" + port, "http.port", "-1", "console.cache.bytes", "8388608");
     try (QueueRig rig = new QueueRig(dir, settings)) {
@@ -155,11 +155,5 @@ class ImportMemoryIT {
 
   private String base() {
     return "http://127.0.0.1:" + port;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sisom.testkit.FreePort;
 import io.sisom.testkit.LongForm;
 import io.sisom.testkit.ScorerJvm;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +55,7 @@ class QueueLoadIT {
   @Test
   void nextIsQuickNoFrameIsWithTwoAndNoLabelIsLostOverAKillAndAnOutage(@TempDir Path dir)
       throws Exception {
-    int port = freePort();
+    int port = FreePort.next();
     Map<String, String> settings =
         Map.of(
             "console.port", "" + port,
@@ -174,11 +174,5 @@ class QueueLoadIT {
 
   private static String base(int port) {
     return "http://127.0.0.1:" + port;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

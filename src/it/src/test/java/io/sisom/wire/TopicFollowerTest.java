@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sisom.broker.EmbeddedBroker;
+import io.sisom.testkit.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,10 +77,7 @@ class TopicFollowerTest {
 
   @Test
   void waitsForABrokerThatIsAbsentAtTheStart(@TempDir Path dir) throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.next();
     try (TopicFollower follower = follow("localhost:" + port, Took::new)) {
       await().atMost(TIMEOUT).until(() -> follower.state() instanceof FollowerState.Waiting);
       try (EmbeddedBroker late = EmbeddedBroker.start(dir, port, Map.of())) {

@@ -2,16 +2,15 @@ package io.sisom.testkit;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.PortBinding;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -29,6 +28,9 @@ public final class ThreeBrokers implements AutoCloseable {
   private static final int CONTROLLER = 9093;
   private static final int OUTSIDE = 9094;
   private static final String MAX_BYTES = Integer.toString(8 << 20);
+
+  private static final int LOGGED = 3000;
+  private static final Logger log = LoggerFactory.getLogger(ThreeBrokers.class);
 
   private final Network network = Network.newNetwork();
   private final List<Node> nodes = new ArrayList<>();
@@ -50,16 +52,44 @@ public final class ThreeBrokers implements AutoCloseable {
     }
   }
 
-  /** Starts all three and returns when they run; needs a Docker engine. */
+  private ThreeBrokers() {
+    for (int id = 1; id <= SIZE; id++) {
+      int port = FreePort.next();
+      ports.add(port);
+      nodes.add(node(id, port));
+    }
+  }
+
+  /**
+   * Starts all three and returns when they run; needs a Docker engine. Nodes that did not start,
+   * for instance because another process took a port meanwhile, are told with what they logged, and
+   * tried once more on other ports.
+   */
   public static ThreeBrokers start() {
     ThreeBrokers brokers = new ThreeBrokers();
-    for (int i = 0; i < SIZE; i++) {
-      int port = freePort();
-      brokers.ports.add(port);
-      brokers.nodes.add(brokers.node(i + 1, port));
+    try {
+      return brokers.started();
+    } catch (CompletionException e) {
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("nodes", brokers.logs())
+          .log("the brokers did not start; trying once more on other ports");
+      brokers.close();
+      return new ThreeBrokers().started();
     }
-    Startables.deepStart(brokers.nodes).join();
-    return brokers;
+  }
+
+  private ThreeBrokers started() {
+    Startables.deepStart(nodes).join();
+    return this;
+  }
+
+  /** The last lines that each node logged. */
+  private String logs() {
+    return nodes.stream()
+        .map(node -> node.getContainerId() == null ? "no container" : node.getLogs())
+        .map(text -> text.substring(Math.max(0, text.length() - LOGGED)))
+        .collect(Collectors.joining("\n--\n", "\n", ""));
   }
 
   private Node node(int id, int port) {
@@ -150,14 +180,6 @@ public final class ThreeBrokers implements AutoCloseable {
 
   private static DockerClient docker() {
     return DockerClientFactory.instance().client();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on the loopback address", e);
-    }
   }
 
   @Override

@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.sisom.console.QueueRig;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.SensorFrame;
+import io.sisom.testkit.FreePort;
 import io.sisom.testkit.ScorerJvm;
 import io.sisom.wire.AvroCodec;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,8 +54,8 @@ class BoundsIT {
 
   @BeforeAll
   static void start(@TempDir Path dir) throws Exception {
-    port = freePort();
-    status = freePort();
+    port = FreePort.next();
+    status = FreePort.next();
     Map<String, String> settings =
         Map.of("console.port", "" + port, "http.port", "" + status, "console.token", TOKEN);
     rig = new QueueRig(dir, settings);
@@ -121,12 +120,6 @@ class BoundsIT {
             new ProducerRecord<>(
                 rig.config().topics().candidates(), 0, id, codec.encode(candidate)));
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -1,7 +1,7 @@
 package io.sisom.console.http;
 
+import io.sisom.testkit.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +40,8 @@ final class Nginx implements AutoCloseable {
 
   static Nginx start(Path program, Path dir, int console) throws Exception {
     KeyStore certificate = certificate(dir);
-    int tls = freePort();
-    int plain = freePort();
+    int tls = FreePort.next();
+    int plain = FreePort.next();
     String documented =
         Files.readString(Path.of("ops/nginx/console.conf"))
             .replace("listen 443 ssl", "listen 127.0.0.1:" + tls + " ssl")
@@ -130,12 +130,6 @@ final class Nginx implements AutoCloseable {
     String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
     Files.writeString(
         file, "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what, text, what));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Port of the documented server. */
