@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.testkit.FreePort;
 import io.sisom.testkit.ScorerJvm;
+import io.sisom.testkit.Thorough;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The largest files that are imported, in a console with a heap of 256 MB. */
+@Thorough
 class ImportMemoryIT {
   private static final int MAX_BYTES = 32 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.testkit.FreePort;
 import io.sisom.testkit.LongForm;
 import io.sisom.testkit.ScorerJvm;
+import io.sisom.testkit.Thorough;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * whose broker goes away later. {@code -Pload} runs the long form: 100,000 candidates, 50
  * annotators.
  */
+@Thorough
 @Tag("load")
 class QueueLoadIT {
   private static final int CANDIDATES = LongForm.of(5_000, 100_000);

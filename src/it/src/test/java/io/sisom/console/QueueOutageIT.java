@@ -7,6 +7,7 @@ import io.sisom.queue.Command;
 import io.sisom.queue.Outcome;
 import io.sisom.queue.QueueEntry;
 import io.sisom.schema.SensorFrame;
+import io.sisom.testkit.Thorough;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The broker goes away and comes back. */
+@Thorough
 class QueueOutageIT {
   private static final int FRAMES = 60;
   private static final int ROUNDS = 400;

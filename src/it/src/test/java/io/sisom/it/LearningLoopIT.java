@@ -15,6 +15,7 @@ import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.OodAlert;
 import io.sisom.schema.SensorFrame;
 import io.sisom.scorer.ScorerProcess;
+import io.sisom.testkit.Thorough;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.LabelKey;
 import io.sisom.wire.LabelKind;
@@ -25,9 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loop from a thing nobody knows to a class that is predicted. */
 class LearningLoopIT {
@@ -41,9 +41,18 @@ class LearningLoopIT {
   @TempDir private Path dir;
   private int tick;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"head", "full"})
-  void whatWasUnknownIsAlertedLabeledLearnedAndThenPredicted(String mode) throws Exception {
+  @Test
+  void whatWasUnknownIsAlertedLabeledLearnedAndThenPredicted() throws Exception {
+    learnWhatWasUnknown("head");
+  }
+
+  @Thorough
+  @Test
+  void aWholeNetworkLearnsItToo() throws Exception {
+    learnWhatWasUnknown("full");
+  }
+
+  private void learnWhatWasUnknown(String mode) throws Exception {
     try (ScoringRig rig = new ScoringRig(dir, start, Map.of(), settings(mode));
         TopicReader scores = rig.read(rig.config().topics().scores());
         TopicReader alerts = rig.read(rig.config().topics().alerts());

@@ -10,6 +10,7 @@ import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.SensorFrame;
 import io.sisom.scorer.ScorerProcess;
 import io.sisom.testkit.Retention;
+import io.sisom.testkit.Thorough;
 import io.sisom.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +22,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Recordings from last month and clocks in the future, on a broker that deletes what is old all the
@@ -46,9 +46,18 @@ class OldCapturesIT {
     this.dir = dir;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"LogAppendTime", "CreateTime"})
-  void whatIsMadeOfLastMonthsFramesStays(String outputs) throws Exception {
+  @Test
+  void whatIsMadeOfLastMonthsFramesStays() throws Exception {
+    scoreLastMonthsFrames("LogAppendTime");
+  }
+
+  @Thorough
+  @Test
+  void whatIsMadeOfThemStaysOnTopicsOfCaptureTimesToo() throws Exception {
+    scoreLastMonthsFrames("CreateTime");
+  }
+
+  private void scoreLastMonthsFrames(String outputs) throws Exception {
     Instant lastMonth = Instant.now().minus(Duration.ofDays(30));
     try (ScoringRig rig = new ScoringRig(dir, lastMonth, Retention.AT_ONCE, EVERYTHING_IS_NOVEL);
         Admin admin = rig.config().kafka().admin()) {
@@ -69,9 +78,18 @@ class OldCapturesIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"LogAppendTime", "CreateTime"})
-  void framesOfAClockTwoHoursAheadAreScoredAtTheirArrival(String outputs) throws Exception {
+  @Test
+  void framesOfAClockTwoHoursAheadAreScoredAtTheirArrival() throws Exception {
+    scoreFramesOfAClockAhead("LogAppendTime");
+  }
+
+  @Thorough
+  @Test
+  void framesOfSuchAClockAreScoredOnTopicsOfCaptureTimesToo() throws Exception {
+    scoreFramesOfAClockAhead("CreateTime");
+  }
+
+  private void scoreFramesOfAClockAhead(String outputs) throws Exception {
     Instant ahead = Instant.now().plus(Duration.ofHours(2));
     try (ScoringRig rig = new ScoringRig(dir, ahead, Map.of(), EVERYTHING_IS_NOVEL);
         Admin admin = rig.config().kafka().admin()) {

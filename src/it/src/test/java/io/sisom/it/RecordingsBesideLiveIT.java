@@ -12,6 +12,7 @@ import io.sisom.schema.OodAlert;
 import io.sisom.schema.SensorFrame;
 import io.sisom.scorer.ScorerProcess;
 import io.sisom.testkit.Retention;
+import io.sisom.testkit.Thorough;
 import io.sisom.wire.Topics;
 import io.sisom.wire.WireException;
 import java.nio.file.Path;
@@ -24,9 +25,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Recordings that are replayed beside live sensors, the later one first, one of them twice: every
@@ -53,9 +53,18 @@ class RecordingsBesideLiveIT {
     this.dir = dir;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"LogAppendTime", "CreateTime"})
-  void eachHasItsScoresItsCandidatesAndItsEpisode(String framesTopic) throws Exception {
+  @Test
+  void eachHasItsScoresItsCandidatesAndItsEpisode() throws Exception {
+    feedRecordingsBesideLive("LogAppendTime");
+  }
+
+  @Thorough
+  @Test
+  void eachHasThemOnATopicOfCaptureTimesToo() throws Exception {
+    feedRecordingsBesideLive("CreateTime");
+  }
+
+  private void feedRecordingsBesideLive(String framesTopic) throws Exception {
     // What the broker deletes from a topic of the user's own choice is the user's choice.
     Map<String, String> broker = framesTopic.equals("CreateTime") ? Map.of() : Retention.AT_ONCE;
     try (ScoringRig rig = new ScoringRig(dir, Instant.now(), broker, EVERYTHING_IS_NOVEL);

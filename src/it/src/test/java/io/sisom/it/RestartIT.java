@@ -12,6 +12,7 @@ import io.sisom.schema.OodAlert;
 import io.sisom.schema.SensorFrame;
 import io.sisom.scorer.ScorerProcess;
 import io.sisom.testkit.ScorerJvm;
+import io.sisom.testkit.Thorough;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,7 @@ class RestartIT {
     stopsInTheMiddleAndGoesOn("streams");
   }
 
+  @Thorough
   @Test
   void goesOnWithItsStateLost() throws Exception {
     stopsInTheMiddleAndGoesOn("elsewhere");

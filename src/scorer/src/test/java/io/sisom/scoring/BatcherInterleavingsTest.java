@@ -6,6 +6,7 @@ import io.sisom.frame.FrameLimits;
 import io.sisom.frame.FrameReader;
 import io.sisom.testkit.Interleavings;
 import io.sisom.testkit.LongForm;
+import io.sisom.testkit.Thorough;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ class BatcherInterleavingsTest {
   private static final String BAD = "no frame";
   private static final byte[] UNREADABLE = {1};
 
+  @Thorough
   @Test
   void aFrameThatWasTakenIsAnsweredThoughTheBatcherCloses() {
     FrameLimits limits = FrameLimits.defaults();

@@ -8,6 +8,7 @@ import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.SensorFrame;
 import io.sisom.testkit.FreePort;
 import io.sisom.testkit.ScorerJvm;
+import io.sisom.testkit.Thorough;
 import io.sisom.wire.AvroCodec;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -233,6 +234,7 @@ class BoundsIT {
         .startsWith("HTTP/1.1 400");
   }
 
+  @Thorough
   @Test
   void largePicturesInParallelAreBounded() {
     List<String> paths = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.sisom.console.ConsoleState;
 import io.sisom.console.QueueRig;
 import io.sisom.console.fleet.FleetWatch;
 import io.sisom.setting.Settings;
+import io.sisom.testkit.Thorough;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -408,6 +409,7 @@ class HostileIT {
     assertThat(answer).startsWith("HTTP/1.1 401").doesNotContain("stays open");
   }
 
+  @Thorough
   @Test
   void whoNeverEndsHisHeadersOrHisBodyIsLetGo() throws Exception {
     List<Socket> sockets = new ArrayList<>();

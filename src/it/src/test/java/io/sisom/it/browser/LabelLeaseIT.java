@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import io.sisom.console.QueueRig;
 import io.sisom.queue.Lease;
 import io.sisom.queue.QueueEntry;
+import io.sisom.testkit.Thorough;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has a frame while its page is open, after it was closed, and when nobody looks. */
+@Thorough
 @EnabledWithChromium
 class LabelLeaseIT {
   private static final int LEASE_MS = 3_000;

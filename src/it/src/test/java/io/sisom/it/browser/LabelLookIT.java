@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sisom.demo.world.ObjectKind;
+import io.sisom.testkit.Thorough;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the labeling page looks like; with -Dsisom.screenshots=DIR also for people. */
+@Thorough
 @EnabledWithChromium
 class LabelLookIT {
   private static ConsoleSite site;

@@ -13,6 +13,7 @@ import io.sisom.demo.world.SimulatedFleet;
 import io.sisom.demo.world.WorldConfig;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.setting.Settings;
+import io.sisom.testkit.Thorough;
 import io.sisom.version.BlobSource;
 import io.sisom.version.ReferenceTopic;
 import io.sisom.version.VersionPublisher;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The labeling page where the live version has a thousand classes, far more than keys. */
+@Thorough
 @EnabledWithChromium
 class LabelManyClassesIT {
   private static final int FRAMES = 120;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.it.cli.Shell.Run;
+import io.sisom.testkit.Thorough;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchIT {
   @TempDir private Path dir;
 
+  @Thorough
   @Test
   void measuresThePipelineAndLosesNoFrame() throws Exception {
     Path json = dir.resolve("figures.json");

@@ -8,6 +8,7 @@ import io.sisom.demo.BundledModel;
 import io.sisom.evaluation.Drawn;
 import io.sisom.network.ModelBundle;
 import io.sisom.service.ExitCode;
+import io.sisom.testkit.Thorough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class EvaluateAlCommandTest {
     this.noise = Drawn.records(folder.resolve("noise.bin"), 120);
   }
 
+  @Thorough
   @Test
   void everyStrategyLearnsFromTheDrawnWorldAndTheCommandReports() throws IOException {
     Shell.Run run =

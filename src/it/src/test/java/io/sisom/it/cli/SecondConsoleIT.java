@@ -9,6 +9,7 @@ import io.sisom.console.QueueRig;
 import io.sisom.console.Reply;
 import io.sisom.queue.Command;
 import io.sisom.service.ExitCode;
+import io.sisom.testkit.Thorough;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A console that cannot serve leaves the one that does alone. */
+@Thorough
 class SecondConsoleIT {
   /**
    * Longer than a console takes to notice that it was taken over: its next heartbeat, and a look.

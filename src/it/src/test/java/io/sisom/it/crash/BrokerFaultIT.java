@@ -8,6 +8,7 @@ import io.sisom.it.rig.ReferenceMaker;
 import io.sisom.testkit.EnabledWithDocker;
 import io.sisom.testkit.LongForm;
 import io.sisom.testkit.ScorerJvm;
+import io.sisom.testkit.Thorough;
 import io.sisom.testkit.ThreeBrokers;
 import io.sisom.wire.TopicSetup;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing is lost or doubled. The short form kills one; {@code -Pbrokers} also freezes one and
  * restarts one.
  */
+@Thorough
 @EnabledWithDocker
 @Tag("brokers")
 class BrokerFaultIT {

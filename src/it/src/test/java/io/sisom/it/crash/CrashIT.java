@@ -6,6 +6,7 @@ import io.sisom.it.rig.ReferenceMaker;
 import io.sisom.it.rig.ScoringRig;
 import io.sisom.testkit.LongForm;
 import io.sisom.testkit.ScorerJvm;
+import io.sisom.testkit.Thorough;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("crash")
 class CrashIT {
   private static final int ROUNDS = LongForm.of(1, 8);
-  private static final List<Disturbance> EXACTLY_ONCE =
+  private static final List<Disturbance> MOST =
       LongForm.of(
           List.of(
               Disturbance.KILL,
@@ -65,8 +66,17 @@ class CrashIT {
 
   @Test
   void losesAndDoublesNothingExactlyOnce() throws Exception {
-    ChaosPlan plan = plan(ROUNDS, EXACTLY_ONCE);
-    try (Trial trial = new Trial("exactly-once", cluster, ScorerJvm.SCORE, "exactly_once_v2")) {
+    exactlyOnce("exactly-once", plan(1, List.of(Disturbance.KILL, Disturbance.SWAP)));
+  }
+
+  @Thorough
+  @Test
+  void losesAndDoublesNothingExactlyOnceWhateverIsDoneToTheScorers() throws Exception {
+    exactlyOnce("exactly-once-in-all", plan(ROUNDS, MOST));
+  }
+
+  private static void exactlyOnce(String name, ChaosPlan plan) throws Exception {
+    try (Trial trial = new Trial(name, cluster, ScorerJvm.SCORE, "exactly_once_v2")) {
       trial.run(plan);
       Report report = trial.finish();
       assertThat(report.account().problems()).as("seed %d", plan.seed()).isEmpty();
@@ -77,6 +87,7 @@ class CrashIT {
     }
   }
 
+  @Thorough
   @Test
   void losesNothingAtLeastOnce() throws Exception {
     ChaosPlan plan = plan(ROUNDS, List.of(Disturbance.KILL, Disturbance.FAIL_THREAD));
@@ -86,6 +97,7 @@ class CrashIT {
     }
   }
 
+  @Thorough
   @Test
   void seesAScorerThatAnswersAfterTheCommitLoseFrames() throws Exception {
     ChaosPlan plan = plan(1, List.of(Disturbance.KILL));

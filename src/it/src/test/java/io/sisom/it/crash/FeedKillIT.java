@@ -10,6 +10,7 @@ import io.sisom.it.rig.TopicReader;
 import io.sisom.schema.SensorFrame;
 import io.sisom.testkit.LongForm;
 import io.sisom.testkit.ScorerJvm;
+import io.sisom.testkit.Thorough;
 import io.sisom.wire.TopicSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class FeedKillIT {
     killed(dir, recording(dir), "10", "mcap");
   }
 
+  @Thorough
   @Test
   void everyPictureOfAFilmIsThereOnceHoweverOftenTheFeedIsKilled(@TempDir Path dir)
       throws Exception {

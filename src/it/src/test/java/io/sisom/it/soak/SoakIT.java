@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sisom.testkit.LongForm;
+import io.sisom.testkit.Thorough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ class SoakIT {
     assertThat(growth(run("flat", FRAMES, SWAP_EVERY))).isLessThan(MAX_GROWTH);
   }
 
+  @Thorough
   @Test
   void anArrayLeftOpenAtEachBurstIsSeen() throws Exception {
     assertThat(growth(run("leak", 8_000, 4_000, "leak"))).isGreaterThan(MAX_GROWTH);
