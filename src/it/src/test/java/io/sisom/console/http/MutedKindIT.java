@@ -5,29 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sisom.cli.config.SisomConfig;
-import io.sisom.console.Console;
-import io.sisom.console.ConsoleProcess;
-import io.sisom.console.ConsoleState;
-import io.sisom.console.SteadyClock;
-import io.sisom.console.fleet.FleetWatch;
 import io.sisom.demo.world.LabeledFrames;
 import io.sisom.demo.world.ObjectKind;
 import io.sisom.it.rig.ScoringRig;
 import io.sisom.it.rig.TopicReader;
-import io.sisom.live.Episode;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
-import io.sisom.scorer.ScorerProcess;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,98 +38,57 @@ class MutedKindIT {
 
   @Test
   void aMutedKindHardlyRaisesAlertsAnotherKindsGoOnAndTheCountIsToldEverywhere() throws Exception {
-    Map<String, String> settings =
-        Map.of(
-            "fit.by", "none",
-            "score.profile", "lean",
-            "console.port", "0",
-            "live.review.frames", "60");
-    try (ScoringRig rig = new ScoringRig(dir, start, Map.of(), settings);
-        TopicReader scores = rig.read(rig.config().topics().scores());
-        TopicReader alerts = rig.read(rig.config().topics().alerts())) {
-      rig.label(640);
-      rig.train();
-      SisomConfig config = rig.config();
-      SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-      try (ScorerProcess scorer = rig.startScorer(metrics);
-          ConsoleProcess process =
-              ConsoleProcess.start(
-                  config.kafkaAccess(),
-                  config.consoleSettings(),
-                  config.heatMaps(),
-                  new SimpleMeterRegistry(),
-                  SteadyClock.ofMachine(),
-                  Clock.systemUTC())) {
-        Console console = process.console();
-        FleetWatch fleet = process.fleet();
-        process.takeOver();
-        await().atMost(PATIENCE).until(() -> console.queue().state() == ConsoleState.SERVING);
-        send(rig, "first-sight", 41, FIRST, List.of(MUTED));
-        ScoringRig.scores(scores, FIRST);
-        await().atMost(PATIENCE).until(() -> !fleet.fleet().episodes().isEmpty());
+    try (ReviewedFleet fleet = new ReviewedFleet(dir, start, 60);
+        TopicReader scores = fleet.rig().read(fleet.rig().config().topics().scores());
+        TopicReader alerts = fleet.rig().read(fleet.rig().config().topics().alerts())) {
+      ScoringRig rig = fleet.rig();
+      send(rig, "first-sight", 41, FIRST, List.of(MUTED));
+      ScoringRig.scores(scores, FIRST);
+      int muted = fleet.answerEpisodes("mute");
+      ReferenceManifest manifest = fleet.learn();
 
-        Caller caller = new Caller(process.server().port());
-        for (Episode episode : fleet.fleet().episodes()) {
-          String path = "/api/v1/episodes/" + episode.id() + "/mute";
-          Described.good(
-              caller.post(path, "{\"annotator\":\"ann\"}"),
-              "post",
-              "/api/v1/episodes/{episodeId}/mute");
-        }
-        int muted =
-            console.queue().reviews().orElseThrow().values().stream()
-                .mapToInt(review -> review.frameIds().size())
-                .sum();
-        long learned = rig.train();
-        await().atMost(PATIENCE).until(() -> scorer.referenceVersion() == learned);
-        await()
-            .atMost(PATIENCE)
-            .until(() -> console.versions().active().orElseThrow().getVersion() == learned);
-        ReferenceManifest manifest = console.versions().active().orElseThrow();
+      send(rig, "muted-again", 42, LATER, List.of(MUTED));
+      send(rig, "other", 43, LATER, List.of(OTHER));
+      send(rig, "known", 44, LATER, ObjectKind.knownKinds());
+      List<FrameScore> all = ScoringRig.scores(scores, FIRST + 3 * LATER);
+      List<FrameScore> later = all.subList(all.size() - 3 * LATER, all.size());
+      double alpha = rig.config().alerts().alpha();
+      System.out.printf(
+          "%d frames muted, of which the others would have muted %.2f; then novel / muted of %d:"
+              + " the kind %s, another %s, known kinds %s%n",
+          muted,
+          manifest.getMutedShare(),
+          LATER,
+          novelAndMuted(later, "muted-again", alpha),
+          novelAndMuted(later, "other", alpha),
+          novelAndMuted(later, "known", alpha));
 
-        send(rig, "muted-again", 42, LATER, List.of(MUTED));
-        send(rig, "other", 43, LATER, List.of(OTHER));
-        send(rig, "known", 44, LATER, ObjectKind.knownKinds());
-        List<FrameScore> all = ScoringRig.scores(scores, FIRST + 3 * LATER);
-        List<FrameScore> later = all.subList(all.size() - 3 * LATER, all.size());
-        double alpha = config.alerts().alpha();
-        System.out.printf(
-            "%d frames muted, of which the others would have muted %.2f; then novel / muted of %d:"
-                + " the kind %s, another %s, known kinds %s%n",
-            muted,
-            manifest.getMutedShare(),
-            LATER,
-            novelAndMuted(later, "muted-again", alpha),
-            novelAndMuted(later, "other", alpha),
-            novelAndMuted(later, "known", alpha));
+      assertThat(manifest.getMutedFrames()).isBetween(10, muted);
+      assertThat(countMuted(later, "muted-again", alpha))
+          .as("most of the muted kind's novel frames")
+          .isGreaterThan(countNovel(later, "muted-again", alpha) / 2);
+      assertThat(countMuted(later, "other", alpha))
+          .as("few of another kind's")
+          .isLessThan(countNovel(later, "other", alpha) / 4);
+      alerts.until(seen -> seen.stream().anyMatch(r -> "other".equals(r.key())), PATIENCE);
+      List<OodAlert> raised =
+          TopicReader.values(OodAlert.class, alerts.during(Duration.ofSeconds(3)));
+      assertThat(raised).extracting(OodAlert::getSensorId).contains("other");
+      assertThat(raised)
+          .filteredOn(alert -> alert.getSensorId().equals("muted-again"))
+          .extracting(OodAlert::getEpisodeId)
+          .as("episodes of the kind's few frames that are not muted")
+          .satisfies(ids -> assertThat(Set.copyOf(ids)).hasSizeLessThanOrEqualTo(1));
 
-        assertThat(manifest.getMutedFrames()).isBetween(10, muted);
-        assertThat(countMuted(later, "muted-again", alpha))
-            .as("most of the muted kind's novel frames")
-            .isGreaterThan(countNovel(later, "muted-again", alpha) / 2);
-        assertThat(countMuted(later, "other", alpha))
-            .as("few of another kind's")
-            .isLessThan(countNovel(later, "other", alpha) / 4);
-        alerts.until(seen -> seen.stream().anyMatch(r -> "other".equals(r.key())), PATIENCE);
-        List<OodAlert> raised =
-            TopicReader.values(OodAlert.class, alerts.during(Duration.ofSeconds(3)));
-        assertThat(raised).extracting(OodAlert::getSensorId).contains("other");
-        assertThat(raised)
-            .filteredOn(alert -> alert.getSensorId().equals("muted-again"))
-            .extracting(OodAlert::getEpisodeId)
-            .as("episodes of the kind's few frames that are not muted")
-            .satisfies(ids -> assertThat(Set.copyOf(ids)).hasSizeLessThanOrEqualTo(1));
-
-        long told = later.stream().filter(it -> isMuted(it, alpha)).count();
-        assertThat(metrics.get("sisom.alerts.muted").counter().count()).isEqualTo(told);
-        await()
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () -> {
-                  JsonNode live = json.readTree(caller.get("/api/v1/live").body());
-                  assertThat(live.at("/figures/mutedFrames").asLong()).isEqualTo(told);
-                });
-      }
+      long told = later.stream().filter(it -> isMuted(it, alpha)).count();
+      assertThat(fleet.metrics().get("sisom.alerts.muted").counter().count()).isEqualTo(told);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                JsonNode live = json.readTree(fleet.caller().get("/api/v1/live").body());
+                assertThat(live.at("/figures/mutedFrames").asLong()).isEqualTo(told);
+              });
     }
   }
 
