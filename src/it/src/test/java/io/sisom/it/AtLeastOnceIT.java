@@ -7,6 +7,7 @@ import io.sisom.it.rig.ScoringRig;
 import io.sisom.it.rig.TopicReader;
 import io.sisom.schema.FrameScore;
 import io.sisom.scorer.ScorerProcess;
+import io.sisom.testkit.Thorough;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Thorough
 class AtLeastOnceIT {
   private static final int TICKS = 60;
   private static final int FRAMES = TICKS * ScoringRig.PARTITIONS;

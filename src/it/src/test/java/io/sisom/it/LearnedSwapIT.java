@@ -14,6 +14,7 @@ import io.sisom.schema.FrameScore;
 import io.sisom.schema.VersionOutcome;
 import io.sisom.schema.VersionReport;
 import io.sisom.scorer.ScorerProcess;
+import io.sisom.testkit.Thorough;
 import io.sisom.version.ReferenceCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Networks that have learned, and their reference sets, go to a fleet of scorers under load. */
+@Thorough
 class LearnedSwapIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

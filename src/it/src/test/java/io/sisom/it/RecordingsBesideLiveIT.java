@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing of it is deleted for its age. Also where the frames' producer stamps its records with the
  * time of capture and the topic keeps that.
  */
+@Thorough
 class RecordingsBesideLiveIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int FRAMES = 20;
@@ -58,7 +59,6 @@ class RecordingsBesideLiveIT {
     feedRecordingsBesideLive("LogAppendTime");
   }
 
-  @Thorough
   @Test
   void eachHasThemOnATopicOfCaptureTimesToo() throws Exception {
     feedRecordingsBesideLive("CreateTime");

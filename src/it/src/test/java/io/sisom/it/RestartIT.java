@@ -102,6 +102,7 @@ class RestartIT {
     }
   }
 
+  @Thorough
   @Test
   void anotherTakesOverFromOneThatWasKilled() throws Exception {
     Map<String, String> quickToNotice =

@@ -16,6 +16,7 @@ import io.sisom.network.ModelBundle;
 import io.sisom.network.ScoringKernel;
 import io.sisom.reference.MutedFrames;
 import io.sisom.schema.SensorFrame;
+import io.sisom.testkit.Thorough;
 import io.sisom.trainer.TrainerConfig;
 import io.sisom.wire.LabelKind;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ class MutedKindsTest {
     }
   }
 
+  @Thorough
   @Test
   void anotherKindThatPeopleCallForeignAndDoNotMuteIsNotMutedAtAll() {
     ObjectKind muted = ObjectKind.UMBRELLA;
@@ -108,6 +110,7 @@ class MutedKindsTest {
     assertThat(later(with, "kite")).isLessThanOrEqualTo(later(without, "kite"));
   }
 
+  @Thorough
   @Test
   void aFewMutedFramesMuteNothing() {
     assertThat(mute(ObjectKind.KITE, 9, Map.of())).isEqualTo(MuteLesson.NOTHING);

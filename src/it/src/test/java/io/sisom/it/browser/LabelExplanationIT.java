@@ -11,6 +11,7 @@ import io.sisom.demo.BundledModel;
 import io.sisom.demo.world.LabeledFrames;
 import io.sisom.it.rig.ReferenceMaker;
 import io.sisom.schema.SensorFrame;
+import io.sisom.testkit.Thorough;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Why a frame was chosen, in pictures: known frames beside it, a heat map over it. */
+@Thorough
 @EnabledWithChromium
 class LabelExplanationIT {
   private static final int LABELS = 150;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.sisom.console.QueueRig;
 import io.sisom.schema.SensorFrame;
+import io.sisom.testkit.Thorough;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -160,6 +161,7 @@ class LabelPageIT {
     page.keyboard().press("Enter");
   }
 
+  @Thorough
   @Test
   void aNameCloseToAKnownOneIsAskedAboutOnceMore() throws Exception {
     Page page = site.annotator("typist");
@@ -179,6 +181,7 @@ class LabelPageIT {
     assertThat(records("typist")).allMatch(record -> record.endsWith("=lighthouse"));
   }
 
+  @Thorough
   @Test
   void theSameForTheWholeBurstAndAllOfItBack() throws Exception {
     Page page = site.annotator("burster");
@@ -248,6 +251,7 @@ class LabelPageIT {
     site.complaints(); // of requests that failed
   }
 
+  @Thorough
   @Test
   void anAnswerWhoseConfirmationGotLostIsSentAgainAndCountsOnce() throws Exception {
     Page page = site.annotator("stutter");
@@ -277,6 +281,7 @@ class LabelPageIT {
     site.complaints(); // of requests that failed
   }
 
+  @Thorough
   @Test
   void aRenewalThatTheAnswerOvertakesIsNoComplaint() throws Exception {
     List<Route> renewals = new ArrayList<>();
@@ -304,6 +309,7 @@ class LabelPageIT {
         .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
   }
 
+  @Thorough
   @Test
   void oneSeesWhatCameBeforeAndAfterAndLooksCloser() {
     Page page = site.annotator("looker");

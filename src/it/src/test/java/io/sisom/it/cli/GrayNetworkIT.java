@@ -12,6 +12,7 @@ import io.sisom.it.cli.Shell.Run;
 import io.sisom.method.Logits;
 import io.sisom.scorer.ScorerProcess;
 import io.sisom.testkit.GrayBundle;
+import io.sisom.testkit.Thorough;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network of one channel and two classes the whole way, from colored pictures to reports. */
+@Thorough
 class GrayNetworkIT {
   private static final int SIDE = 32;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Resident memory, native memory included, stays flat over frames and swaps. */
+@Thorough
 @Tag("soak")
 class SoakIT {
   private static final int FRAMES =
@@ -35,7 +36,6 @@ class SoakIT {
     assertThat(growth(run("flat", FRAMES, SWAP_EVERY))).isLessThan(MAX_GROWTH);
   }
 
-  @Thorough
   @Test
   void anArrayLeftOpenAtEachBurstIsSeen() throws Exception {
     assertThat(growth(run("leak", 8_000, 4_000, "leak"))).isGreaterThan(MAX_GROWTH);
