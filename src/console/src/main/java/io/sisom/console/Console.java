@@ -123,6 +123,11 @@ public final class Console implements AutoCloseable {
     return heat;
   }
 
+  /** Where versions lie, to be read and written. */
+  public ReferenceTopic referenceTopic() {
+    return new ReferenceTopic(kafka.producers(), kafka.topics().references(), kafka.schemas());
+  }
+
   /** What scorers serve. */
   public ManifestWatch versions() {
     return versions;

@@ -47,6 +47,10 @@ public final class ConsoleServer implements AutoCloseable {
     routes.addAll(new EpisodesApi(episodes).routes());
     routes.addAll(new LivePage(episodes).routes());
     routes.addAll(new EpisodePages(episodes).routes());
+    VersionActions versions = new VersionActions(actions);
+    routes.addAll(new VersionsApi(versions).routes());
+    routes.addAll(new ModelPages(versions).routes());
+    routes.addAll(new LabelPage(actions, versions, clock).routes());
     TokenCheck tokens = new TokenCheck(sessions, new Attempts(System::nanoTime), console.metrics());
     routes.addAll(new EntryPages(tokens, sessions).routes());
     Guard guard = new Guard(config, sessions, tokens, new RouteTable(routes));
@@ -74,7 +78,6 @@ public final class ConsoleServer implements AutoCloseable {
         Route.get(
             "/api/v1/openapi.json", ctx -> ctx.contentType("application/json").result(OPENAPI)));
     routes.addAll(StaticFiles.routes());
-    routes.addAll(new LabelPage(actions, clock).routes());
     return routes;
   }
 

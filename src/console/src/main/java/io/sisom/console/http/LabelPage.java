@@ -17,10 +17,12 @@ import java.util.Optional;
 /** One frame after another, labeled or skipped. Works without JavaScript; better with. */
 final class LabelPage {
   private final QueueActions actions;
+  private final VersionActions versions;
   private final Clock clock;
 
-  LabelPage(QueueActions actions, Clock clock) {
+  LabelPage(QueueActions actions, VersionActions versions, Clock clock) {
     this.actions = actions;
+    this.versions = versions;
     this.clock = clock;
   }
 
@@ -49,7 +51,8 @@ final class LabelPage {
             entry.map(QueueEntry::frameId).orElse(""),
             words(entry.map(it -> actions.burst(it, who).size()).orElse(0)),
             actions.labels().keySet(),
-            actions.read(queue -> queue.lastFrameOf(who)));
+            actions.read(queue -> queue.lastFrameOf(who)),
+            versions.progressOf(who));
     Layout.plain(Section.LABEL, "Label")
         .with(status(who))
         .with("label.css", "label.js")

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param burst how many other frames an answer may be for, in words
  * @param labels the classes
  * @param undo id of the frame whose answer can be taken back
+ * @param progress what became of the annotator's labels since the active version
  */
 record LabelView(
     String annotator,
@@ -18,4 +19,5 @@ record LabelView(
     String frameId,
     String burst,
     Collection<String> labels,
-    Optional<String> undo) {}
+    Optional<String> undo,
+    Optional<String> progress) {}

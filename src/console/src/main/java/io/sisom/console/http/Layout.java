@@ -18,7 +18,8 @@ record Layout(Section section, String title, @Nullable LabelStatus status, List<
   enum Section {
     LABEL("/", "Label"),
     LIVE("/live", "Live"),
-    EPISODES("/episodes", "Episodes");
+    EPISODES("/episodes", "Episodes"),
+    MODELS("/models", "Models");
 
     private final String path;
     private final String word;

@@ -57,7 +57,8 @@ class PagesTest {
     LabelView view = label("cat");
     assertThat(Pages.html(Pages.of("label", view))).contains("id=\"undo\" hidden>");
     LabelView undoable =
-        new LabelView("ann", Optional.empty(), "", "", List.of(), Optional.of("f<1"));
+        new LabelView(
+            "ann", Optional.empty(), "", "", List.of(), Optional.of("f<1"), Optional.empty());
     assertThat(Pages.html(Pages.of("label", undoable)))
         .contains("id=\"undo\">\n<input type=\"hidden\" name=\"frameId\" value=\"f&lt;1\">");
   }
@@ -79,6 +80,7 @@ class PagesTest {
   }
 
   private static LabelView label(String label) {
-    return new LabelView("ann", Optional.empty(), "", "", List.of(label), Optional.empty());
+    return new LabelView(
+        "ann", Optional.empty(), "", "", List.of(label), Optional.empty(), Optional.empty());
   }
 }

@@ -32,7 +32,7 @@ class FalseAlarmIT {
 
   @Test
   void afterTheNextVersionTheSameFramesAreLessSurprising() throws Exception {
-    try (ReviewedFleet fleet = new ReviewedFleet(dir, start, 20);
+    try (ReviewedFleet fleet = new ReviewedFleet(dir, start, Map.of("live.review.frames", "20"));
         TopicReader scores = fleet.rig().read(fleet.rig().config().topics().scores())) {
       ScoringRig rig = fleet.rig();
       send(rig, "dusk", 0);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class MutedKindIT {
 
   @Test
   void aMutedKindHardlyRaisesAlertsAnotherKindsGoOnAndTheCountIsToldEverywhere() throws Exception {
-    try (ReviewedFleet fleet = new ReviewedFleet(dir, start, 60);
+    try (ReviewedFleet fleet = new ReviewedFleet(dir, start, Map.of("live.review.frames", "60"));
         TopicReader scores = fleet.rig().read(fleet.rig().config().topics().scores());
         TopicReader alerts = fleet.rig().read(fleet.rig().config().topics().alerts())) {
       ScoringRig rig = fleet.rig();

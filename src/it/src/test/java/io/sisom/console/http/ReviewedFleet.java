@@ -34,10 +34,10 @@ final class ReviewedFleet implements AutoCloseable {
   private final Caller caller;
 
   /** Starts all of it on labels of the demo's world, as lean scores, and waits until it serves. */
-  ReviewedFleet(Path dir, Instant start, int reviewedFrames) throws Exception {
+  ReviewedFleet(Path dir, Instant start, Map<String, String> extra) throws Exception {
     Map<String, String> settings =
         new HashMap<>(Map.of("fit.by", "none", "score.profile", "lean", "console.port", "0"));
-    settings.put("live.review.frames", Integer.toString(reviewedFrames));
+    settings.putAll(extra);
     this.rig = new ScoringRig(dir, start, Map.of(), settings);
     rig.label(LABELS);
     rig.train();
@@ -99,10 +99,14 @@ final class ReviewedFleet implements AutoCloseable {
 
   /** Makes a version of what was answered and waits until scorer and console have it. */
   ReferenceManifest learn() throws Exception {
-    long learned = rig.train();
-    await().atMost(PATIENCE).until(() -> scorer.referenceVersion() == learned);
-    await().atMost(PATIENCE).until(() -> activeVersion().getVersion() == learned);
+    awaitServed(rig.train());
     return activeVersion();
+  }
+
+  /** Waits until scorer and console have a version. */
+  void awaitServed(long version) {
+    await().atMost(PATIENCE).until(() -> scorer.referenceVersion() == version);
+    await().atMost(PATIENCE).until(() -> activeVersion().getVersion() == version);
   }
 
   @Override
