@@ -117,8 +117,7 @@ public final class FrameScorer {
 
   private ScorableFrames scorable(
       float[] logits, float[] taps, float[] tapGrads, int from, int to) {
-    return ScorableFrames.of(
-        reference.rule().features(), reference.head().classes(), logits, taps, tapGrads, from, to);
+    return ScorableFrames.of(reference.rule(), known, logits, taps, tapGrads, from, to);
   }
 
   private List<Verdict> verdicts(ScorableFrames frames, Neighbors[] found, float[] taps, int from) {
@@ -134,7 +133,7 @@ public final class FrameScorer {
               .orElseGet(OptionalDouble::empty);
       Optional<String> mutedBy = reference.muted().flatMap(muted -> muted.holding(taps, row));
       frames.verdicts()[frame] =
-          scored(frames.labels()[i], energy, found[i], frames.feature(i), none, mutedBy);
+          scored(frames.predicted()[i], energy, found[i], frames.feature(i), none, mutedBy);
     }
     return frames.all();
   }

@@ -161,6 +161,22 @@ public record ReferenceSet(
         muted);
   }
 
+  /** The same, measured by another rule between the same features. */
+  public ReferenceSet with(DistanceRule other) {
+    return new ReferenceSet(
+        other,
+        head,
+        known,
+        form,
+        balance,
+        ratioAverage,
+        calibration,
+        fitReport,
+        arithmetic,
+        none,
+        muted);
+  }
+
   /** The same, with what was learned of frames that show none of the classes. */
   public ReferenceSet withNone(Optional<NoneRows> rows) {
     return new ReferenceSet(
@@ -201,5 +217,10 @@ public record ReferenceSet(
   /** Whether frames need the backward pass. */
   public boolean needsGradients() {
     return rule.features().needsGradients();
+  }
+
+  /** Whether every class of the head has a known frame. */
+  public boolean holdsEveryClass() {
+    return known.holdsEvery(head.classes());
   }
 }

@@ -9,6 +9,7 @@ import io.sisom.method.Calibration;
 import io.sisom.method.DistanceRule;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.Head;
+import io.sisom.method.InnerClass;
 import io.sisom.method.LeanFeature;
 import io.sisom.method.OuterReading;
 import io.sisom.method.ScoreForm;
@@ -47,8 +48,22 @@ class FrameScorerTest {
   }
 
   @Test
-  void isInfinitelyNovelWhereTheLabelHasNoKnownFrame() {
-    Scored scored = (Scored) scorer().score(new float[] {0, 0, 5}, ZEROS, ONES, 0);
+  void whereThePseudoClassHasNoKnownFrameTheLikeliestClassThatHasOnesIsMeasuredTo() {
+    Scored scored = (Scored) scorer().score(new float[] {0, 1, 5}, ZEROS, ONES, 0);
+    assertThat(scored.predicted()).as("still what the model says").isEqualTo(2);
+    assertThat(scored.neighbors().inner()).as("to the cat, likelier than the bird").isEqualTo(0.125);
+    assertThat(scored.neighbors().outer()).isEqualTo(0.25);
+    assertThat(scored.neighbors().innerRow()).isEqualTo(2);
+    assertThat(scored.ratio()).isEqualTo(0.5);
+    Scored tied = (Scored) scorer().score(new float[] {1, 1, 5}, ZEROS, ONES, 0);
+    assertThat(tied.neighbors().innerRow()).as("the lowest on a tie").isZero();
+  }
+
+  @Test
+  void bySetsOfEarlierFormatsItIsInfinitelyNovel() {
+    ReferenceSet set = reference(new int[] {0, 1, 1}, 1);
+    ReferenceSet earlier = set.with(set.rule().with(InnerClass.PREDICTED));
+    Scored scored = (Scored) new FrameScorer(earlier).score(new float[] {0, 1, 5}, ZEROS, ONES, 0);
     assertThat(scored.ratio()).isInfinite();
     assertThat(scored.sisome()).isInfinite();
     assertThat(scored.pValue()).isEqualTo(0.25);

@@ -10,6 +10,7 @@ import io.sisom.method.DistanceRule;
 import io.sisom.method.Enhancement;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.Head;
+import io.sisom.method.InnerClass;
 import io.sisom.method.LeanFeature;
 import io.sisom.method.OuterReading;
 import io.sisom.method.Profile;
@@ -157,10 +158,42 @@ class ReferenceSetFileTest {
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
         .hasMessageContaining("fat is not sisome or lean");
-    rewrite(metadata -> metadata.put("format", "6"));
+    rewrite(metadata -> metadata.put("format", "7"));
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
-        .hasMessageContaining("this version reads [1, 2, 3, 4, 5]");
+        .hasMessageContaining("this version reads [1, 2, 3, 4, 5, 6]");
+  }
+
+  @Test
+  void aSetWithoutKnownFramesOfSomeClassSaysHowItsFramesAreMeasuredAndEarlierVersionsRefuseIt()
+      throws Exception {
+    DistanceRule rule = DistanceRule.lean(LAYOUT, List.of("late"), 10);
+    ReferenceSet read = roundTrip(set(rule, new float[] {0.25f, 0.5f}, 1, 1));
+    assertThat(read.rule().inner()).isEqualTo(InnerClass.HELD);
+    assertThat(text("format")).isEqualTo("6");
+    rewrite(metadata -> metadata.put("innerClass", "any"));
+    assertThatThrownBy(() -> ReferenceSetFile.read(file()))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageContaining("any is not predicted or held");
+  }
+
+  @Test
+  void anEarlierSetWithoutKnownFramesOfSomeClassIsMeasuredAsItWasCalibrated() throws Exception {
+    DistanceRule rule = DistanceRule.lean(LAYOUT, List.of("late"), 10);
+    DistanceRule earlier = rule.with(InnerClass.PREDICTED);
+    ReferenceSet read = roundTrip(set(earlier, new float[] {0.25f, 0.5f}, 1, 1));
+    assertThat(read.rule().inner()).isEqualTo(InnerClass.PREDICTED);
+    assertThat(text("format")).as("written as ever").isEqualTo("2");
+  }
+
+  @Test
+  void aSetThatHoldsEveryClassIsTheSameFileToTheByteAndNeedsNoWordOfIt() throws Exception {
+    DistanceRule rule = DistanceRule.lean(LAYOUT, List.of("late"), 10);
+    ReferenceSet read = roundTrip(set(rule));
+    byte[] written = Files.readAllBytes(file());
+    assertThat(read.rule().inner()).isEqualTo(InnerClass.HELD);
+    roundTrip(set(rule.with(InnerClass.PREDICTED)));
+    assertThat(Files.readAllBytes(file())).isEqualTo(written);
   }
 
   @Test
@@ -226,13 +259,17 @@ class ReferenceSetFileTest {
 
   /** Of two known frames. */
   private static ReferenceSet set(DistanceRule rule, float[] features) {
+    return set(rule, features, 0, 1);
+  }
+
+  private static ReferenceSet set(DistanceRule rule, float[] features, int... labels) {
     Calibration scores = Calibration.of(1, 2);
     return new ReferenceSet(
         rule,
         new Head(List.of("bird", "cat"), 1, new float[2], new float[2]),
         new KnownFrames(
             new FloatFeatures(features, 2, features.length / 2),
-            new int[] {0, 1},
+            labels,
             List.of("a", "b")),
         ScoreForm.ZSCORE,
         new Balance(0.5, 0, 1, 0, 1),

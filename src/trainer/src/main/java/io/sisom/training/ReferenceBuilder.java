@@ -204,9 +204,10 @@ public final class ReferenceBuilder {
       KnownSet set,
       DistanceRule rule,
       Steps steps) {
-    int[] predicted = Arrays.stream(rows).map(row -> frames.logitsOf(row).pseudoClass()).toArray();
+    int[] classes =
+        Arrays.stream(rows).map(row -> rule.innerClass(set, frames.logitsOf(row))).toArray();
     Neighbors[] found =
-        rule.nearestOnAllCores(set, Queries.of(heldOut, predicted), done -> steps.advance(1));
+        rule.nearestOnAllCores(set, Queries.of(heldOut, classes), done -> steps.advance(1));
     return Arrays.stream(found).mapToDouble(rule::novelty).toArray();
   }
 

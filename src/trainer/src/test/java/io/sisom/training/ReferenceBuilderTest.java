@@ -168,6 +168,26 @@ class ReferenceBuilderTest {
         .isEqualTo(set.calibration().sisome().scores());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sisome", "lean"})
+  void aHeldOutFrameTakenForAClassWithoutKnownFramesDoesNotUseUpAlpha(String profile) {
+    Pool pool = Pool.of(50, 50, 0);
+    LabeledFeatures frames = pool.features();
+    float[] logits = frames.logits().clone();
+    for (int row = 0; row < frames.size(); row++) {
+      logits[row * 3 + 2] = 100; // the model takes every frame for a dog, of which none is known
+    }
+    LabeledFeatures dogs =
+        new LabeledFeatures(
+            frames.frameIds(), frames.labels(), logits, frames.taps(), frames.tapGradients());
+    ReferenceSet set =
+        ((Built) builder(Map.of("score.profile", profile)).build(dogs, Progress.UNWATCHED))
+            .reference();
+    assertThat(set.holdsEveryClass()).isFalse();
+    assertThat(set.calibration().size()).isEqualTo(20);
+    assertThat(Moments.ofFinite(set.calibration().sisome().scores()).count()).isEqualTo(20);
+  }
+
   @Test
   void reportsProgressUpToTheEnd() {
     List<Long> left = new ArrayList<>();
