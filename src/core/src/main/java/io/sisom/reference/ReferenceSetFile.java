@@ -39,7 +39,8 @@ import java.util.Objects;
  * steepness} and {@code saliency} of enhanced features, {@code leanTaps} and {@code leanRoot} of
  * lean ones, both and {@code salientScale} of lean ones with enhanced units. Where something was
  * learned of frames that show none of the classes, {@link NoneRowsTensors}; where frames are muted,
- * {@link MutedFramesTensors}.
+ * {@link MutedFramesTensors}; of calibration frames whose sensors are known, {@link
+ * SensorCalibrationsTensors}.
  *
  * <p>Format 1 knew the paper's score alone, format 2 no roots, format 3 no lean features with
  * enhanced units, format 4 no muted frames, format 5 no {@code innerClass}: a frame whose
@@ -91,6 +92,8 @@ public final class ReferenceSetFile {
       MutedFrames muted = set.muted().get();
       MutedFramesTensors.put(muted, JSON.writeValueAsString(muted.frameIds()), tensors);
     }
+    String sensors = JSON.writeValueAsString(set.sensors().frames().keySet());
+    SensorCalibrationsTensors.put(set.sensors(), sensors, tensors);
     new Safetensors(tensors, metadata(set)).write(file);
   }
 
@@ -135,6 +138,10 @@ public final class ReferenceSetFile {
       List<String> taps = set.muted().get().likeness().taps();
       metadata.put(MutedFramesTensors.TAPS, JSON.writeValueAsString(taps));
     }
+    set.sensors()
+        .pooledEffective()
+        .ifPresent(
+            size -> metadata.put(SensorCalibrationsTensors.POOLED, Double.toString(size)));
     return metadata;
   }
 
@@ -222,7 +229,8 @@ public final class ReferenceSetFile {
             content.metadata().getOrDefault("precision", ""),
             content.metadata().getOrDefault("device", "")),
         NoneRowsTensors.read(content, name -> strings(name, content.text(name))),
-        MutedFramesTensors.read(content, new TapLayout(taps(content)), ReferenceSetFile::strings));
+        MutedFramesTensors.read(content, new TapLayout(taps(content)), ReferenceSetFile::strings),
+        SensorCalibrationsTensors.read(content, ReferenceSetFile::strings));
   }
 
   private static List<String> strings(String name, String json) throws SafetensorsException {

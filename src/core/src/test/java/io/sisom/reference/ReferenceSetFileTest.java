@@ -1,5 +1,6 @@
 package io.sisom.reference;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -313,6 +315,53 @@ class ReferenceSetFileTest {
     assertThat(read.frameIds()).containsExactly("m-1", "m-2");
     assertThat(roundTrip(plain).muted()).isEmpty();
     assertThat(text("format")).as("without any, those before can serve it").isEqualTo("1");
+  }
+
+  @Test
+  void readsBackCalibrationsOfSensorsThatEarlierReadersPassOver() throws Exception {
+    ReferenceSet plain = set(DistanceRule.sisome(LATE, OuterReading.QUERY));
+    SensorCalibrations sensors =
+        new SensorCalibrations(
+            OptionalDouble.of(3.5),
+            Map.of(
+                "cam-2", new SensorCalibration(Calibration.of(3, 1, 2), 1.5),
+                "cam \"1\"", new SensorCalibration(Calibration.of(7), 1)));
+    SensorCalibrations read = roundTrip(plain.withSensors(sensors)).sensors();
+
+    assertThat(text("format")).as("the pooled calibration can be served").isEqualTo("1");
+    assertThat(read.pooledEffective()).hasValue(3.5);
+    assertThat(read.frames()).isEqualTo(Map.of("cam-2", 3, "cam \"1\"", 1));
+    SensorCalibration second = read.bySensor().get("cam-2");
+    assertThat(second.scores().scores()).containsExactly(1, 2, 3);
+    assertThat(second.effective()).isEqualTo(1.5);
+    assertThat(roundTrip(plain).sensors()).isEqualTo(SensorCalibrations.UNKNOWN);
+  }
+
+  @Test
+  void refusesCalibrationsOfSensorsThatContradictThemselves() throws Exception {
+    ReferenceSet plain = set(DistanceRule.sisome(LATE, OuterReading.QUERY));
+    Map<String, SensorCalibration> one =
+        Map.of("cam", new SensorCalibration(Calibration.of(3, 1, 2), 1.5));
+    roundTrip(plain.withSensors(new SensorCalibrations(OptionalDouble.of(3), one)));
+    Safetensors written = Safetensors.read(file());
+    Map<String, Tensor> wrong =
+        Map.of(
+            "sensors.frames", Tensor.of(new int[] {2}, 1),
+            "sensors.effective", Tensor.of(new double[] {9}, 1),
+            "sensors.ids", Tensor.of("[\"a\",\"b\"]".getBytes(UTF_8), 9));
+    for (Map.Entry<String, Tensor> replaced : wrong.entrySet()) {
+      Map<String, Tensor> tensors = new LinkedHashMap<>(written.tensors());
+      tensors.put(replaced.getKey(), replaced.getValue());
+      Path file = dir.resolve("wrong.safetensors");
+      new Safetensors(tensors, written.metadata()).write(file);
+      assertThatThrownBy(() -> ReferenceSetFile.read(file))
+          .as(replaced.getKey())
+          .isInstanceOf(SafetensorsException.class);
+    }
+    rewrite(metadata -> metadata.put("calibrationEffective", "-1"));
+    assertThatThrownBy(() -> ReferenceSetFile.read(file()))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageContaining("worth -1");
   }
 
   @Test
