@@ -24,11 +24,12 @@ public record ReferenceConfig(
     @Setting(key = "training.calibration.block.ms", value = "1000", min = 1)
         @Meaning("Milliseconds of event time of a block, where training.calibration.unit is block.")
         Duration calibrationBlock,
-    @Setting(key = "training.calibration.sensor.frames", value = "200", min = 0, unit = "frames")
+    @Setting(key = "training.calibration.sensor.frames", value = "25", min = 0, unit = "frames")
         @Meaning(
-            "Held-out frames of one sensor from which on it has a calibration of its own, which"
-                + " then makes its p-values; 0: no sensor has. At an alert.alpha of 0.01 fewer than"
-                + " 99 can make no frame novel, and are passed over by scorers.")
+            "Independent frames that a sensor's held-out frames must be worth, by the"
+                + " autocorrelation of their scores, for it to have a calibration of its own, which"
+                + " then makes its p-values; 0: no sensor has. A scorer passes one over by which no"
+                + " frame could be novel: at an alert.alpha of 0.01 fewer than 99 frames.")
         int calibrationSensorFrames,
     @Setting(key = "training.reduce", value = "true")
         @Meaning("Whether ProbCover chooses the known frames; otherwise all pooled ones are known.")

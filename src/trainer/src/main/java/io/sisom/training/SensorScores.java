@@ -40,7 +40,8 @@ final class SensorScores {
    * What they come to. Frames of different sensors count as independent, and so do those whose
    * sensor nobody knows.
    *
-   * @param enough frames from which on a sensor has a calibration of its own; 0: none has
+   * @param enough independent frames that a sensor's must be worth to make a calibration of its
+   *     own; 0: none has
    */
   SensorCalibrations calibrations(int enough) {
     if (bySensor.isEmpty()) {
@@ -56,7 +57,7 @@ final class SensorScores {
               .toArray();
       double worth = EffectiveSize.of(inTime);
       effective += worth;
-      if (enough > 0 && inTime.length >= enough) {
+      if (enough > 0 && worth >= enough) {
         own.put(sensor.getKey(), new SensorCalibration(Calibration.of(inTime), worth));
       }
     }

@@ -203,11 +203,11 @@ class ReferenceBuilderTest {
     }
     ReferenceSet set =
         ((Built)
-                builder(Map.of("training.calibration.sensor.frames", "15"))
+                builder(Map.of("training.calibration.sensor.frames", "5"))
                     .build(frames.seenBy(captured), Progress.UNWATCHED))
             .reference();
 
-    assertThat(set.sensors().frames()).containsEntry("cam-1", 20).containsOnlyKeys("cam-1", "cam-2");
+    assertThat(set.sensors().frames()).containsEntry("cam-1", 20).containsKey("cam-2").doesNotContainKey("cam-3");
     List<Double> all = boxed(set.calibration().sisome());
     set.sensors()
         .bySensor()

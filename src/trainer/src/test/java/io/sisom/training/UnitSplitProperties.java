@@ -74,7 +74,7 @@ class UnitSplitProperties {
     Drawn drawn = Drawn.of(seed, frames, classes, sensors);
     CalibrationSplit split = drawn.split(unit, drawn.rows(), Set.of());
     assertThat(drawn.units(unit, split.pool()))
-        .doesNotContainAnyElementsOf(drawn.units(unit, split.calibration()));
+        .noneMatch(drawn.units(unit, split.calibration())::contains);
     assertThat(IntStream.concat(Arrays.stream(split.pool()), Arrays.stream(split.calibration())))
         .containsExactlyInAnyOrder(Arrays.stream(drawn.rows()).boxed().toArray(Integer[]::new));
     for (int c = 0; c < classes; c++) {
@@ -141,7 +141,7 @@ class UnitSplitProperties {
 
     assertThat(ids(joined, joined.heldOut()))
         .containsAll(ids(plain, plain.heldOut()))
-        .doesNotContainAnyElementsOf(ids(plain, plain.learning()));
+        .noneMatch(ids(plain, plain.learning())::contains);
     assertThat(joined.heldOut().length + joined.learning().length).isEqualTo(400);
     Set<String> heldOut = new HashSet<>();
     ids(joined, joined.heldOut()).forEach(id -> heldOut.add(rule.unitOf(id, drawn.captured())));
