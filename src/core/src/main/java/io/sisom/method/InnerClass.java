@@ -31,7 +31,8 @@ public enum InnerClass {
         .filter(inner -> inner.key().equals(key))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("inner class: " + key + " is not predicted or held"));
+            () ->
+                new IllegalArgumentException("inner class: " + key + " is not predicted or held"));
   }
 
   /** Class whose known frames are the inner ones of a frame with these logits. */

@@ -45,8 +45,8 @@ import java.util.Objects;
  * <p>Format 1 knew the paper's score alone, format 2 no roots, format 3 no lean features with
  * enhanced units, format 4 no muted frames, format 5 no {@code innerClass}: a frame whose
  * pseudo-class has no known frame was infinitely far, and is so still where a set without known
- * frames of some class does not say otherwise. A set is written in the earliest format whose readers
- * can serve it, with keys that they pass over; earlier readers refuse it.
+ * frames of some class does not say otherwise. A set is written in the earliest format whose
+ * readers can serve it, with keys that they pass over; earlier readers refuse it.
  */
 public final class ReferenceSetFile {
   private static final String PAPERS_SCORE = "1";
@@ -140,8 +140,7 @@ public final class ReferenceSetFile {
     }
     set.sensors()
         .pooledEffective()
-        .ifPresent(
-            size -> metadata.put(SensorCalibrationsTensors.POOLED, Double.toString(size)));
+        .ifPresent(size -> metadata.put(SensorCalibrationsTensors.POOLED, Double.toString(size)));
     return metadata;
   }
 

@@ -53,7 +53,9 @@ class FrameScorerTest {
   void whereThePseudoClassHasNoKnownFrameTheLikeliestClassThatHasOnesIsMeasuredTo() {
     Scored scored = (Scored) scorer().score(new float[] {0, 1, 5}, ZEROS, ONES, 0);
     assertThat(scored.predicted()).as("still what the model says").isEqualTo(2);
-    assertThat(scored.neighbors().inner()).as("to the cat, likelier than the bird").isEqualTo(0.125);
+    assertThat(scored.neighbors().inner())
+        .as("to the cat, likelier than the bird")
+        .isEqualTo(0.125);
     assertThat(scored.neighbors().outer()).isEqualTo(0.25);
     assertThat(scored.neighbors().innerRow()).isEqualTo(2);
     assertThat(scored.ratio()).isEqualTo(0.5);

@@ -53,8 +53,7 @@ class InnerClassProperties {
     assertSame(now, scores(asEarlier(set), seed), seed, held, classes);
     assertThat(now).allMatch(scored -> Double.isFinite(scored.neighbors().inner()));
     assertThat(now).allMatch(scored -> Double.isFinite(scored.sisome()));
-    assertThat(now)
-        .allMatch(scored -> set.known().labels()[scored.neighbors().innerRow()] < held);
+    assertThat(now).allMatch(scored -> set.known().labels()[scored.neighbors().innerRow()] < held);
   }
 
   /** Of frames whose pseudo-class has known frames. */

@@ -1,6 +1,7 @@
 package io.sisom.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -270,9 +271,7 @@ class ReferenceSetFileTest {
         rule,
         new Head(List.of("bird", "cat"), 1, new float[2], new float[2]),
         new KnownFrames(
-            new FloatFeatures(features, 2, features.length / 2),
-            labels,
-            List.of("a", "b")),
+            new FloatFeatures(features, 2, features.length / 2), labels, List.of("a", "b")),
         ScoreForm.ZSCORE,
         new Balance(0.5, 0, 1, 0, 1),
         0.5,
@@ -331,7 +330,7 @@ class ReferenceSetFileTest {
     assertThat(text("format")).as("the pooled calibration can be served").isEqualTo("1");
     assertThat(read.pooledEffective()).hasValue(3.5);
     assertThat(read.frames()).isEqualTo(Map.of("cam-2", 3, "cam \"1\"", 1));
-    SensorCalibration second = read.bySensor().get("cam-2");
+    SensorCalibration second = requireNonNull(read.bySensor().get("cam-2"));
     assertThat(second.scores().scores()).containsExactly(1, 2, 3);
     assertThat(second.effective()).isEqualTo(1.5);
     assertThat(roundTrip(plain).sensors()).isEqualTo(SensorCalibrations.UNKNOWN);

@@ -18,6 +18,7 @@ import io.sisom.network.ModelBundle;
 import io.sisom.network.ScoringKernel;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.ReferenceSet;
+import io.sisom.reference.SensorCalibrations;
 import io.sisom.reference.Verdict.Scored;
 import io.sisom.schema.SensorFrame;
 import io.sisom.setting.Settings;
@@ -108,16 +109,21 @@ class SensorCalibrationTest {
           set.sensors().pooledEffective().orElseThrow(),
           set.sensors().frames());
       for (double alpha : new double[] {0.01, 0.05}) {
-        report("pooled", set.withSensors(pooledOf(set)), 0, alpha);
-        report("own", set, 0, alpha);
+        double pooled = report("pooled", set.withSensors(pooledOf(set)), 0, alpha);
+        double own = report("own", set, 0, alpha);
         report("own, confidence 0.9", set, 0.9, alpha);
         report("pooled, confidence 0.9", set.withSensors(pooledOf(set)), 0.9, alpha);
+        if (alpha == 0.05 && !unit.equals("sensor")) {
+          assertThat(own)
+              .as("the most of any sensor, by calibrations of their own and by the pooled one")
+              .isLessThan(pooled);
+        }
       }
     }
   }
 
-  private static io.sisom.reference.SensorCalibrations pooledOf(ReferenceSet set) {
-    return new io.sisom.reference.SensorCalibrations(set.sensors().pooledEffective(), Map.of());
+  private static SensorCalibrations pooledOf(ReferenceSet set) {
+    return new SensorCalibrations(set.sensors().pooledEffective(), Map.of());
   }
 
   /** Prints each sensor's share of novel frames; the largest. */
