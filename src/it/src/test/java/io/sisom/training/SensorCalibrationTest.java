@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * False alarms on sensors of the demo's world, which all see known kinds only, some behind milky glass
- * and the others not: asked and got, by what is held out as a whole, by pooled calibration and each
- * sensor's own.
+ * False alarms on sensors of the demo's world, which all see known kinds only, some behind milky
+ * glass and the others not: asked and got, by what is held out as a whole, by pooled calibration
+ * and each sensor's own.
  */
 class SensorCalibrationTest {
   private static final int SENSORS = 5;
@@ -87,8 +87,7 @@ class SensorCalibrationTest {
               .mapToObj(i -> fleet.frame(of, JUDGED_FROM + STRIDE * i))
               .toList();
       run(robot, later);
-      judged.put(
-          fleet.sensorId(robot), later.stream().map(it -> it.frame().getFrameId()).toList());
+      judged.put(fleet.sensorId(robot), later.stream().map(it -> it.frame().getFrameId()).toList());
     }
   }
 
@@ -128,16 +127,14 @@ class SensorCalibrationTest {
 
   /** Prints each sensor's share of novel frames; the largest. */
   private double report(String what, ReferenceSet set, double confidence, double alpha) {
-    FrameScorer scorer =
-        new FrameScorer(set, DistanceKernel.preferred(), confidence, alpha);
+    FrameScorer scorer = new FrameScorer(set, DistanceKernel.preferred(), confidence, alpha);
     List<Double> shares = new ArrayList<>();
     for (int robot = 0; robot < SENSORS; robot++) {
       String sensor = "robot-" + (robot + 1);
       int novel = 0;
       for (String id : judged.getOrDefault(sensor, List.of())) {
         var said = table.batch(List.of(id));
-        Scored scored =
-            (Scored) scorer.score(said.logits(), said.taps(), said.tapGradients(), 0);
+        Scored scored = (Scored) scorer.score(said.logits(), said.taps(), said.tapGradients(), 0);
         novel += scorer.pValue(sensor, scored.sisome()).value() <= alpha ? 1 : 0;
       }
       shares.add((double) novel / JUDGED);
@@ -161,8 +158,7 @@ class SensorCalibrationTest {
             "training.calibration.unit", unit,
             "training.calibration.block.ms", "10000",
             "training.calibration.sensor.frames", "1");
-    LabeledFeatures frames =
-        table.features(SettledLabels.of(labels).with(captured));
+    LabeledFeatures frames = table.features(SettledLabels.of(labels).with(captured));
     return ((Built)
             new ReferenceBuilder(
                     ReferenceConfig.from(Settings.of(given)),

@@ -23,8 +23,7 @@ final class Rows {
   static int[] innerClasses(Activations frames, DistanceRule rule, KnownSet known) {
     int classes = frames.classes();
     return IntStream.range(0, frames.frames())
-        .map(
-            row -> rule.innerClass(known, Logits.of(frames.logits(), row * classes, classes)))
+        .map(row -> rule.innerClass(known, Logits.of(frames.logits(), row * classes, classes)))
         .toArray();
   }
 

@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import io.sisom.method.DeviceRows;
 import io.sisom.method.DistanceRule;
-import io.sisom.method.InnerClass;
 import io.sisom.method.FloatFeatures;
+import io.sisom.method.InnerClass;
 import io.sisom.method.Shortlist;
 import io.sisom.method.ShortlistBound;
 import io.sisom.reference.FrameScorer;
@@ -71,11 +71,7 @@ public final class DeviceSearch implements AutoCloseable {
    * @param productError of the device, as {@link TorchProduct#relativeError}
    */
   DeviceSearch(
-      DeviceProgram program,
-      DistanceRule rule,
-      DeviceRows known,
-      int ofHead,
-      double productError) {
+      DeviceProgram program, DistanceRule rule, DeviceRows known, int ofHead, double productError) {
     this.program = program;
     this.manager = program.manager().newSubManager();
     this.feature = DeviceFeature.of(program, manager, rule.features());
@@ -90,8 +86,7 @@ public final class DeviceSearch implements AutoCloseable {
       addends[held] = 0;
     }
     boolean all = Arrays.stream(known.classes()).distinct().count() == ofHead;
-    this.passedOver =
-        all || rule.inner() == InnerClass.PREDICTED ? null : manager.create(addends);
+    this.passedOver = all || rule.inner() == InnerClass.PREDICTED ? null : manager.create(addends);
     this.bound = new ShortlistBound(known, productError);
     this.length = Math.max(LEAST_LENGTH, rule.neighbors() + SPARE);
     this.chunk = manager.getDevice().isGpu() ? GPU_CHUNK : CPU_CHUNK;

@@ -28,8 +28,7 @@ final class NoneTeacher {
   private final SplitRule heldOut;
   private final Placement placement;
 
-  NoneTeacher(
-      NoneConfig config, LearningConfig learning, SplitRule heldOut, Placement placement) {
+  NoneTeacher(NoneConfig config, LearningConfig learning, SplitRule heldOut, Placement placement) {
     this.config = config;
     this.learning = learning;
     this.heldOut = heldOut;
@@ -44,10 +43,7 @@ final class NoneTeacher {
   /** The split of classes and kinds under a head with rows for both. */
   PoolSplit split(SettledLabels settled, NoneKinds kinds, Head known) {
     return PoolSplit.of(
-        kinds.join(settled),
-        kinds.extend(known),
-        heldOut,
-        PoolSplit.of(settled, known, heldOut));
+        kinds.join(settled), kinds.extend(known), heldOut, PoolSplit.of(settled, known, heldOut));
   }
 
   /**

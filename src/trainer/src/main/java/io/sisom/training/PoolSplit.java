@@ -82,8 +82,7 @@ record PoolSplit(List<String> frameIds, int[] labels, int[] learning, int[] held
     for (int row : ofFree.calibration()) {
       heldOut.put(all.unitOf(row, rule, joined), true);
     }
-    IntPredicate isHeldOut =
-        row -> heldOut.getOrDefault(all.unitOf(row, rule, joined), false);
+    IntPredicate isHeldOut = row -> heldOut.getOrDefault(all.unitOf(row, rule, joined), false);
     return new PoolSplit(
         all.frameIds(),
         all.labels(),

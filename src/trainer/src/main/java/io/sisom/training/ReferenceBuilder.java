@@ -224,8 +224,7 @@ public final class ReferenceBuilder {
 
   private static double[] scores(
       ScoreForm form, Balance balance, double[] energies, double[] distances) {
-    Sisome sisome =
-        Sisome.of(form, balance, Calibration.of(energies), Calibration.of(distances));
+    Sisome sisome = Sisome.of(form, balance, Calibration.of(energies), Calibration.of(distances));
     return IntStream.range(0, energies.length)
         .mapToDouble(i -> sisome.score(energies[i], distances[i]))
         .toArray();

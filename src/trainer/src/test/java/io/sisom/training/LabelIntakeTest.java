@@ -64,7 +64,6 @@ class LabelIntakeTest {
             .setAnnotator("ann")
             .setLabeledAt(NOON)
             .build();
-    return new LabelChange.Given(
-        frameId + "|ann", new LabelChange.Place(0, second), labeled);
+    return new LabelChange.Given(frameId + "|ann", new LabelChange.Place(0, second), labeled);
   }
 }

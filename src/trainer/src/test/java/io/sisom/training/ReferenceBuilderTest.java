@@ -207,7 +207,10 @@ class ReferenceBuilderTest {
                     .build(frames.seenBy(captured), Progress.UNWATCHED))
             .reference();
 
-    assertThat(set.sensors().frames()).containsEntry("cam-1", 20).containsKey("cam-2").doesNotContainKey("cam-3");
+    assertThat(set.sensors().frames())
+        .containsEntry("cam-1", 20)
+        .containsKey("cam-2")
+        .doesNotContainKey("cam-3");
     List<Double> all = boxed(set.calibration().sisome());
     set.sensors()
         .bySensor()

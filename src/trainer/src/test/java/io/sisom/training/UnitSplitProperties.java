@@ -131,8 +131,7 @@ class UnitSplitProperties {
         labels.put(drawn.ids().get(row), drawn.labels()[row] == 0 ? "bird" : "cat");
       }
     }
-    SettledLabels settled =
-        new SettledLabels(labels, Set.of(), 0, 0, none).with(drawn.captured());
+    SettledLabels settled = new SettledLabels(labels, Set.of(), 0, 0, none).with(drawn.captured());
     Head known = new Head(List.of("bird", "cat"), 1, new float[2], new float[2]);
     NoneKinds kinds = NoneKinds.of(settled, known, 5);
     SplitRule rule = new SplitRule(0.2, unit, BLOCK);

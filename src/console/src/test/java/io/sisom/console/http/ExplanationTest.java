@@ -38,8 +38,7 @@ class ExplanationTest {
   @Test
   void ofASensorWithACalibrationOfItsOwnItsOwnKnownFramesAreCounted() {
     Candidate pooled = candidate(0.02, 1.5, 2);
-    FrameScore own =
-        FrameScore.newBuilder(pooled.score()).setCalibration("sensor").build();
+    FrameScore own = FrameScore.newBuilder(pooled.score()).setCalibration("sensor").build();
     Candidate candidate =
         new Candidate(own, "cat", "dog", Instant.EPOCH, 1, 68, new Place(0, 0), false);
     ReferenceManifest version =
@@ -61,7 +60,8 @@ class ExplanationTest {
     Candidate candidate =
         new Candidate(score, "cat", "dog", Instant.EPOCH, 1, 68, new Place(0, 0), false);
     assertThat(Explanation.of(candidate, null).get(1))
-        .startsWith("cat has no known frames yet; of the classes that have, it looks most like bird");
+        .startsWith(
+            "cat has no known frames yet; of the classes that have, it looks most like bird");
   }
 
   @Test
