@@ -74,7 +74,8 @@ final class ReferenceShow implements Callable<Integer> {
     row(out, "in conflict", m.getConflictFrames() + " frames");
     row(out, "duplicates", m.getDuplicateFrames() + " frames");
     row(out, "held out right", percent(m.getAccuracyByLabel()));
-    row(out, "calibration", m.getCalibrationFrames() + " frames");
+    row(out, "calibration", calibration(m));
+    row(out, "of one sensor", m.getCalibrationBySensor());
     out.println();
     out.print(
         FitReport.parse(m.getFitReport())
@@ -92,6 +93,15 @@ final class ReferenceShow implements Callable<Integer> {
         m.getNoneByKind(),
         m.getNoneKinds().isEmpty() ? "left out" : "learned " + m.getNoneKinds(),
         m.getNoneAuroc());
+  }
+
+  private static String calibration(ReferenceManifest m) {
+    return m.getCalibrationFrames()
+        + " frames"
+        + (m.getCalibrationEffective() == null
+            ? ""
+            : String.format(
+                Locale.ROOT, ", worth %.0f independent ones", m.getCalibrationEffective()));
   }
 
   private static String muted(ReferenceManifest m) {

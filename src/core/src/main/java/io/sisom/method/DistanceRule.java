@@ -11,9 +11,15 @@ import java.util.function.IntConsumer;
  * @param distance what of them goes into the score
  * @param neighbors k of {@link Distance#INNER}, 1 or more; a class of fewer known frames takes all
  * @param outer from where the outer distance is measured
+ * @param inner which class's known frames are inner ones
  */
 public record DistanceRule(
-    Profile profile, FeatureMap features, Distance distance, int neighbors, OuterReading outer) {
+    Profile profile,
+    FeatureMap features,
+    Distance distance,
+    int neighbors,
+    OuterReading outer,
+    InnerClass inner) {
   /** The lean score's k. */
   public static final int LEAN_NEIGHBORS = 10;
 
@@ -22,6 +28,12 @@ public record DistanceRule(
     if (neighbors < 1) {
       throw new IllegalArgumentException("score: neighbours " + neighbors + " must be 1 or more");
     }
+  }
+
+  /** With inner frames of the pseudo-class among those that have known frames. */
+  public DistanceRule(
+      Profile profile, FeatureMap features, Distance distance, int neighbors, OuterReading outer) {
+    this(profile, features, distance, neighbors, outer, InnerClass.HELD);
   }
 
   /** The paper's: enhanced features and the ratio. */
@@ -33,6 +45,15 @@ public record DistanceRule(
   public static DistanceRule lean(TapLayout layout, List<String> taps, int neighbors) {
     return new DistanceRule(
         Profile.LEAN, new LeanFeature(layout, taps), Distance.INNER, neighbors, OuterReading.QUERY);
+  }
+
+  /**
+   * Class whose known frames are a frame's inner ones: what the other methods take as its label.
+   *
+   * @param logits finite, one a class of {@code known}
+   */
+  public int innerClass(KnownSet known, Logits logits) {
+    return inner.of(known, logits);
   }
 
   /**
@@ -68,6 +89,11 @@ public record DistanceRule(
    */
   public Neighbors[] nearestOnAllCores(KnownSet known, Queries queries, IntConsumer done) {
     return known.nearestOnAllCores(queries, outer, neighbors, done);
+  }
+
+  /** The same with other inner frames. */
+  public DistanceRule with(InnerClass other) {
+    return new DistanceRule(profile, features, distance, neighbors, outer, other);
   }
 
   /** What goes into the score; may be infinite. */

@@ -1,5 +1,8 @@
 package io.sisom.method;
 
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
 /** One frame's logits, one for each class, read in float64. */
 public final class Logits {
   private final double[] values;
@@ -44,6 +47,17 @@ public final class Logits {
       }
     }
     return best;
+  }
+
+  /** The same among some classes; empty where there are none. */
+  OptionalInt pseudoClassAmong(IntPredicate classes) {
+    int best = -1;
+    for (int c = 0; c < values.length; c++) {
+      if (classes.test(c) && (best < 0 || values[c] > values[best])) {
+        best = c;
+      }
+    }
+    return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
   }
 
   /** Energy {@code −logsumexp}, without overflow; higher is more uncertain. */

@@ -12,12 +12,19 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  * all draws). With a confidence the p-value is that distribution's quantile: an upper bound, with
  * the confidence asked for, on the share of in-distribution frames that score as high. (Vovk,
  * Conditional validity of inductive conformal predictors, 2012.) Ties only make it larger.
+ *
+ * <p>Frames of one camera look alike, so that n of them are worth fewer, m, independent ones. The
+ * plain p-value keeps its promise on average all the same; the bound is then that of m frames of
+ * which the same share is as high. That is an approximation, as an effective size is.
  */
 public final class PValues {
   private static final int HALVINGS = 60;
 
   private final Calibration calibration;
   private final double confidence;
+
+  /** Independent frames that each calibration frame is worth, above 0 to 1. */
+  private final double worth;
 
   /** Bits of the bound for each number of calibration scores that are as high; 0: not yet made. */
   private final AtomicLongArray bounds;
@@ -29,10 +36,26 @@ public final class PValues {
    *     promise holds, below 1
    */
   public PValues(Calibration calibration, double confidence) {
+    this(calibration, confidence, calibration.size());
+  }
+
+  /**
+   * The same of frames that are not independent.
+   *
+   * @param effective how many independent ones they are worth, above 0 to their number; read with a
+   *     confidence only
+   */
+  public PValues(Calibration calibration, double confidence, double effective) {
     if (!(confidence >= 0 && confidence < 1)) {
       throw new IllegalArgumentException(
           "p-values: confidence " + confidence + " is not 0 or more and below 1");
     }
+    if (!(effective <= calibration.size() && (effective > 0 || calibration.size() == 0))) {
+      throw new IllegalArgumentException(
+          "p-values: %d calibration frames are not worth %s"
+              .formatted(calibration.size(), effective));
+    }
+    this.worth = calibration.size() == 0 ? 1 : effective / calibration.size();
     this.calibration = calibration;
     this.confidence = confidence;
     this.bounds = new AtomicLongArray(confidence == 0 ? 0 : calibration.size());
@@ -40,10 +63,15 @@ public final class PValues {
 
   /** In (0, 1]; small is novel. Without calibration frames it is 1. */
   public double of(double score) {
-    if (confidence == 0) {
-      return calibration.pValue(score);
-    }
-    int asHigh = calibration.asHigh(score);
+    return confidence == 0 ? calibration.pValue(score) : bound(calibration.asHigh(score));
+  }
+
+  /** The p-value of a score above all: none is smaller. */
+  public double smallest() {
+    return confidence == 0 ? 1.0 / (calibration.size() + 1.0) : bound(0);
+  }
+
+  private double bound(int asHigh) {
     if (asHigh == calibration.size()) {
       return 1;
     }
@@ -51,7 +79,7 @@ public final class PValues {
     if (known != 0) {
       return Double.longBitsToDouble(known);
     }
-    double bound = quantile(asHigh + 1.0, calibration.size() - asHigh);
+    double bound = quantile(asHigh * worth + 1.0, (calibration.size() - asHigh) * worth);
     bounds.set(asHigh, Double.doubleToLongBits(bound));
     return bound;
   }

@@ -6,7 +6,6 @@ import io.sisom.method.DistanceKernel;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.KnownSet;
 import io.sisom.method.Neighbors;
-import io.sisom.method.PValues;
 import io.sisom.method.Queries;
 import io.sisom.method.Shortlist;
 import io.sisom.method.Shortlisted;
@@ -23,7 +22,7 @@ public final class FrameScorer {
   private final ReferenceSet reference;
   private final KnownSet known;
   private final Sisome sisome;
-  private final PValues pValues;
+  private final SensorPValues pValues;
 
   /** With the fastest distances that run in Java. */
   public FrameScorer(ReferenceSet reference) {
@@ -41,6 +40,17 @@ public final class FrameScorer {
    * @param confidence as of {@link PValues}; 0: plain p-values
    */
   public FrameScorer(ReferenceSet reference, DistanceKernel distances, double confidence) {
+    this(reference, distances, confidence, 1);
+  }
+
+  /**
+   * The same, for sensors with calibrations of their own.
+   *
+   * @param alpha p-value up to which a frame is to be novel, above 0 to 1: a sensor's calibration
+   *     that gives none as small is passed over
+   */
+  public FrameScorer(
+      ReferenceSet reference, DistanceKernel distances, double confidence, double alpha) {
     this.reference = reference;
     this.known =
         KnownSet.of(
@@ -54,12 +64,27 @@ public final class FrameScorer {
             reference.balance(),
             reference.calibration().energies(),
             reference.calibration().ratios());
-    this.pValues = new PValues(reference.calibration().sisome(), confidence);
+    this.pValues = new SensorPValues(reference, confidence, alpha);
   }
 
   /** What frames are scored against. */
   public ReferenceSet reference() {
     return reference;
+  }
+
+  /**
+   * p-value of a score by the calibration of the frame's sensor, where the reference set has one;
+   * that in a {@link Verdict} is by the pooled one.
+   *
+   * @param score not NaN
+   */
+  public SensorPValue pValue(String sensorId, double score) {
+    return pValues.of(sensorId, score);
+  }
+
+  /** No p-value by the pooled calibration is smaller. */
+  public double smallestPValue() {
+    return pValues.pooled().smallest();
   }
 
   /**
@@ -117,8 +142,7 @@ public final class FrameScorer {
 
   private ScorableFrames scorable(
       float[] logits, float[] taps, float[] tapGrads, int from, int to) {
-    return ScorableFrames.of(
-        reference.rule().features(), reference.head().classes(), logits, taps, tapGrads, from, to);
+    return ScorableFrames.of(reference.rule(), known, logits, taps, tapGrads, from, to);
   }
 
   private List<Verdict> verdicts(ScorableFrames frames, Neighbors[] found, float[] taps, int from) {
@@ -134,7 +158,7 @@ public final class FrameScorer {
               .orElseGet(OptionalDouble::empty);
       Optional<String> mutedBy = reference.muted().flatMap(muted -> muted.holding(taps, row));
       frames.verdicts()[frame] =
-          scored(frames.labels()[i], energy, found[i], frames.feature(i), none, mutedBy);
+          scored(frames.predicted()[i], energy, found[i], frames.feature(i), none, mutedBy);
     }
     return frames.all();
   }
@@ -147,7 +171,7 @@ public final class FrameScorer {
       OptionalDouble none,
       Optional<String> mutedBy) {
     double score = sisome.score(energy, reference.rule().novelty(found));
-    double pValue = pValues.of(score);
+    double pValue = pValues.pooled().of(score);
     return new Scored(
         predicted, found, found.ratio(), energy, score, pValue, enhanced, none, mutedBy);
   }

@@ -1,6 +1,7 @@
 package io.sisom.reference;
 
 import io.sisom.method.FloatFeatures;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,5 +27,10 @@ public record KnownFrames(FloatFeatures features, int[] labels, List<String> fra
   /** Number of frames. */
   public int size() {
     return labels.length;
+  }
+
+  /** Whether each of the classes 0 to {@code classes - 1} has one. */
+  boolean holdsEvery(int classes) {
+    return Arrays.stream(labels).distinct().count() == classes;
   }
 }

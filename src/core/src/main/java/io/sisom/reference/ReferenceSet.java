@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param arithmetic in which numbers known features and held-out scores were computed
  * @param none what was learned of frames that show none of the classes; empty: nothing
  * @param muted foreign frames; what is so like one of them is to raise no alert; empty: none
+ * @param sensors what is known of the sensors that calibration frames come from
  */
 public record ReferenceSet(
     DistanceRule rule,
@@ -34,7 +35,8 @@ public record ReferenceSet(
     String fitReport,
     Arithmetic arithmetic,
     Optional<NoneRows> none,
-    Optional<MutedFrames> muted) {
+    Optional<MutedFrames> muted,
+    SensorCalibrations sensors) {
 
   /** Throws {@link IllegalArgumentException} where the parts do not fit each other. */
   public ReferenceSet {
@@ -79,6 +81,34 @@ public record ReferenceSet(
               "reference set: rows of none read units %d to %d, the head reads %d of the taps' %d",
               rows.offset(), rows.end(), head.penultimate(), layout.width()));
     }
+  }
+
+  /** Where nothing is known of sensors. */
+  public ReferenceSet(
+      DistanceRule rule,
+      Head head,
+      KnownFrames known,
+      ScoreForm form,
+      Balance balance,
+      double ratioAverage,
+      CalibrationScores calibration,
+      String fitReport,
+      Arithmetic arithmetic,
+      Optional<NoneRows> none,
+      Optional<MutedFrames> muted) {
+    this(
+        rule,
+        head,
+        known,
+        form,
+        balance,
+        ratioAverage,
+        calibration,
+        fitReport,
+        arithmetic,
+        none,
+        muted,
+        SensorCalibrations.UNKNOWN);
   }
 
   /** Where no frame is muted. */
@@ -158,7 +188,25 @@ public record ReferenceSet(
         fitReport,
         numbers,
         none,
-        muted);
+        muted,
+        sensors);
+  }
+
+  /** The same, measured by another rule between the same features. */
+  public ReferenceSet with(DistanceRule other) {
+    return new ReferenceSet(
+        other,
+        head,
+        known,
+        form,
+        balance,
+        ratioAverage,
+        calibration,
+        fitReport,
+        arithmetic,
+        none,
+        muted,
+        sensors);
   }
 
   /** The same, with what was learned of frames that show none of the classes. */
@@ -174,7 +222,8 @@ public record ReferenceSet(
         fitReport,
         arithmetic,
         rows,
-        muted);
+        muted,
+        sensors);
   }
 
   /** The same, with muted frames. */
@@ -190,7 +239,25 @@ public record ReferenceSet(
         fitReport,
         arithmetic,
         none,
-        frames);
+        frames,
+        sensors);
+  }
+
+  /** The same, with what is known of the calibration frames' sensors. */
+  public ReferenceSet withSensors(SensorCalibrations others) {
+    return new ReferenceSet(
+        rule,
+        head,
+        known,
+        form,
+        balance,
+        ratioAverage,
+        calibration,
+        fitReport,
+        arithmetic,
+        none,
+        muted,
+        others);
   }
 
   /** Which of the two scores it serves. */
@@ -201,5 +268,10 @@ public record ReferenceSet(
   /** Whether frames need the backward pass. */
   public boolean needsGradients() {
     return rule.features().needsGradients();
+  }
+
+  /** Whether every class of the head has a known frame. */
+  public boolean holdsEveryClass() {
+    return known.holdsEvery(head.classes());
   }
 }

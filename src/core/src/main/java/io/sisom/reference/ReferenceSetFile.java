@@ -11,6 +11,7 @@ import io.sisom.method.Enhancement;
 import io.sisom.method.FeatureMap;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.Head;
+import io.sisom.method.InnerClass;
 import io.sisom.method.LeanFeature;
 import io.sisom.method.OuterReading;
 import io.sisom.method.Profile;
@@ -38,11 +39,14 @@ import java.util.Objects;
  * steepness} and {@code saliency} of enhanced features, {@code leanTaps} and {@code leanRoot} of
  * lean ones, both and {@code salientScale} of lean ones with enhanced units. Where something was
  * learned of frames that show none of the classes, {@link NoneRowsTensors}; where frames are muted,
- * {@link MutedFramesTensors}.
+ * {@link MutedFramesTensors}; of calibration frames whose sensors are known, {@link
+ * SensorCalibrationsTensors}.
  *
  * <p>Format 1 knew the paper's score alone, format 2 no roots, format 3 no lean features with
- * enhanced units, format 4 no muted frames. A set is written in the earliest format whose readers
- * can serve it, with keys that they pass over; earlier readers refuse it.
+ * enhanced units, format 4 no muted frames, format 5 no {@code innerClass}: a frame whose
+ * pseudo-class has no known frame was infinitely far, and is so still where a set without known
+ * frames of some class does not say otherwise. A set is written in the earliest format whose
+ * readers can serve it, with keys that they pass over; earlier readers refuse it.
  */
 public final class ReferenceSetFile {
   private static final String PAPERS_SCORE = "1";
@@ -50,13 +54,16 @@ public final class ReferenceSetFile {
   private static final String WITHOUT_SALIENT_UNITS = "3";
   private static final String WITHOUT_MUTED_FRAMES = "4";
   private static final String WITH_MUTED_FRAMES = "5";
+  private static final String WITH_INNER_CLASS = "6";
+  private static final String INNER_CLASS = "innerClass";
   private static final List<String> READ =
       List.of(
           PAPERS_SCORE,
           WITHOUT_ROOTS,
           WITHOUT_SALIENT_UNITS,
           WITHOUT_MUTED_FRAMES,
-          WITH_MUTED_FRAMES);
+          WITH_MUTED_FRAMES,
+          WITH_INNER_CLASS);
   private static final int MAX_NEIGHBORS = 1000;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
@@ -85,6 +92,8 @@ public final class ReferenceSetFile {
       MutedFrames muted = set.muted().get();
       MutedFramesTensors.put(muted, JSON.writeValueAsString(muted.frameIds()), tensors);
     }
+    String sensors = JSON.writeValueAsString(set.sensors().frames().keySet());
+    SensorCalibrationsTensors.put(set.sensors(), sensors, tensors);
     new Safetensors(tensors, metadata(set)).write(file);
   }
 
@@ -103,6 +112,9 @@ public final class ReferenceSetFile {
     metadata.put("distance", rule.distance().key());
     metadata.put("neighbours", Integer.toString(rule.neighbors()));
     metadata.put("outer", rule.outer().key());
+    if (saysInnerClass(set)) {
+      metadata.put(INNER_CLASS, rule.inner().key());
+    }
     metadata.put("fit", set.fitReport());
     metadata.put("precision", set.arithmetic().precision());
     metadata.put("device", set.arithmetic().device());
@@ -126,6 +138,9 @@ public final class ReferenceSetFile {
       List<String> taps = set.muted().get().likeness().taps();
       metadata.put(MutedFramesTensors.TAPS, JSON.writeValueAsString(taps));
     }
+    set.sensors()
+        .pooledEffective()
+        .ifPresent(size -> metadata.put(SensorCalibrationsTensors.POOLED, Double.toString(size)));
     return metadata;
   }
 
@@ -146,7 +161,15 @@ public final class ReferenceSetFile {
     }
   }
 
+  /** Where every class has known frames it makes no difference, and earlier readers can serve. */
+  private static boolean saysInnerClass(ReferenceSet set) {
+    return set.rule().inner() != InnerClass.PREDICTED && !set.holdsEveryClass();
+  }
+
   private static String format(ReferenceSet set) {
+    if (saysInnerClass(set)) {
+      return WITH_INNER_CLASS;
+    }
     if (set.muted().isPresent()) {
       return WITH_MUTED_FRAMES;
     }
@@ -186,10 +209,13 @@ public final class ReferenceSetFile {
 
   private static ReferenceSet assemble(Safetensors content)
       throws SafetensorsException, JsonProcessingException {
+    Head head = head(content);
+    KnownFrames known = known(content);
+    DistanceRule rule = rule(content);
     return new ReferenceSet(
-        rule(content),
-        head(content),
-        known(content),
+        known.holdsEvery(head.classes()) ? rule.with(InnerClass.HELD) : rule,
+        head,
+        known,
         ScoreForm.of(content.text("form")),
         balance(list(content, "balance", NUMBERS)),
         Double.parseDouble(content.text("ratioAverage")),
@@ -202,7 +228,8 @@ public final class ReferenceSetFile {
             content.metadata().getOrDefault("precision", ""),
             content.metadata().getOrDefault("device", "")),
         NoneRowsTensors.read(content, name -> strings(name, content.text(name))),
-        MutedFramesTensors.read(content, new TapLayout(taps(content)), ReferenceSetFile::strings));
+        MutedFramesTensors.read(content, new TapLayout(taps(content)), ReferenceSetFile::strings),
+        SensorCalibrationsTensors.read(content, ReferenceSetFile::strings));
   }
 
   private static List<String> strings(String name, String json) throws SafetensorsException {
@@ -223,7 +250,8 @@ public final class ReferenceSetFile {
         profile == Profile.LEAN ? leanFeatures(content, layout) : enhancement(content, layout),
         Distance.of(given.getOrDefault("distance", Distance.RATIO.key())),
         neighbors(given.getOrDefault("neighbours", "1")),
-        OuterReading.of(content.text("outer")));
+        OuterReading.of(content.text("outer")),
+        InnerClass.of(given.getOrDefault(INNER_CLASS, InnerClass.PREDICTED.key())));
   }
 
   private static FeatureMap leanFeatures(Safetensors content, TapLayout layout)

@@ -1,7 +1,9 @@
 package io.sisom.reference;
 
+import io.sisom.method.DistanceRule;
 import io.sisom.method.FeatureMap;
 import io.sisom.method.FloatFeatures;
+import io.sisom.method.KnownSet;
 import io.sisom.method.Logits;
 import io.sisom.reference.Verdict.NotScorable;
 import java.util.Arrays;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frames of the batch, counted from the first asked for
  * @param features one row for each of {@code frames}
- * @param labels their pseudo-classes
+ * @param predicted their pseudo-classes
+ * @param labels classes whose known frames are their inner ones
  * @param logits of all frames asked for; null where they cannot be scored
  * @param verdicts of all frames asked for; null where they can be scored
  */
@@ -22,21 +25,25 @@ import org.jspecify.annotations.Nullable;
 record ScorableFrames(
     int[] frames,
     FloatFeatures features,
+    int[] predicted,
     int[] labels,
     @Nullable Logits[] logits,
     @Nullable Verdict[] verdicts) {
 
   /** As {@link FrameScorer#score(float[], float[], float[], int, int)}. */
   static ScorableFrames of(
-      FeatureMap map,
-      int classes,
+      DistanceRule rule,
+      KnownSet known,
       float[] logits,
       float[] taps,
       float[] tapGrads,
       int from,
       int to) {
+    FeatureMap map = rule.features();
+    int classes = known.classes();
     int width = map.width();
     float[] enhanced = new float[Math.multiplyExact(to - from, width)];
+    int[] predicted = new int[to - from];
     int[] labels = new int[to - from];
     int[] frames = new int[to - from];
     @Nullable Logits[] ofFrames = new @Nullable Logits[to - from];
@@ -54,12 +61,14 @@ record ScorableFrames(
       } else {
         ofFrames[row - from] = ofFrame;
         frames[count] = row - from;
-        labels[count++] = ofFrame.pseudoClass();
+        predicted[count] = ofFrame.pseudoClass();
+        labels[count++] = rule.innerClass(known, ofFrame);
       }
     }
     return new ScorableFrames(
         Arrays.copyOf(frames, count),
         new FloatFeatures(Arrays.copyOf(enhanced, count * width), count, width),
+        Arrays.copyOf(predicted, count),
         Arrays.copyOf(labels, count),
         ofFrames,
         verdicts);

@@ -20,7 +20,7 @@ public sealed interface Verdict {
    * @param energy finite; higher is more uncertain
    * @param sisome the score: Eq. 11 in the reference set's form, or the lean score; may be
    *     infinite; higher is more novel
-   * @param pValue conformal, in (0, 1]; small is novel
+   * @param pValue conformal, in (0, 1]; small is novel; by the calibration of all sensors
    * @param enhanced the feature distances are measured between, one value for each active unit
    * @param noneProbability that the frame shows none of the classes, 0 to 1; empty where the
    *     reference set has learned nothing of such frames

@@ -73,6 +73,52 @@ class PValuesTest {
     }
   }
 
+  /** Each of 60 looks comes as five frames that look the same: 300 frames are worth 60. */
+  @Test
+  void ofFramesThatLookAlikeThePromiseHoldsForWhatTheyAreWorthAndNotForTheirNumber() {
+    assertThat(keptInCrowds(300)).as("taken for fresh draws").isLessThan(0.85);
+    assertThat(keptInCrowds(60)).isGreaterThanOrEqualTo(0.88);
+  }
+
+  @Test
+  void ofFramesThatAreWorthTheirNumberNothingChangesToTheLastBit() {
+    Calibration calibration = uniform(new Random(5), 300);
+    PValues plain = new PValues(calibration, 0.9);
+    PValues worth = new PValues(calibration, 0.9, 300);
+    for (double score = 1.1; score > -0.1; score -= 0.01) {
+      assertThat(worth.of(score)).isEqualTo(plain.of(score));
+    }
+    assertThat(plain.smallest()).isEqualTo(plain.of(INFINITE));
+    PValues fewer = new PValues(calibration, 0.9, 30);
+    assertThat(fewer.smallest()).isCloseTo(1 - Math.pow(0.1, 1 / 30.0), within(1e-12));
+    assertThat(new PValues(calibration, 0, 30).smallest())
+        .as("a plain one is an average over draws, which crowds do not change")
+        .isEqualTo(1 / 301.0);
+  }
+
+  @Test
+  void refuseFramesThatAreWorthMoreThanTheirNumberOrNothing() {
+    for (double wrong : new double[] {0, -1, 2.5, Double.NaN}) {
+      assertThatThrownBy(() -> new PValues(Calibration.of(1, 2), 0.9, wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("2 calibration frames are not worth");
+    }
+  }
+
+  private static double keptInCrowds(double effective) {
+    Random random = new Random(6);
+    int draws = 400;
+    long kept = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      double[] looks = random.doubles(60).toArray();
+      double[] frames = IntStream.range(0, 300).mapToDouble(i -> looks[i / 5]).toArray();
+      Calibration calibration = Calibration.of(frames);
+      PValues values = new PValues(calibration, 0.9, effective);
+      kept += 1 - threshold(calibration, values) <= 0.05 ? 1 : 0;
+    }
+    return (double) kept / draws;
+  }
+
   private static double kept(double confidence) {
     Random random = new Random(4);
     int draws = 400;
@@ -85,7 +131,10 @@ class PValuesTest {
 
   /** The least score that is an alert at 5 %. */
   private static double threshold(Calibration calibration, double confidence) {
-    PValues values = new PValues(calibration, confidence);
+    return threshold(calibration, new PValues(calibration, confidence));
+  }
+
+  private static double threshold(Calibration calibration, PValues values) {
     double least = INFINITE;
     for (double score : calibration.scores()) {
       double above = Math.nextUp(score);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sisom.method.Balance;
 import io.sisom.method.Calibration;
+import io.sisom.method.DistanceKernel;
 import io.sisom.method.DistanceRule;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.Head;
+import io.sisom.method.InnerClass;
 import io.sisom.method.LeanFeature;
 import io.sisom.method.OuterReading;
 import io.sisom.method.ScoreForm;
@@ -19,6 +21,7 @@ import io.sisom.reference.Verdict.Scored;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +50,24 @@ class FrameScorerTest {
   }
 
   @Test
-  void isInfinitelyNovelWhereTheLabelHasNoKnownFrame() {
-    Scored scored = (Scored) scorer().score(new float[] {0, 0, 5}, ZEROS, ONES, 0);
+  void whereThePseudoClassHasNoKnownFrameTheLikeliestClassThatHasOnesIsMeasuredTo() {
+    Scored scored = (Scored) scorer().score(new float[] {0, 1, 5}, ZEROS, ONES, 0);
+    assertThat(scored.predicted()).as("still what the model says").isEqualTo(2);
+    assertThat(scored.neighbors().inner())
+        .as("to the cat, likelier than the bird")
+        .isEqualTo(0.125);
+    assertThat(scored.neighbors().outer()).isEqualTo(0.25);
+    assertThat(scored.neighbors().innerRow()).isEqualTo(2);
+    assertThat(scored.ratio()).isEqualTo(0.5);
+    Scored tied = (Scored) scorer().score(new float[] {1, 1, 5}, ZEROS, ONES, 0);
+    assertThat(tied.neighbors().innerRow()).as("the lowest on a tie").isZero();
+  }
+
+  @Test
+  void bySetsOfEarlierFormatsItIsInfinitelyNovel() {
+    ReferenceSet set = reference(new int[] {0, 1, 1}, 1);
+    ReferenceSet earlier = set.with(set.rule().with(InnerClass.PREDICTED));
+    Scored scored = (Scored) new FrameScorer(earlier).score(new float[] {0, 1, 5}, ZEROS, ONES, 0);
     assertThat(scored.ratio()).isInfinite();
     assertThat(scored.sisome()).isInfinite();
     assertThat(scored.pValue()).isEqualTo(0.25);
@@ -144,6 +163,40 @@ class FrameScorerTest {
         .usingRecursiveComparison()
         .ignoringFields("noneProbability")
         .isEqualTo(before);
+  }
+
+  @Test
+  void aSensorsPValueIsOfItsOwnCalibrationWhereItHasOne() {
+    FrameScorer scorer = new FrameScorer(withSensors(), DistanceKernel.preferred(), 0, 0.4);
+    assertThat(scorer.pValue("own", 5))
+        .isEqualTo(new SensorPValue(3 / 5.0, CalibrationSource.SENSOR));
+    assertThat(scorer.pValue("other", 5))
+        .as("one of three of all sensors is as high")
+        .isEqualTo(new SensorPValue(0.5, CalibrationSource.POOLED));
+    assertThat(scorer.pValue("short", 5).source())
+        .as("by its own one score no p-value is below 0.5, and no frame could be novel")
+        .isEqualTo(CalibrationSource.POOLED);
+    assertThat(scorer.smallestPValue()).isEqualTo(0.25);
+  }
+
+  @Test
+  void withAConfidenceASensorsFramesCountForWhatTheyAreWorth() {
+    FrameScorer scorer = new FrameScorer(withSensors(), DistanceKernel.preferred(), 0.5, 1);
+    assertThat(scorer.pValue("own", Double.POSITIVE_INFINITY).value())
+        .isCloseTo(1 - Math.pow(0.5, 1 / 2.0), within(1e-9));
+    assertThat(scorer.smallestPValue())
+        .as("three frames are worth two and a half")
+        .isCloseTo(1 - Math.pow(0.5, 1 / 2.5), within(1e-9));
+  }
+
+  private static ReferenceSet withSensors() {
+    return reference(new int[] {0, 1, 1}, 1)
+        .withSensors(
+            new SensorCalibrations(
+                OptionalDouble.of(2.5),
+                Map.of(
+                    "own", new SensorCalibration(Calibration.of(5, 6, 1, 2), 2),
+                    "short", new SensorCalibration(Calibration.of(1), 1))));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.sisom.reference;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +12,7 @@ import io.sisom.method.DistanceRule;
 import io.sisom.method.Enhancement;
 import io.sisom.method.FloatFeatures;
 import io.sisom.method.Head;
+import io.sisom.method.InnerClass;
 import io.sisom.method.LeanFeature;
 import io.sisom.method.OuterReading;
 import io.sisom.method.Profile;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,10 +161,42 @@ class ReferenceSetFileTest {
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
         .hasMessageContaining("fat is not sisome or lean");
-    rewrite(metadata -> metadata.put("format", "6"));
+    rewrite(metadata -> metadata.put("format", "7"));
     assertThatThrownBy(() -> ReferenceSetFile.read(file()))
         .isInstanceOf(SafetensorsException.class)
-        .hasMessageContaining("this version reads [1, 2, 3, 4, 5]");
+        .hasMessageContaining("this version reads [1, 2, 3, 4, 5, 6]");
+  }
+
+  @Test
+  void aSetWithoutKnownFramesOfSomeClassSaysHowItsFramesAreMeasuredAndEarlierVersionsRefuseIt()
+      throws Exception {
+    DistanceRule rule = DistanceRule.lean(LAYOUT, List.of("late"), 10);
+    ReferenceSet read = roundTrip(set(rule, new float[] {0.25f, 0.5f}, 1, 1));
+    assertThat(read.rule().inner()).isEqualTo(InnerClass.HELD);
+    assertThat(text("format")).isEqualTo("6");
+    rewrite(metadata -> metadata.put("innerClass", "any"));
+    assertThatThrownBy(() -> ReferenceSetFile.read(file()))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageContaining("any is not predicted or held");
+  }
+
+  @Test
+  void anEarlierSetWithoutKnownFramesOfSomeClassIsMeasuredAsItWasCalibrated() throws Exception {
+    DistanceRule rule = DistanceRule.lean(LAYOUT, List.of("late"), 10);
+    DistanceRule earlier = rule.with(InnerClass.PREDICTED);
+    ReferenceSet read = roundTrip(set(earlier, new float[] {0.25f, 0.5f}, 1, 1));
+    assertThat(read.rule().inner()).isEqualTo(InnerClass.PREDICTED);
+    assertThat(text("format")).as("written as ever").isEqualTo("2");
+  }
+
+  @Test
+  void aSetThatHoldsEveryClassIsTheSameFileToTheByteAndNeedsNoWordOfIt() throws Exception {
+    DistanceRule rule = DistanceRule.lean(LAYOUT, List.of("late"), 10);
+    ReferenceSet read = roundTrip(set(rule));
+    byte[] written = Files.readAllBytes(file());
+    assertThat(read.rule().inner()).isEqualTo(InnerClass.HELD);
+    roundTrip(set(rule.with(InnerClass.PREDICTED)));
+    assertThat(Files.readAllBytes(file())).isEqualTo(written);
   }
 
   @Test
@@ -226,14 +262,16 @@ class ReferenceSetFileTest {
 
   /** Of two known frames. */
   private static ReferenceSet set(DistanceRule rule, float[] features) {
+    return set(rule, features, 0, 1);
+  }
+
+  private static ReferenceSet set(DistanceRule rule, float[] features, int... labels) {
     Calibration scores = Calibration.of(1, 2);
     return new ReferenceSet(
         rule,
         new Head(List.of("bird", "cat"), 1, new float[2], new float[2]),
         new KnownFrames(
-            new FloatFeatures(features, 2, features.length / 2),
-            new int[] {0, 1},
-            List.of("a", "b")),
+            new FloatFeatures(features, 2, features.length / 2), labels, List.of("a", "b")),
         ScoreForm.ZSCORE,
         new Balance(0.5, 0, 1, 0, 1),
         0.5,
@@ -276,6 +314,53 @@ class ReferenceSetFileTest {
     assertThat(read.frameIds()).containsExactly("m-1", "m-2");
     assertThat(roundTrip(plain).muted()).isEmpty();
     assertThat(text("format")).as("without any, those before can serve it").isEqualTo("1");
+  }
+
+  @Test
+  void readsBackCalibrationsOfSensorsThatEarlierReadersPassOver() throws Exception {
+    ReferenceSet plain = set(DistanceRule.sisome(LATE, OuterReading.QUERY));
+    SensorCalibrations sensors =
+        new SensorCalibrations(
+            OptionalDouble.of(3.5),
+            Map.of(
+                "cam-2", new SensorCalibration(Calibration.of(3, 1, 2), 1.5),
+                "cam \"1\"", new SensorCalibration(Calibration.of(7), 1)));
+    SensorCalibrations read = roundTrip(plain.withSensors(sensors)).sensors();
+
+    assertThat(text("format")).as("the pooled calibration can be served").isEqualTo("1");
+    assertThat(read.pooledEffective()).hasValue(3.5);
+    assertThat(read.frames()).isEqualTo(Map.of("cam-2", 3, "cam \"1\"", 1));
+    SensorCalibration second = requireNonNull(read.bySensor().get("cam-2"));
+    assertThat(second.scores().scores()).containsExactly(1, 2, 3);
+    assertThat(second.effective()).isEqualTo(1.5);
+    assertThat(roundTrip(plain).sensors()).isEqualTo(SensorCalibrations.UNKNOWN);
+  }
+
+  @Test
+  void refusesCalibrationsOfSensorsThatContradictThemselves() throws Exception {
+    ReferenceSet plain = set(DistanceRule.sisome(LATE, OuterReading.QUERY));
+    Map<String, SensorCalibration> one =
+        Map.of("cam", new SensorCalibration(Calibration.of(3, 1, 2), 1.5));
+    roundTrip(plain.withSensors(new SensorCalibrations(OptionalDouble.of(3), one)));
+    Safetensors written = Safetensors.read(file());
+    Map<String, Tensor> wrong =
+        Map.of(
+            "sensors.frames", Tensor.of(new int[] {2}, 1),
+            "sensors.effective", Tensor.of(new double[] {9}, 1),
+            "sensors.ids", Tensor.of("[\"a\",\"b\"]".getBytes(UTF_8), 9));
+    for (Map.Entry<String, Tensor> replaced : wrong.entrySet()) {
+      Map<String, Tensor> tensors = new LinkedHashMap<>(written.tensors());
+      tensors.put(replaced.getKey(), replaced.getValue());
+      Path file = dir.resolve("wrong.safetensors");
+      new Safetensors(tensors, written.metadata()).write(file);
+      assertThatThrownBy(() -> ReferenceSetFile.read(file))
+          .as(replaced.getKey())
+          .isInstanceOf(SafetensorsException.class);
+    }
+    rewrite(metadata -> metadata.put("calibrationEffective", "-1"));
+    assertThatThrownBy(() -> ReferenceSetFile.read(file()))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageContaining("worth -1");
   }
 
   @Test

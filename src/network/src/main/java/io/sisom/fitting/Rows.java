@@ -1,8 +1,10 @@
 package io.sisom.fitting;
 
 import io.sisom.method.Activations;
+import io.sisom.method.DistanceRule;
 import io.sisom.method.FeatureMap;
 import io.sisom.method.FloatFeatures;
+import io.sisom.method.KnownSet;
 import io.sisom.method.Logits;
 import java.util.stream.IntStream;
 
@@ -17,11 +19,11 @@ final class Rows {
         .toArray();
   }
 
-  /** Pseudo-class of each row. */
-  static int[] predicted(Activations frames) {
+  /** Class whose known frames are each row's inner ones. */
+  static int[] innerClasses(Activations frames, DistanceRule rule, KnownSet known) {
     int classes = frames.classes();
     return IntStream.range(0, frames.frames())
-        .map(row -> Logits.of(frames.logits(), row * classes, classes).pseudoClass())
+        .map(row -> rule.innerClass(known, Logits.of(frames.logits(), row * classes, classes)))
         .toArray();
   }
 

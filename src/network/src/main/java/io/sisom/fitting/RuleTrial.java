@@ -146,8 +146,10 @@ final class RuleTrial {
   }
 
   private double[] measure(Activations activations) {
-    Queries queries = Queries.of(features(activations), Rows.predicted(activations));
-    return Arrays.stream(rule.nearestOnAllCores(known(), queries, done -> {}))
+    KnownSet among = known();
+    int[] classes = Rows.innerClasses(activations, rule, among);
+    Queries queries = Queries.of(features(activations), classes);
+    return Arrays.stream(rule.nearestOnAllCores(among, queries, done -> {}))
         .mapToDouble(rule::novelty)
         .toArray();
   }

@@ -7,14 +7,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import io.sisom.method.DeviceRows;
 import io.sisom.method.DistanceRule;
-import io.sisom.method.FeatureMap;
 import io.sisom.method.FloatFeatures;
+import io.sisom.method.InnerClass;
 import io.sisom.method.Shortlist;
 import io.sisom.method.ShortlistBound;
 import io.sisom.reference.FrameScorer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,10 @@ public final class DeviceSearch implements AutoCloseable {
   private final NDArray rows;
   private final NDArray halfSquares;
   private final NDArray classes;
+
+  /** Added to logits: −∞ for what is no inner class; null where every class may be. */
+  private final @Nullable NDArray passedOver;
+
   private final ShortlistBound bound;
   private final int length;
   private final int chunk;
@@ -61,21 +66,29 @@ public final class DeviceSearch implements AutoCloseable {
   /**
    * Takes the rows over to the device of the program.
    *
-   * @param neighbors k, 1 to {@link #MAX_NEIGHBORS}
+   * @param rule k 1 to {@link #MAX_NEIGHBORS}
+   * @param ofHead number of classes, with and without known frames
    * @param productError of the device, as {@link TorchProduct#relativeError}
    */
   DeviceSearch(
-      DeviceProgram program, FeatureMap map, DeviceRows known, int neighbors, double productError) {
+      DeviceProgram program, DistanceRule rule, DeviceRows known, int ofHead, double productError) {
     this.program = program;
     this.manager = program.manager().newSubManager();
-    this.feature = DeviceFeature.of(program, manager, map);
+    this.feature = DeviceFeature.of(program, manager, rule.features());
     Shape shape = new Shape(known.count(), known.width());
     this.center = manager.create(known.center());
     this.rows = manager.create(FloatBuffer.wrap(known.values()), shape);
     this.halfSquares = manager.create(known.halfSquares());
     this.classes = manager.create(Arrays.stream(known.classes()).asLongStream().toArray());
+    float[] addends = new float[ofHead];
+    Arrays.fill(addends, Float.NEGATIVE_INFINITY);
+    for (int held : known.classes()) {
+      addends[held] = 0;
+    }
+    boolean all = Arrays.stream(known.classes()).distinct().count() == ofHead;
+    this.passedOver = all || rule.inner() == InnerClass.PREDICTED ? null : manager.create(addends);
     this.bound = new ShortlistBound(known, productError);
-    this.length = Math.max(LEAST_LENGTH, neighbors + SPARE);
+    this.length = Math.max(LEAST_LENGTH, rule.neighbors() + SPARE);
     this.chunk = manager.getDevice().isGpu() ? GPU_CHUNK : CPU_CHUNK;
   }
 
@@ -95,7 +108,11 @@ public final class DeviceSearch implements AutoCloseable {
       double error = product.relativeError(rows.orElseThrow().width());
       return Optional.of(
           new DeviceSearch(
-              kernel.program(), rule.features(), rows.orElseThrow(), rule.neighbors(), error));
+              kernel.program(),
+              rule,
+              rows.orElseThrow(),
+              scorer.reference().head().classes(),
+              error));
     } catch (EngineException | IllegalStateException e) {
       return without(String.valueOf(e.getMessage()));
     }
@@ -153,7 +170,7 @@ public final class DeviceSearch implements AutoCloseable {
     return program.one(
         into,
         "shortlist",
-        TorchCalls.of(logits),
+        TorchCalls.of(passedOver == null ? logits : logits.add(passedOver)),
         TorchCalls.of(features),
         TorchCalls.of(center),
         TorchCalls.of(rows),

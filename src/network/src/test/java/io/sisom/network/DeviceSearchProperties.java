@@ -91,7 +91,7 @@ class DeviceSearchProperties {
         scorer(random, kind, feature(map), known, classes, k, distance, outer, classes - 1);
     Activations said = activations(random, kind, FRAMES, classes);
     breakSome(random, said);
-    ScoredBatch found = onDevice(scorer, said, k);
+    ScoredBatch found = onDevice(scorer, said);
     List<Verdict> expected =
         scorer.score(said.logits(), said.taps(), said.tapGradients(), 0, FRAMES);
     assertThat(told(found.verdicts())).isEqualTo(told(expected));
@@ -112,16 +112,38 @@ class DeviceSearchProperties {
             OuterReading.QUERY,
             5);
     Activations said = activations(random, Kind.GAUSSIAN, FRAMES, 5);
-    assertThat(onDevice(scorer, said, 1).searched()).isZero();
+    assertThat(onDevice(scorer, said).searched()).isZero();
   }
 
-  private static ScoredBatch onDevice(FrameScorer scorer, Activations said, int k) {
+  @Example
+  void framesOfAClassWithoutKnownFramesAreListedUnderTheOneTheyAreMeasuredTo() {
+    Random random = new Random(1);
+    FrameScorer scorer =
+        scorer(
+            random,
+            Kind.GAUSSIAN,
+            feature(FeatureForm.ENHANCED),
+            9000,
+            5,
+            1,
+            Distance.RATIO,
+            OuterReading.QUERY,
+            3);
+    Activations said = activations(random, Kind.GAUSSIAN, FRAMES, 5);
+    ScoredBatch found = onDevice(scorer, said);
+    assertThat(found.searched()).isZero();
+    assertThat(found.verdicts())
+        .as("some are of a class that has none")
+        .anyMatch(verdict -> ((Verdict.Scored) verdict).predicted() >= 3);
+  }
+
+  private static ScoredBatch onDevice(FrameScorer scorer, Activations said) {
     try (DeviceSearch search =
             new DeviceSearch(
                 PROGRAM,
-                scorer.reference().rule().features(),
+                scorer.reference().rule(),
                 scorer.deviceRows().orElseThrow(),
-                k,
+                scorer.reference().head().classes(),
                 PRODUCT_ERROR);
         NDManager scratch = PROGRAM.manager().newSubManager()) {
       NDArray logits = matrix(scratch, said.logits(), said.frames());

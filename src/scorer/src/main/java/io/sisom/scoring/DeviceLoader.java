@@ -19,6 +19,7 @@ final class DeviceLoader {
   private final List<Placement> placements;
   private final ScoreTimes times;
   private final double confidence;
+  private final double alpha;
   private final List<ThreadChoice> threads;
   private final List<DistanceChoice> distances;
   private final PlanChoice plans = new PlanChoice();
@@ -29,16 +30,18 @@ final class DeviceLoader {
    * @param placements at least one
    */
   DeviceLoader(List<Placement> placements, ScoreTimes times) {
-    this(placements, times, 0);
+    this(placements, times, 0, 1);
   }
 
   /**
    * The same.
    *
    * @param confidence of p-values, as {@code alert.confidence}
+   * @param alpha p-value up to which a frame is novel, as {@code alert.alpha}
    */
-  DeviceLoader(List<Placement> placements, ScoreTimes times, double confidence) {
+  DeviceLoader(List<Placement> placements, ScoreTimes times, double confidence, double alpha) {
     this.confidence = confidence;
+    this.alpha = alpha;
     this.placements = List.copyOf(placements);
     this.times = times;
     this.threads = placements.stream().map(placement -> new ThreadChoice()).toList();
@@ -60,7 +63,7 @@ final class DeviceLoader {
     try (Custody custody = new Custody()) {
       custody.hold(loaded, LoadedVersion::close);
       FrameScorer scorer =
-          new FrameScorer(loaded.reference(), DistanceKernel.preferred(), confidence);
+          new FrameScorer(loaded.reference(), DistanceKernel.preferred(), confidence, alpha);
       String model = loaded.bundle().version();
       List<ScoringDevice> devices = new ArrayList<>();
       for (int i = 0; i < placements.size(); i++) {

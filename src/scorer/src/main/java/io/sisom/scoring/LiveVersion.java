@@ -10,6 +10,7 @@ import io.sisom.reference.FrameScorer;
 import io.sisom.reference.KnownFrames;
 import io.sisom.reference.ReferenceSet;
 import io.sisom.reference.ScoredBatch;
+import io.sisom.reference.SensorPValue;
 import io.sisom.reference.Verdict;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.SensorFrame;
@@ -60,6 +61,11 @@ final class LiveVersion implements BatchScorer, AutoCloseable {
   /** In which numbers its reference set was computed. */
   Arithmetic arithmetic() {
     return reference().arithmetic();
+  }
+
+  /** No p-value by the calibration of all sensors is smaller. */
+  double smallestPValue() {
+    return scorer.smallestPValue();
   }
 
   @Override
@@ -156,6 +162,7 @@ final class LiveVersion implements BatchScorer, AutoCloseable {
     FramePlace place = ready.place();
     Neighbors found = scored.neighbors();
     List<String> labels = reference().head().labels();
+    SensorPValue pValue = scorer.pValue(frame.getSensorId(), scored.sisome());
     return FrameScore.newBuilder()
         .setFrameId(frame.getFrameId())
         .setSensorId(frame.getSensorId())
@@ -167,7 +174,9 @@ final class LiveVersion implements BatchScorer, AutoCloseable {
         .setRatio(scored.ratio())
         .setEnergy(scored.energy())
         .setSisome(scored.sisome())
-        .setPValue(scored.pValue())
+        .setPValue(pValue.value())
+        .setCalibration(pValue.source().key())
+        .setInnerLabel(innerLabel(scored, labels))
         .setNearestInnerFrameId(frameId(found.innerRow()))
         .setNearestOuterFrameId(frameId(found.outerRow()))
         .setNearestOuterLabel(label(found.outerRow(), labels))
@@ -193,6 +202,14 @@ final class LiveVersion implements BatchScorer, AutoCloseable {
 
   private @Nullable String frameId(int row) {
     return row == Neighbors.NONE ? null : known().frameIds().get(row);
+  }
+
+  /** Where it is another than the predicted one. */
+  private @Nullable String innerLabel(Verdict.Scored scored, List<String> labels) {
+    int row = scored.neighbors().innerRow();
+    return row == Neighbors.NONE || known().labels()[row] == scored.predicted()
+        ? null
+        : label(row, labels);
   }
 
   private @Nullable String label(int row, List<String> labels) {

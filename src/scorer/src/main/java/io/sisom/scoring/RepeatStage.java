@@ -95,6 +95,8 @@ final class RepeatStage extends ContextualProcessor<String, ScoredFrame, String,
         score.getAttributes(),
         score.getNoneProbability(),
         score.getAlternatives(),
-        score.getMutedBy());
+        score.getMutedBy(),
+        score.getCalibration(),
+        score.getInnerLabel());
   }
 }

@@ -43,7 +43,7 @@ public final class VersionLoader implements VersionListener {
       ScoringMetrics metrics,
       AlertConfig alerts,
       ScoreTimes times) {
-    this.devices = new DeviceLoader(placements, times, alerts.confidence());
+    this.devices = new DeviceLoader(placements, times, alerts.confidence(), alerts.alpha());
     this.slot = slot;
     this.metrics = metrics;
     this.alerts = alerts;
@@ -71,14 +71,18 @@ public final class VersionLoader implements VersionListener {
         .addKeyValue("known", version.manifest().getKnownFrames())
         .log("reference version is live");
     precision.compare(live.arithmetic());
-    warnIfNothingCanBeNovel(version.manifest().getCalibrationFrames());
+    warnIfNothingCanBeNovel(version.manifest().getCalibrationFrames(), live.smallestPValue());
   }
 
-  /** A p-value is at least 1/(n+1): with too few calibration frames none reaches alert.alpha. */
-  private void warnIfNothingCanBeNovel(int calibrationFrames) {
-    if (calibrationFrames < alerts.calibrationFramesNeeded()) {
+  /**
+   * A p-value is at least 1/(n+1): with too few calibration frames none reaches alert.alpha. With a
+   * confidence n is what they are worth.
+   */
+  private void warnIfNothingCanBeNovel(int calibrationFrames, double smallest) {
+    if (calibrationFrames < alerts.calibrationFramesNeeded() || smallest > alerts.alpha()) {
       log.atWarn()
           .addKeyValue("calibrationFrames", calibrationFrames)
+          .addKeyValue("smallestPValue", smallest)
           .addKeyValue("needed", alerts.calibrationFramesNeeded())
           .addKeyValue("alert.alpha", alerts.alpha())
           .log(

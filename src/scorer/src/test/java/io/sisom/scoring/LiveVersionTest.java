@@ -25,6 +25,8 @@ import io.sisom.reference.KnownFrames;
 import io.sisom.reference.MutedFrames;
 import io.sisom.reference.NoneRows;
 import io.sisom.reference.ReferenceSet;
+import io.sisom.reference.SensorCalibration;
+import io.sisom.reference.SensorCalibrations;
 import io.sisom.schema.FrameOrigin;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.SensorFrame;
@@ -38,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Tag;
@@ -88,7 +91,12 @@ class LiveVersionTest {
     told.put("noneProbability", Math.exp(2) / (1 + 2 * Math.exp(2)));
     told.put("alternatives", List.of("bird"));
     FrameScore score = score(new CountingNetwork(), DistanceRule.lean(LAYOUT, List.of("late"), 2));
+    told.put("calibration", "pooled");
+    assertThat(score.getInnerLabel()).as("the predicted class has known frames").isNull();
     for (Schema.Field field : FrameScore.getClassSchema().getFields()) {
+      if (field.name().equals("innerLabel")) {
+        continue;
+      }
       Object expected = told.get(field.name());
       assertThat(expected).as("what this test expects of " + field.name()).isNotNull();
       if (expected instanceof Double number) {
@@ -99,6 +107,24 @@ class LiveVersionTest {
         assertThat(score.get(field.pos())).as(field.name()).isEqualTo(expected);
       }
     }
+  }
+
+  @Test
+  void thePValueIsOfTheSensorsOwnCalibrationWhereItHasOneAndTheScoreSaysSo() {
+    DistanceRule rule = DistanceRule.lean(LAYOUT, List.of("late"), 2);
+    ReferenceSet own =
+        set(rule)
+            .withSensors(
+                new SensorCalibrations(
+                    OptionalDouble.empty(),
+                    Map.of("cam", new SensorCalibration(Calibration.of(-3, -2, -1, 9), 4))));
+    FrameScore score = score(new CountingNetwork(), own, PLACE);
+    assertThat(score.getCalibration()).isEqualTo("sensor");
+    assertThat(score.getPValue()).isEqualTo(2 / 5.0);
+    FrameScore pooled = score(new CountingNetwork(), set(rule), PLACE);
+    assertThat(pooled.getCalibration()).isEqualTo("pooled");
+    assertThat(pooled.getPValue()).isEqualTo(0.75);
+    assertThat(pooled.getSisome()).isEqualTo(score.getSisome());
   }
 
   @Test
@@ -167,11 +193,15 @@ class LiveVersionTest {
   }
 
   private static FrameScore score(Network network, DistanceRule rule, FramePlace place) {
+    return score(network, set(rule), place);
+  }
+
+  private static FrameScore score(Network network, ReferenceSet set, FramePlace place) {
     try (LiveVersion live =
         new LiveVersion(
             new VersionName(7, "m@1"),
             List.of(ScoringDevice.of(network)),
-            new FrameScorer(set(rule)),
+            new FrameScorer(set),
             BatchPlan.OF_CPU,
             new ScoreTimes(RULE, Clock.fixed(SCORED_AT, ZoneOffset.UTC)))) {
       SensorFrame frame =

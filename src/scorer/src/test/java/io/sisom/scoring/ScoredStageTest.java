@@ -164,6 +164,8 @@ class ScoredStageTest {
             .setNoneProbability(0.25)
             .setAlternatives(List.of("dog"))
             .setMutedBy("muted")
+            .setCalibration("sensor")
+            .setInnerLabel("bird")
             .setDistance(2.5)
             .setFramePartition(place.partition())
             .setFrameOffset(place.offset())

@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param duplicateFrames frames without one because another shows the very same pixels
  * @param none frames that show no class, by frameId: none of them is in {@code byFrame}
  * @param muted frames of these that are foreign and muted
+ * @param captured who saw each frame that has an answer, and when, by frameId; a frame may be
+ *     missing
  */
 public record SettledLabels(
     Map<String, String> byFrame,
@@ -26,13 +28,32 @@ public record SettledLabels(
     int conflictFrames,
     int duplicateFrames,
     Map<String, LabelKind> none,
-    Set<String> muted) {
+    Set<String> muted,
+    Map<String, Captured> captured) {
   /** Keeps copies. */
   public SettledLabels {
     byFrame = Map.copyOf(byFrame);
     calibration = Set.copyOf(calibration);
     none = Map.copyOf(none);
     muted = Set.copyOf(muted);
+    captured = Map.copyOf(captured);
+  }
+
+  /** Where nobody knows who saw the frames. */
+  public SettledLabels(
+      Map<String, String> byFrame,
+      Set<String> calibration,
+      int conflictFrames,
+      int duplicateFrames,
+      Map<String, LabelKind> none,
+      Set<String> muted) {
+    this(byFrame, calibration, conflictFrames, duplicateFrames, none, muted, Map.of());
+  }
+
+  /** The same, with who saw the frames and when. */
+  public SettledLabels with(Map<String, Captured> seen) {
+    return new SettledLabels(
+        byFrame, calibration, conflictFrames, duplicateFrames, none, muted, seen);
   }
 
   /** Where no frame is muted. */
@@ -89,6 +110,7 @@ public record SettledLabels(
           String form = Names.label(label).orElse(label);
           spelled.put(frameId, spelling.getOrDefault(label, spelling.getOrDefault(form, label)));
         });
-    return new SettledLabels(spelled, calibration, conflictFrames, duplicateFrames, none, muted);
+    return new SettledLabels(spelled, calibration, conflictFrames, duplicateFrames, none, muted)
+        .with(captured);
   }
 }

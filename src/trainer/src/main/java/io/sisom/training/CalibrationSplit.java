@@ -1,8 +1,10 @@
 package io.sisom.training;
 
+import io.sisom.labeling.Captured;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -69,6 +71,36 @@ public record CalibrationSplit(int[] pool, int[] calibration) {
     long shared = Math.round(fraction * small);
     lowest(first.build().toArray(), byHash, shared < MIN_SHARED ? 0 : shared)
         .forEach(row -> heldOut[row] = true);
+    return new CalibrationSplit(
+        IntStream.of(rows).filter(row -> !heldOut[row]).toArray(),
+        IntStream.of(rows).filter(row -> heldOut[row]).toArray());
+  }
+
+  /**
+   * Splits by units that are held out as a whole, none cut in two. Units come in the order of their
+   * names' hashes; one is held out where more than half of its frames are still wanted of their
+   * classes, and each of its classes keeps two known frames of other units, or half of what it has
+   * where that is less. Frames of {@code always} are held out, too, and the units that they belong
+   * to.
+   *
+   * @param rows in the order the parts keep
+   * @param labels class of each row, 0 to {@code classes - 1}
+   * @param captured who saw each frame and when, by frameId
+   */
+  static CalibrationSplit of(
+      int[] rows,
+      int[] labels,
+      int classes,
+      List<String> frameIds,
+      SplitRule rule,
+      Map<String, Captured> captured,
+      Set<String> always) {
+    if (rule.unit() == CalibrationUnit.FRAME) {
+      return of(rows, labels, classes, frameIds, rule.fraction(), always);
+    }
+    boolean[] heldOut =
+        new UnitSplit(rows, labels, classes, rule.fraction())
+            .heldOut(row -> rule.unitOf(frameIds.get(row), captured), frameIds, always);
     return new CalibrationSplit(
         IntStream.of(rows).filter(row -> !heldOut[row]).toArray(),
         IntStream.of(rows).filter(row -> heldOut[row]).toArray());

@@ -18,8 +18,8 @@ import java.util.Set;
 record HeldOutCheck(List<String> frameIds, List<String> labels) {
 
   /** Frames that are held out where {@code head} is in use. */
-  static HeldOutCheck of(SettledLabels settled, Head head, double fraction) {
-    PoolSplit split = PoolSplit.of(settled, head, fraction);
+  static HeldOutCheck of(SettledLabels settled, Head head, SplitRule rule) {
+    PoolSplit split = PoolSplit.of(settled, head, rule);
     return new HeldOutCheck(
         Arrays.stream(split.heldOut()).mapToObj(split.frameIds()::get).toList(),
         Arrays.stream(split.heldOut())

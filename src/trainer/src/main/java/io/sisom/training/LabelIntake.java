@@ -2,9 +2,12 @@ package io.sisom.training;
 
 import io.sisom.frame.FrameDecoder;
 import io.sisom.labeling.Answer;
+import io.sisom.labeling.Captured;
 import io.sisom.labeling.LabelBook;
+import io.sisom.labeling.SettledLabels;
 import io.sisom.method.FrameShape;
 import io.sisom.schema.LabeledFrame;
+import io.sisom.schema.SensorFrame;
 import io.sisom.version.Sha256;
 import io.sisom.wire.LabelKind;
 import java.util.HashMap;
@@ -28,6 +31,7 @@ final class LabelIntake {
   private final LabelBook book;
   private final Map<String, Integer> answersByFrame = new HashMap<>();
   private final Map<String, LabelChange.Place> latest = new HashMap<>();
+  private final Map<String, Captured> captured = new HashMap<>();
 
   /** Into {@code pixels} and {@code book}. */
   LabelIntake(FrameDecoder decoder, FrameShape shape, PixelStore pixels, LabelBook book) {
@@ -83,6 +87,8 @@ final class LabelIntake {
             kind,
             labeled.getMuted()));
     latest.put(frameId, given.place());
+    SensorFrame frame = labeled.getFrame();
+    captured.put(frameId, new Captured(frame.getSensorId(), frame.getCapturedAt()));
     return true;
   }
 
@@ -94,9 +100,15 @@ final class LabelIntake {
     if (answersByFrame.merge(gone.frameId(), -1, Integer::sum) == 0) {
       answersByFrame.remove(gone.frameId());
       latest.remove(gone.frameId());
+      captured.remove(gone.frameId());
       pixels.remove(gone.frameId());
     }
     return true;
+  }
+
+  /** The labels that count now, with who saw their frames. */
+  SettledLabels settle() {
+    return book.settle().with(captured);
   }
 
   /** Frames with an answer at or after these offsets, by partition. */

@@ -1,5 +1,6 @@
 package io.sisom.training;
 
+import io.sisom.labeling.Captured;
 import io.sisom.method.Activations;
 import io.sisom.method.FeatureMap;
 import io.sisom.method.FloatFeatures;
@@ -7,6 +8,7 @@ import io.sisom.method.Logits;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param tapGradients {@code float[N * D]}: gradients g of KL(u‖p); empty where no score is to read
  *     them
  * @param calibration ids of frames that are always held out
+ * @param captured who saw each frame and when, by frameId; a frame may be missing
  */
 public record LabeledFeatures(
     List<String> frameIds,
@@ -26,7 +29,8 @@ public record LabeledFeatures(
     float[] logits,
     float[] taps,
     float[] tapGradients,
-    Set<String> calibration) {
+    Set<String> calibration,
+    Map<String, Captured> captured) {
 
   /** Frames none of which is always held out. */
   public LabeledFeatures(
@@ -35,7 +39,7 @@ public record LabeledFeatures(
       float[] logits,
       float[] taps,
       float[] tapGradients) {
-    this(frameIds, labels, logits, taps, tapGradients, Set.of());
+    this(frameIds, labels, logits, taps, tapGradients, Set.of(), Map.of());
   }
 
   /** Throws {@link IllegalArgumentException} where lengths disagree or a frame stands twice. */
@@ -43,6 +47,7 @@ public record LabeledFeatures(
     frameIds = List.copyOf(frameIds);
     labels = List.copyOf(labels);
     calibration = Set.copyOf(calibration);
+    captured = Map.copyOf(captured);
     if (labels.size() != frameIds.size()
         || (tapGradients.length != taps.length && tapGradients.length != 0)) {
       throw new IllegalArgumentException(
@@ -55,6 +60,11 @@ public record LabeledFeatures(
           "labeled features: frame ids repeat; the pool is compacted by frameId, so each frame must"
               + " stand here once, with its latest label");
     }
+  }
+
+  /** The same, with who saw the frames and when, by frameId. */
+  public LabeledFeatures seenBy(Map<String, Captured> seen) {
+    return new LabeledFeatures(frameIds, labels, logits, taps, tapGradients, calibration, seen);
   }
 
   /** N, the number of frames. */

@@ -98,7 +98,8 @@ record NoneKinds(List<LabelKind> kinds, List<String> names) {
               }
             });
     return new SettledLabels(
-        labels, settled.calibration(), settled.conflictFrames(), settled.duplicateFrames());
+            labels, settled.calibration(), settled.conflictFrames(), settled.duplicateFrames())
+        .with(settled.captured());
   }
 
   /** Frames that a version of these kinds looks at, of classes and of kinds. */

@@ -25,14 +25,13 @@ final class NoneTeacher {
 
   private final NoneConfig config;
   private final LearningConfig learning;
-  private final double heldOutFraction;
+  private final SplitRule heldOut;
   private final Placement placement;
 
-  NoneTeacher(
-      NoneConfig config, LearningConfig learning, double heldOutFraction, Placement placement) {
+  NoneTeacher(NoneConfig config, LearningConfig learning, SplitRule heldOut, Placement placement) {
     this.config = config;
     this.learning = learning;
-    this.heldOutFraction = heldOutFraction;
+    this.heldOut = heldOut;
     this.placement = placement;
   }
 
@@ -43,7 +42,8 @@ final class NoneTeacher {
 
   /** The split of classes and kinds under a head with rows for both. */
   PoolSplit split(SettledLabels settled, NoneKinds kinds, Head known) {
-    return PoolSplit.of(kinds.join(settled), kinds.extend(known), heldOutFraction);
+    return PoolSplit.of(
+        kinds.join(settled), kinds.extend(known), heldOut, PoolSplit.of(settled, known, heldOut));
   }
 
   /**

@@ -131,7 +131,8 @@ final class PoolFeatures {
         join(sorted.stream().map(Row::logits).toList()),
         join(sorted.stream().map(Row::taps).toList()),
         join(sorted.stream().map(Row::tapGradients).toList()),
-        settled.calibration());
+        settled.calibration(),
+        settled.captured());
   }
 
   private static float[] slice(float[] values, int row, int width) {

@@ -77,7 +77,8 @@ public final class ReferenceBuilder {
             usable.labels(),
             head.classes(),
             frames.frameIds(),
-            config.calibrationFraction(),
+            config.split(),
+            frames.captured(),
             frames.calibration());
     int[] poolLabels = Arrays.stream(split.pool()).map(row -> usable.labels()[row]).toArray();
     long classes = Arrays.stream(poolLabels).distinct().count();
@@ -152,9 +153,19 @@ public final class ReferenceBuilder {
             ? Balance.of(weight, ratios, frames.energies(split.pool()))
             : Balance.of(weight, heldOutDistances, heldOutEnergies);
     ScoreForm form = config.score().effectiveForm();
-    CalibrationScores calibration = calibrate(form, balance, heldOutEnergies, heldOutDistances);
+    double[] scores = scores(form, balance, heldOutEnergies, heldOutDistances);
+    SensorScores bySensor = new SensorScores();
+    for (int i = 0; i < scores.length; i++) {
+      bySensor.add(frames.frameIds().get(split.calibration()[i]), scores[i], frames.captured());
+    }
+    CalibrationScores calibration =
+        new CalibrationScores(
+            Calibration.of(scores),
+            Calibration.of(heldOutDistances),
+            Calibration.of(heldOutEnergies));
     ReferenceSet reference =
-        new ReferenceSet(rule, head, known, form, balance, ratioAverage, calibration, fitReport);
+        new ReferenceSet(rule, head, known, form, balance, ratioAverage, calibration, fitReport)
+            .withSensors(bySensor.calibrations(config.calibrationSensorFrames()));
     return new Built(
         reference,
         new BuildReport(
@@ -204,22 +215,19 @@ public final class ReferenceBuilder {
       KnownSet set,
       DistanceRule rule,
       Steps steps) {
-    int[] predicted = Arrays.stream(rows).map(row -> frames.logitsOf(row).pseudoClass()).toArray();
+    int[] classes =
+        Arrays.stream(rows).map(row -> rule.innerClass(set, frames.logitsOf(row))).toArray();
     Neighbors[] found =
-        rule.nearestOnAllCores(set, Queries.of(heldOut, predicted), done -> steps.advance(1));
+        rule.nearestOnAllCores(set, Queries.of(heldOut, classes), done -> steps.advance(1));
     return Arrays.stream(found).mapToDouble(rule::novelty).toArray();
   }
 
-  private static CalibrationScores calibrate(
+  private static double[] scores(
       ScoreForm form, Balance balance, double[] energies, double[] distances) {
-    Calibration ofEnergies = Calibration.of(energies);
-    Calibration ofDistances = Calibration.of(distances);
-    Sisome sisome = Sisome.of(form, balance, ofEnergies, ofDistances);
-    double[] scores =
-        IntStream.range(0, energies.length)
-            .mapToDouble(i -> sisome.score(energies[i], distances[i]))
-            .toArray();
-    return new CalibrationScores(Calibration.of(scores), ofDistances, ofEnergies);
+    Sisome sisome = Sisome.of(form, balance, Calibration.of(energies), Calibration.of(distances));
+    return IntStream.range(0, energies.length)
+        .mapToDouble(i -> sisome.score(energies[i], distances[i]))
+        .toArray();
   }
 
   private Map<String, Integer> countByLabel(KnownSet set) {

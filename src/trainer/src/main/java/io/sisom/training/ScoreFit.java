@@ -105,7 +105,8 @@ public final class ScoreFit {
                 usable.labels(),
                 head.classes(),
                 frames.frameIds(),
-                reference.calibrationFraction(),
+                reference.split(),
+                frames.captured(),
                 frames.calibration())
             .pool();
     int[] heldOut =

@@ -26,15 +26,15 @@ final class Teacher {
   private static final Logger log = LoggerFactory.getLogger(Teacher.class);
 
   private final LearningConfig config;
-  private final double heldOutFraction;
+  private final SplitRule heldOut;
   private final Placement placement;
   private final NoneTeacher none;
 
   /** Holds out as many frames as the reference builder does. */
-  Teacher(LearningConfig config, double heldOutFraction, Placement placement, NoneTeacher none) {
+  Teacher(LearningConfig config, SplitRule heldOut, Placement placement, NoneTeacher none) {
     this.none = none;
     this.config = config;
-    this.heldOutFraction = heldOutFraction;
+    this.heldOut = heldOut;
     this.placement = placement;
   }
 
@@ -57,7 +57,7 @@ final class Teacher {
       return new TeachingOutcome.NothingToTeach();
     }
     Head grown = GrownHead.of(model.head(), newClasses(settled, model.head()).keySet());
-    PoolSplit split = PoolSplit.of(settled, grown, heldOutFraction);
+    PoolSplit split = PoolSplit.of(settled, grown, heldOut);
     if (split.classes() < 2) {
       return new TeachingOutcome.Unchanged("labels of two classes at least are needed");
     }

@@ -177,7 +177,7 @@ public final class TrainerApp implements AutoCloseable {
   private VersionOutcome makeVersion()
       throws BundleException, IOException, ReferenceStoreException, InterruptedException {
     long started = System.nanoTime();
-    SettledLabels labelsNow = book.settle();
+    SettledLabels labelsNow = intake.settle();
     settled = labelsNow;
     VersionOutcome result = works.make(labelsNow, intake, pixels, labels.positions());
     if (result instanceof VersionOutcome.NotMade not) {

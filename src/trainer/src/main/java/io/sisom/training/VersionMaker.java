@@ -113,7 +113,9 @@ final class VersionMaker {
         .setNoneAuroc(orNull(draft.none().auroc()))
         .setNoveltyAuroc(orNull(draft.novelty()))
         .setMutedFrames(set.muted().map(MutedFrames::size).orElse(0))
-        .setMutedShare(orNull(draft.muted().share()));
+        .setMutedShare(orNull(draft.muted().share()))
+        .setCalibrationBySensor(new TreeMap<>(set.sensors().frames()))
+        .setCalibrationEffective(orNull(set.sensors().pooledEffective()));
   }
 
   private static Map<String, Integer> noneByKind(SettledLabels settled) {

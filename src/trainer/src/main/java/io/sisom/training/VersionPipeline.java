@@ -56,7 +56,7 @@ final class VersionPipeline implements AutoCloseable {
     this.settings = settings;
     this.current = current;
     this.active = active;
-    double heldOut = settings.reference().calibrationFraction();
+    SplitRule heldOut = settings.reference().split();
     this.none = new NoneTeacher(settings.none(), settings.learning(), heldOut, placement);
     this.muting = new MuteTeacher(settings.none());
     this.teacher = new Teacher(settings.learning(), heldOut, placement, none);
@@ -234,7 +234,7 @@ final class VersionPipeline implements AutoCloseable {
   }
 
   private HeldOutCheck heldOut(SettledLabels settled, LearnedModel next) {
-    return HeldOutCheck.of(settled, next.head(), settings.reference().calibrationFraction());
+    return HeldOutCheck.of(settled, next.head(), settings.reference().split());
   }
 
   private static VersionOutcome unusable(PublishedVersion served, String reason) {

@@ -52,8 +52,9 @@ class NoneKindsTest {
   void classesAreHeldOutAsTheyAreWithoutKinds() {
     SettledLabels settled = settled(30, 30);
     NoneKinds kinds = NoneKinds.of(settled, KNOWN, 5);
-    PoolSplit plain = PoolSplit.of(settled, KNOWN, 0.2);
-    PoolSplit joined = PoolSplit.of(kinds.join(settled), kinds.extend(KNOWN), 0.2);
+    PoolSplit plain = PoolSplit.of(settled, KNOWN, SplitRule.frames(0.2));
+    PoolSplit joined =
+        PoolSplit.of(kinds.join(settled), kinds.extend(KNOWN), SplitRule.frames(0.2));
 
     assertThat(kinds.heldOutKnown(joined, 2))
         .containsExactlyElementsOf(kinds.heldOutKnown(plain, 2))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sisom.fitting.Progress;
+import io.sisom.labeling.Captured;
+import io.sisom.method.Calibration;
 import io.sisom.method.Enhancement;
 import io.sisom.method.Moments;
 import io.sisom.method.Profile;
@@ -12,12 +14,15 @@ import io.sisom.method.ScoreForm;
 import io.sisom.method.Steepness;
 import io.sisom.reference.FrameScorer;
 import io.sisom.reference.ReferenceSet;
+import io.sisom.reference.SensorCalibrations;
 import io.sisom.reference.Verdict;
 import io.sisom.setting.SettingException;
 import io.sisom.setting.Settings;
 import io.sisom.training.BuildOutcome.Built;
 import io.sisom.training.BuildOutcome.NotBuildable;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +171,64 @@ class ReferenceBuilderTest {
     }
     assertThat(heldOut.stream().mapToDouble(score -> score).sorted().toArray())
         .isEqualTo(set.calibration().sisome().scores());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sisome", "lean"})
+  void aHeldOutFrameTakenForAClassWithoutKnownFramesDoesNotUseUpAlpha(String profile) {
+    Pool pool = Pool.of(50, 50, 0);
+    LabeledFeatures frames = pool.features();
+    float[] logits = frames.logits().clone();
+    for (int row = 0; row < frames.size(); row++) {
+      logits[row * 3 + 2] = 100; // the model takes every frame for a dog, of which none is known
+    }
+    LabeledFeatures dogs =
+        new LabeledFeatures(
+            frames.frameIds(), frames.labels(), logits, frames.taps(), frames.tapGradients());
+    ReferenceSet set =
+        ((Built) builder(Map.of("score.profile", profile)).build(dogs, Progress.UNWATCHED))
+            .reference();
+    assertThat(set.holdsEveryClass()).isFalse();
+    assertThat(set.calibration().size()).isEqualTo(20);
+    assertThat(Moments.ofFinite(set.calibration().sisome().scores()).count()).isEqualTo(20);
+  }
+
+  @Test
+  void aSensorWithEnoughHeldOutFramesHasACalibrationOfItsOwn() {
+    LabeledFeatures frames = Pool.of(100, 100, 0).features();
+    Map<String, Captured> captured = new HashMap<>();
+    for (int i = 0; i < 100; i++) {
+      captured.put("bird-" + i, new Captured("cam-1", Instant.ofEpochMilli(i)));
+      captured.put("cat-" + i, new Captured(i < 90 ? "cam-2" : "cam-3", Instant.ofEpochMilli(i)));
+    }
+    ReferenceSet set =
+        ((Built)
+                builder(Map.of("training.calibration.sensor.frames", "5"))
+                    .build(frames.seenBy(captured), Progress.UNWATCHED))
+            .reference();
+
+    assertThat(set.sensors().frames())
+        .containsEntry("cam-1", 20)
+        .containsKey("cam-2")
+        .doesNotContainKey("cam-3");
+    List<Double> all = boxed(set.calibration().sisome());
+    set.sensors()
+        .bySensor()
+        .forEach(
+            (sensor, own) -> {
+              assertThat(all).as(sensor).containsAll(boxed(own.scores()));
+              assertThat(own.effective()).isBetween(1.0, (double) own.scores().size());
+            });
+    assertThat(set.sensors().pooledEffective().orElseThrow()).isBetween(3.0, 40.0);
+    ReferenceSet unseen = built(Pool.of(100, 100, 0), Map.of()).reference();
+    assertThat(unseen.sensors()).isEqualTo(SensorCalibrations.UNKNOWN);
+    assertThat(unseen.calibration().sisome().scores())
+        .as("who saw a frame changes nothing of its score")
+        .isEqualTo(set.calibration().sisome().scores());
+  }
+
+  private static List<Double> boxed(Calibration scores) {
+    return Arrays.stream(scores.scores()).boxed().toList();
   }
 
   @Test

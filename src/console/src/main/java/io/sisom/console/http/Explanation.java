@@ -1,6 +1,7 @@
 package io.sisom.console.http;
 
 import io.sisom.queue.Candidate;
+import io.sisom.reference.CalibrationSource;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.ReferenceManifest;
 import java.util.ArrayList;
@@ -40,19 +41,25 @@ final class Explanation {
 
   private static String novelty(FrameScore score, @Nullable ReferenceManifest live) {
     String p = "(p = " + short3(score.getPValue()) + ")";
+    boolean own = score.getCalibration().equals(CalibrationSource.SENSOR.key());
+    String frames = own ? "known frames of this very sensor" : "known frames";
     if (live != null && live.getVersion() == score.getReferenceVersion()) {
-      int held = live.getCalibrationFrames();
+      int held =
+          own
+              ? live.getCalibrationBySensor().getOrDefault(score.getSensorId(), 0)
+              : live.getCalibrationFrames();
       // p = (1 + those as new) / (1 + all), see Calibration
       long asNew = Math.max(0, Math.round(score.getPValue() * (held + 1.0)) - 1);
-      return "Of %d known frames held back for comparison, %s looked as new as this %s."
-          .formatted(held, asNew == 0 ? "none" : Long.toString(asNew), p);
+      return "Of %d %s held back for comparison, %s looked as new as this %s."
+          .formatted(held, frames, asNew == 0 ? "none" : Long.toString(asNew), p);
     }
     long crowd =
         score.getPValue() >= 0.001 ? 1_000 : score.getPValue() >= 0.0001 ? 10_000 : 1_000_000;
     return String.format(
         Locale.ROOT,
-        "Of %,d known frames about %s would look as new as this %s.",
+        "Of %,d %s about %s would look as new as this %s.",
         crowd,
+        frames,
         Math.round(crowd * score.getPValue()),
         p);
   }
@@ -62,7 +69,11 @@ final class Explanation {
     String inner = candidate.innerLabel();
     String outer = candidate.outerLabel();
     String ratio = "(ratio " + short3(score.getRatio()) + ")";
-    if (outer == null || Double.isInfinite(score.getOuterDistance())) {
+    String nearest = score.getInnerLabel();
+    if (nearest != null) {
+      return "%s has no known frames yet; of the classes that have, it looks most like %s %s."
+          .formatted(inner, nearest, ratio);
+    } else if (outer == null || Double.isInfinite(score.getOuterDistance())) {
       return "No class but %s has known frames to compare with.".formatted(inner);
     } else if (Double.isInfinite(score.getInnerDistance())) {
       return "%s has no known frames yet; the nearest are of %s.".formatted(inner, outer);

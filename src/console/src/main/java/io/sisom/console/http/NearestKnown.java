@@ -12,8 +12,9 @@ record NearestKnown(String picture, String frameId, String label, String distanc
   /** Of the predicted class and of the next; none where the scorer named none. */
   static List<NearestKnown> of(Candidate candidate) {
     FrameScore score = candidate.score();
+    String inner = score.getInnerLabel() == null ? candidate.innerLabel() : score.getInnerLabel();
     return Stream.concat(
-            of(score.getNearestInnerFrameId(), candidate.innerLabel(), score.getInnerDistance()),
+            of(score.getNearestInnerFrameId(), inner, score.getInnerDistance()),
             of(score.getNearestOuterFrameId(), candidate.outerLabel(), score.getOuterDistance()))
         .toList();
   }

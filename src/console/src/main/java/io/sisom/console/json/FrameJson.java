@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param noneProbability that it shows none of the classes, 0 to 1; null where the version that
  *     scored it has learned none
  * @param alternatives labels that it may be instead of the predicted one, the likeliest first
+ * @param calibration pooled or sensor: whether the p-value is counted on known frames of all
+ *     sensors or of its own
+ * @param innerLabel class that its inner distance is to, where the predicted one has no known
+ *     frames; else null
  * @param ending how it left the queue; null while it is there
  */
 public record FrameJson(
@@ -54,7 +58,9 @@ public record FrameJson(
     @Nullable Double noneProbability,
     List<String> alternatives,
     @Nullable SourceJson source,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    String calibration,
+    @Nullable String innerLabel) {
 
   /** What an annotator said. */
   public record Answer(String annotator, String label, Instant at) {
@@ -104,6 +110,8 @@ public record FrameJson(
         score.getNoneProbability(),
         score.getAlternatives(),
         SourceJson.of(score.getSource()),
-        score.getAttributes());
+        score.getAttributes(),
+        score.getCalibration(),
+        score.getInnerLabel());
   }
 }

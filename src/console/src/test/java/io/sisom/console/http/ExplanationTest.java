@@ -36,6 +36,35 @@ class ExplanationTest {
   }
 
   @Test
+  void ofASensorWithACalibrationOfItsOwnItsOwnKnownFramesAreCounted() {
+    Candidate pooled = candidate(0.02, 1.5, 2);
+    FrameScore own = FrameScore.newBuilder(pooled.score()).setCalibration("sensor").build();
+    Candidate candidate =
+        new Candidate(own, "cat", "dog", Instant.EPOCH, 1, 68, new Place(0, 0), false);
+    ReferenceManifest version =
+        ReferenceManifest.newBuilder(version(1, 249))
+            .setCalibrationBySensor(Map.of(own.getSensorId(), 99))
+            .build();
+    assertThat(Explanation.of(candidate, version))
+        .contains(
+            "Of 99 known frames of this very sensor held back for comparison, 1 looked as new as"
+                + " this (p = 0.02).");
+    assertThat(Explanation.of(candidate, null).get(0))
+        .startsWith("Of 1,000 known frames of this very sensor about 20");
+  }
+
+  @Test
+  void whereThePredictedClassHasNoKnownFramesTheOneMeasuredToIsNamed() {
+    FrameScore score =
+        FrameScore.newBuilder(candidate(0.02, 3, 2).score()).setInnerLabel("bird").build();
+    Candidate candidate =
+        new Candidate(score, "cat", "dog", Instant.EPOCH, 1, 68, new Place(0, 0), false);
+    assertThat(Explanation.of(candidate, null).get(1))
+        .startsWith(
+            "cat has no known frames yet; of the classes that have, it looks most like bird");
+  }
+
+  @Test
   void distancesAreComparedInWords() {
     assertThat(reason(1.5, 2)).startsWith("Nearer to known frames of cat than to those of dog");
     assertThat(reason(1.9, 2)).startsWith("Almost as far from known frames of cat as from");
