@@ -12,10 +12,10 @@ import java.util.TreeMap;
 /** For how long partitions have no scores when scorers come, go and die, in each way to group them. */
 final class FleetRebalance {
   private static final int PARTITIONS = 48;
-  private static final double FRAMES_A_PARTITION = 5;
+  private static final double FRAMES_A_PARTITION = 1;
   private static final Duration BATCH = Duration.ofMillis(10);
   private static final long CALM_MILLIS = 5_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   /** The ways, by what they are called; the member's name is added where it is static. */
   private static final Map<String, Map<String, String>> WAYS = ways();
@@ -102,6 +102,8 @@ final class FleetRebalance {
 
   private static Map<String, String> member(Map<String, String> more, int number) {
     Map<String, String> its = new TreeMap<>(more);
+    // What flowed while others were measured is no backlog of these.
+    its.put("kafka.auto.offset.reset", "latest");
     its.computeIfPresent("kafka.group.instance.id", (key, none) -> "scorer-" + number);
     return its;
   }

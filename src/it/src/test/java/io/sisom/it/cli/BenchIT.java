@@ -49,6 +49,35 @@ class BenchIT {
   }
 
   @Test
+  void measuresAScorersMemoryWhileTheEpisodesOfItsSensorsOpenAndClose() throws Exception {
+    Path json = dir.resolve("figures.json");
+    Run run =
+        Shell.run(
+            "bench",
+            "fleet",
+            "--measure",
+            "memory",
+            "--memory-sensors",
+            "30",
+            "--json",
+            json.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("30 sensors: heap", "started again");
+    JsonNode lines = new ObjectMapper().readTree(json.toFile()).get("sections").get(0).get("lines");
+    assertThat(lines).allMatch(line -> line.get("value").asDouble() > 0);
+    assertThat(valueOf(lines, "episodes opened and closed")).isEqualTo(30);
+  }
+
+  private static double valueOf(JsonNode lines, String what) {
+    for (JsonNode line : lines) {
+      if (line.get("what").asText().endsWith(what)) {
+        return line.get("value").asDouble();
+      }
+    }
+    throw new AssertionError("no line of " + what);
+  }
+
+  @Test
   void measuresAFeedAndLosesNoFrame() throws Exception {
     Path json = dir.resolve("figures.json");
     Run run =
