@@ -51,17 +51,19 @@ final class FleetFeed implements AutoCloseable {
     return feed;
   }
 
-  /** Sends so many frames of each of so many sensors at once, from the tick on; how many. */
-  static int sendAll(FleetRig rig, int sensors, int tick, int frames) {
+  /** Sends a novel frame of each of so many sensors, then one that is not, again and again. */
+  static void sendEpisodes(FleetRig rig, int sensors, int episodes) {
     FleetFeed feed =
         new FleetFeed(rig.producer(), rig.topics().frames(), sensors, rig.partitions(), 1);
-    for (int t = tick; t < tick + frames; t++) {
-      for (int sensor = 0; sensor < sensors; sensor++) {
-        feed.send(sensor, t);
+    for (int episode = 0; episode < episodes; episode++) {
+      long novel = StandInNetwork.lastNovelTick(episode);
+      for (long tick = novel; tick <= novel + 1; tick++) {
+        for (int sensor = 0; sensor < sensors; sensor++) {
+          feed.send(sensor, tick);
+        }
       }
     }
     rig.producer().flush();
-    return sensors * frames;
   }
 
   private void run(double framesPerSecond) {

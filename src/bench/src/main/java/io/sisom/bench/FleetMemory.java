@@ -1,9 +1,11 @@
 package io.sisom.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,6 @@ final class FleetMemory {
   /** One novel, one not: an episode opens and closes. */
   private static final int FRAMES = 2;
 
-  private static final int LAST_NOVEL_TICK = 2;
   private static final double MB = 1 << 20;
 
   /** Any novel frame opens an episode, any other closes it. */
@@ -48,7 +49,7 @@ final class FleetMemory {
         "A scorer's memory by the number of sensors",
         lines,
         List.of(
-            "each sensor sends %d frames and has an episode that opens and closes; %d partitions"
+            "as many episodes that open and close, of %d frames, however many sensors; %d partitions"
                 .formatted(FRAMES, PARTITIONS),
             "heap after garbage collection, of 192 MB that it may have; resident: all of the process",
             "started again: from the start of the JVM until it scores"),
@@ -56,8 +57,13 @@ final class FleetMemory {
   }
 
   private boolean with(int sensors, Path dir, boolean again) throws Exception {
+    // As many episodes and frames for few sensors as for many: what differs is the sensors.
+    int most = Collections.max(options.memorySensors());
+    int each = Math.max(1, most / sensors);
+    int episodes = each * sensors;
+    int frames = FRAMES * episodes;
     try (FleetRig rig = FleetRig.start(dir, "memory", PARTITIONS, options, settings)) {
-      int frames = FleetFeed.sendAll(rig, sensors, LAST_NOVEL_TICK, FRAMES);
+      FleetFeed.sendEpisodes(rig, sensors, each);
       boolean complete;
       try (FleetScorerJvm scorer = rig.scorer(0, rig.name(), Duration.ZERO, NERVOUS)) {
         scorer.await(it -> it.scored() >= frames);
@@ -68,7 +74,7 @@ final class FleetMemory {
         lines.add(BenchFigure.of(what + "meters", said.meters(), "meters"));
         lines.add(BenchFigure.of(what + "episodes opened and closed", said.closed(), ""));
         complete =
-            said.scored() == frames && said.opened() == sensors && said.closed() == sensors;
+            said.scored() == frames && said.opened() == episodes && said.closed() == episodes;
       }
       if (again) {
         startAgain(rig, sensors, dir);
@@ -79,19 +85,19 @@ final class FleetMemory {
 
   private void startAgain(FleetRig rig, int sensors, Path dir) throws Exception {
     String what = "%,d sensors: started again with its state ".formatted(sensors);
-    lines.add(BenchFigure.of(what + "in its folder", untilRunning(rig), "ms"));
+    lines.add(BenchFigure.of(what + "in its folder", untilScoring(rig), "ms"));
     delete(dir.resolve(rig.name() + "-scorer-0"));
-    lines.add(BenchFigure.of(what + "read from Kafka", untilRunning(rig), "ms"));
+    lines.add(BenchFigure.of(what + "read from Kafka", untilScoring(rig), "ms"));
   }
 
-  private static double untilRunning(FleetRig rig) throws Exception {
-    FleetFeed.sendAll(rig, PARTITIONS, LAST_NOVEL_TICK + 2 * FRAMES, 1);
+  private static double untilScoring(FleetRig rig) throws Exception {
+    FleetFeed.sendEpisodes(rig, PARTITIONS, 1);
     try (FleetScorerJvm scorer = rig.scorer(0, rig.name(), Duration.ZERO, NERVOUS)) {
-      return scorer.await(it -> it.scored() >= PARTITIONS);
+      return scorer.await(it -> it.scored() >= FRAMES * PARTITIONS);
     }
   }
 
-  private static void delete(Path dir) throws java.io.IOException {
+  private static void delete(Path dir) throws IOException {
     try (Stream<Path> all = Files.walk(dir)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);

@@ -30,6 +30,11 @@ final class StandInNetwork implements CurrentScorer, BatchScorer {
     this.aBatch = aBatch;
   }
 
+  /** The tick of the last novel frame of a sensor's n-th run of them. */
+  static long lastNovelTick(int n) {
+    return (long) n * PERIOD + NOVEL - 1;
+  }
+
   @Override
   public Lent borrow() {
     return new Lent(this, () -> {});

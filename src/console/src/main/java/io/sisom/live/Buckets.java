@@ -55,9 +55,7 @@ final class Buckets {
     long at = Math.min(scoredAt.toEpochMilli(), now.toEpochMilli());
     long number = Math.floorDiv(at, length);
     buckets.headMap(newest(now) - most, true).clear();
-    return number <= newest(now) - most
-        ? null
-        : buckets.computeIfAbsent(number, n -> new Bucket());
+    return number <= newest(now) - most ? null : buckets.computeIfAbsent(number, n -> new Bucket());
   }
 
   private long newest(Instant now) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the fleet sees: fed record by record, shown as a whole. However much comes, it keeps no more
- * than its settings allow. Scores come summed up, or one by one from scorers that make no summaries.
- * Safe for use by many threads.
+ * than its settings allow. Scores come summed up, or one by one from scorers that make no
+ * summaries. Safe for use by many threads.
  */
 public final class Fleet {
   /** How long after the end of a stretch of time its summaries come, at most, as a rule. */

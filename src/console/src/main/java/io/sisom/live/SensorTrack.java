@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The latest p-values of one sensor, and of each short while the most novel frame for its strip. */
+/**
+ * The latest p-values of one sensor, and of each short while the most novel frame for its strip.
+ */
 final class SensorTrack {
   /** What was novel so long ago counts half. */
   private static final double HALF_LIFE_MILLIS = 60_000;

@@ -84,7 +84,8 @@ class FleetProperties {
     assertThat(view.counted()).isEqualTo(3_000);
     assertThat(view.sensors()).hasSize(config.sensors());
     assertThat(view.points()).hasSizeLessThanOrEqualTo(config.points());
-    System.out.printf("3,000 sensors: %d KB more after an hour than after a minute%n",
+    System.out.printf(
+        "3,000 sensors: %d KB more after an hour than after a minute%n",
         (used[1] - used[0]) / 1024);
     assertThat(used[1] - used[0]).as("more bytes after an hour").isLessThan(8 << 20);
   }

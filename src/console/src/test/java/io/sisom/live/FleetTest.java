@@ -155,7 +155,9 @@ class FleetTest {
     fleet.summarized(summary("c", 0, 1), true, NOON.plusSeconds(5));
     assertThat(shown(fleet)).containsExactly("b", "c");
     fleet.summarized(summary("d", 0, 1), true, NOON.plusSeconds(5));
-    assertThat(shown(fleet)).as("no more novel than those that are shown").containsExactly("b", "c");
+    assertThat(shown(fleet))
+        .as("no more novel than those that are shown")
+        .containsExactly("b", "c");
     assertThat(fleet.view(NOON.plusSeconds(700)).counted()).as("silent for too long").isZero();
   }
 

@@ -34,8 +34,9 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * A frame's way through the scorer: scored or rejected; every score goes out, through its
- * sensor's episodes and into its summary; novel frames are ranked within windows, in each partition and then over all.
+ * A frame's way through the scorer: scored or rejected; every score goes out, through its sensor's
+ * episodes and into its summary; novel frames are ranked within windows, in each partition and then
+ * over all.
  */
 public final class ScoringTopology {
   private final Topics topics;

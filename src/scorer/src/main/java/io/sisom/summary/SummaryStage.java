@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores in, summaries of each sensor out, both keyed by sensorId.
  *
- * <p><b>Idea.</b> Time is cut into whiles of one length, the same for all sensors. A sensor's scores
- * of one while are summed up in the partition's store {@value #STORE}; when the while is over, by
- * the sensor's next score or by the wall clock, the summary goes out and leaves the store.
+ * <p><b>Idea.</b> Time is cut into whiles of one length, the same for all sensors. A sensor's
+ * scores of one while are summed up in the partition's store {@value #STORE}; when the while is
+ * over, by the sensor's next score or by the wall clock, the summary goes out and leaves the store.
  *
  * <p><b>Invariants.</b> Each score counts in one summary: store, summary and score commit together.
  * The store holds sensors that had a score in the last while only, so one that falls silent is

@@ -63,8 +63,7 @@ class SummaryStageProperties {
     for (String sensor : scores.stream().map(FrameScore::getSensorId).distinct().toList()) {
       List<FrameScore> its = scores.stream().filter(s -> s.getSensorId().equals(sensor)).toList();
       int from = 0;
-      for (SensorSummary sum :
-          sent.stream().filter(s -> s.getSensorId().equals(sensor)).toList()) {
+      for (SensorSummary sum : sent.stream().filter(s -> s.getSensorId().equals(sensor)).toList()) {
         List<FrameScore> summed = its.subList(from, from + sum.getFrames());
         from += sum.getFrames();
         requireSum(summed, sum);
@@ -88,8 +87,7 @@ class SummaryStageProperties {
     assertThat(sum.getRecorded()).isEqualTo(count(of.stream(), FrameScore::getRecorded));
     assertThat(sum.getMostNovel()).isEqualTo(told(mostNovel));
     assertThat(sum.getLast()).isEqualTo(told(last));
-    assertThat(sum.getPValues())
-        .isEqualTo(of.stream().map(FrameScore::getPValue).toList());
+    assertThat(sum.getPValues()).isEqualTo(of.stream().map(FrameScore::getPValue).toList());
     assertThat(sum.getPValueTenths().stream().mapToInt(Integer::intValue).sum())
         .isEqualTo(of.size());
     assertThat(sum.getDelays().stream().mapToInt(DelayCount::getFrames).sum())

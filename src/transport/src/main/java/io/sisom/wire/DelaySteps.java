@@ -12,7 +12,9 @@ public final class DelaySteps {
 
   private DelaySteps() {}
 
-  /** The step of a delay, 0 to {@link #COUNT} - 1; a negative one, of clocks that disagree, is 0. */
+  /**
+   * The step of a delay, 0 to {@link #COUNT} - 1; a negative one, of clocks that disagree, is 0.
+   */
   public static int of(long millis) {
     double octaves = Math.log(Math.max(0, millis) + 1.0) / Math.log(2);
     return Math.min(COUNT - 1, (int) Math.ceil(STEPS_PER_OCTAVE * octaves));

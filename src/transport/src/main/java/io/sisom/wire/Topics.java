@@ -68,8 +68,7 @@ public record Topics(
 
   /** What the scoring app reads and writes. */
   public List<String> ofScoring() {
-    return List.of(
-        frames, scores, alerts, summaries, candidates, references, reports, deadLetters);
+    return List.of(frames, scores, alerts, summaries, candidates, references, reports, deadLetters);
   }
 
   /** What the console reads and writes. */

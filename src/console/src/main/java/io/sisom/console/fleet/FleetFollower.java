@@ -132,7 +132,6 @@ final class FleetFollower implements AutoCloseable {
         consumer.seek(partition, Math.max(from, positions.getOrDefault(partition, 0L)));
       }
     }
-
   }
 
   private static List<TopicPartition> ofTopic(List<TopicPartition> partitions, String topic) {

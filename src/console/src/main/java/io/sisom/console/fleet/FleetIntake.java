@@ -90,9 +90,7 @@ final class FleetIntake {
         "its counts contradict each other");
     require(
         summary.getDelays().stream()
-            .allMatch(
-                it ->
-                    it.getFrames() >= 0 && isPart(it.getStep(), DelaySteps.COUNT - 1)),
+            .allMatch(it -> it.getFrames() >= 0 && isPart(it.getStep(), DelaySteps.COUNT - 1)),
         "its delays are none");
     require(summary.getPValues().stream().allMatch(FleetIntake::isPValue), "a p-value is none");
     int partition = SensorPartition.of(summary.getSensorId(), scorePartitions);

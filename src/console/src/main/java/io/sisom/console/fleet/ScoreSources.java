@@ -76,7 +76,8 @@ final class ScoreSources {
    * Compares summaries with how far the topic of scores has come.
    *
    * @param ends of its partitions
-   * @return the partitions that have scores but no more summaries, which are read singly from now on
+   * @return the partitions that have scores but no more summaries, which are read singly from now
+   *     on
    */
   Set<Integer> withoutSummaries(Map<Integer, Long> ends, Instant now) {
     Set<Integer> lost = new TreeSet<>();
