@@ -92,8 +92,7 @@ final class FleetFeed implements AutoCloseable {
             null,
             null,
             Map.of());
-    producer.send(
-        new ProducerRecord<>(topic, sensor % partitions, null, CODEC.encode(frame)));
+    producer.send(new ProducerRecord<>(topic, sensor % partitions, null, CODEC.encode(frame)));
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** For how long partitions have no scores when scorers come, go and die, in each way to group them. */
+/**
+ * For how long partitions have no scores when scorers come, go and die, in each way to group them.
+ */
 final class FleetRebalance {
   private static final int PARTITIONS = 48;
   private static final double FRAMES_A_PARTITION = 1;

@@ -41,8 +41,7 @@ final class FleetRig implements AutoCloseable {
             : null;
     all.kafka().forEach((key, value) -> settings.put("kafka." + key, value));
     settings.put(
-        "kafka.bootstrap.servers",
-        broker == null ? options.broker() : broker.bootstrapServers());
+        "kafka.bootstrap.servers", broker == null ? options.broker() : broker.bootstrapServers());
     settings.put("scoring.application.id", name);
     settings.put("scoring.threads", "1");
     settings.put("batch.max.frames", Integer.toString(options.batchFrames()));
@@ -53,7 +52,8 @@ final class FleetRig implements AutoCloseable {
   }
 
   /** Starts it in an empty folder. */
-  static FleetRig start(Path dir, String what, int partitions, FleetOptions options, BenchSettings all)
+  static FleetRig start(
+      Path dir, String what, int partitions, FleetOptions options, BenchSettings all)
       throws Exception {
     String name = "fleet-" + what + "-" + UUID.randomUUID().toString().substring(0, 8);
     FleetRig rig = new FleetRig(dir, name, partitions, options, all);

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * A scorer with a stand-in for its network, in a JVM of its own; all else is as {@code sisom score}
- * has it. Twice a second it says on standard output how it stands. A line on its standard input
- * has it collect garbage; the end of that input, as when the bench dies, ends it.
+ * has it. Twice a second it says on standard output how it stands. A line on its standard input has
+ * it collect garbage; the end of that input, as when the bench dies, ends it.
  */
 final class FleetScorer implements AutoCloseable {
   /** What its lines begin with. */

@@ -34,8 +34,7 @@ final class FleetScorerJvm implements AutoCloseable {
    * @param meters that it reports
    * @param at ms since 1970
    */
-  record Said(
-      String state, long scored, long opened, long closed, long heap, int meters, long at) {
+  record Said(String state, long scored, long opened, long closed, long heap, int meters, long at) {
     static Said of(String line) {
       String[] words = line.split(" ");
       return new Said(

@@ -47,7 +47,8 @@ final class SummaryReplay {
       long novel = its.stream().filter(s -> s.getPValue() <= summary.getAlpha()).count();
       String last = its.get(its.size() - 1).getFrameId();
       if (novel != summary.getNovel() || !last.equals(summary.getLast().getFrameId())) {
-        problems.add("%s: the summary that ends with %s is not of its scores".formatted(sensor, last));
+        problems.add(
+            "%s: the summary that ends with %s is not of its scores".formatted(sensor, last));
       }
     }
     return problems;

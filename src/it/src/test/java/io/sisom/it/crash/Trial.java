@@ -65,7 +65,8 @@ final class Trial implements AutoCloseable {
   private static Map<String, String> settings(
       String name, String guarantee, Map<String, String> shared) {
     Map<String, String> settings = new TreeMap<>(shared);
-    for (String topic : List.of("frames", "scores", "alerts", "summaries", "candidates", "dead.letters")) {
+    for (String topic :
+        List.of("frames", "scores", "alerts", "summaries", "candidates", "dead.letters")) {
       settings.put("topic." + topic, name + "-" + topic);
     }
     settings.put("scoring.application.id", name);
