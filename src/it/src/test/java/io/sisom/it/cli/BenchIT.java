@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.it.cli.Shell.Run;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class BenchIT {
   }
 
   @Test
+  @Tag("slow")
   void measuresAScorersMemoryWhileTheEpisodesOfItsSensorsOpenAndClose() throws Exception {
     Path json = dir.resolve("figures.json");
     Run run =
