@@ -11,6 +11,7 @@ import java.util.List;
 public final class Bench {
   private final ModelBundle bundle;
   private final BenchSettings settings;
+  private final FleetOptions fleet;
   private final Path dir;
   private final BenchListener listener;
 
@@ -19,9 +20,15 @@ public final class Bench {
    *
    * @param dir an empty folder for broker and state, removed by the caller
    */
-  public Bench(ModelBundle bundle, BenchSettings settings, Path dir, BenchListener listener) {
+  public Bench(
+      ModelBundle bundle,
+      BenchSettings settings,
+      FleetOptions fleet,
+      Path dir,
+      BenchListener listener) {
     this.bundle = bundle;
     this.settings = settings;
+    this.fleet = fleet;
     this.dir = dir;
     this.listener = listener;
   }
@@ -30,6 +37,10 @@ public final class Bench {
   public List<BenchSection> run(BenchPart wanted) throws Exception {
     List<BenchSection> sections = new ArrayList<>();
     for (BenchPart part : wanted.parts()) {
+      if (part == BenchPart.FLEET) {
+        sections.addAll(new FleetBench(fleet, settings, listener).run(dir));
+        continue;
+      }
       sections.add(run(part, Files.createDirectory(dir.resolve(part.word()))));
     }
     return sections;
@@ -62,6 +73,7 @@ public final class Bench {
           yield new FeedBench(rig, listener).run();
         }
       }
+      case FLEET -> throw new IllegalArgumentException("the fleet has several sections");
       case ALL -> throw new IllegalArgumentException("all is not one part");
     };
   }

@@ -19,7 +19,9 @@ public enum BenchPart {
   LEARNING,
   /** A recording onto the frame topic. */
   FEED,
-  /** All of them. */
+  /** Many scorers that share the work; takes long, and only by its name. */
+  FLEET,
+  /** All but the fleet. */
   ALL;
 
   /** The parts that it stands for. */

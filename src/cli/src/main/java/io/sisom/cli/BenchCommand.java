@@ -36,14 +36,16 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   @Mixin private SettingOptions settings;
 
+  @Mixin private BenchFleetOptions fleet;
+
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "PART",
       defaultValue = "all",
       description =
-          "kernel, distances, decode, pipeline, swap, learning, feed or all (default:"
-              + " ${DEFAULT-VALUE}).")
+          "kernel, distances, decode, pipeline, swap, learning, feed, fleet or all, which is all but"
+              + " fleet (default: ${DEFAULT-VALUE}).")
   private BenchPart part;
 
   @Option(
@@ -97,6 +99,7 @@ final class BenchCommand implements Callable<Integer> {
     if (json != null) {
       requireWritable(json);
     }
+    fleet.options(spec);
     SisomConfig config = settings.resolve();
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       ModelBundle bundle =
@@ -116,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
     try (ConsoleProgress progress = new ConsoleProgress()) {
       return BenchReport.of(
           String.join(" ", new Version().getVersion()),
-          new Bench(bundle, measured(config), folder, progress::at).run(part));
+          new Bench(bundle, measured(config), fleet.options(spec), folder, progress::at).run(part));
     }
   }
 

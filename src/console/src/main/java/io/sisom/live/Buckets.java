@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Frames counted in stretches of one length by the time of their score; old stretches fall out. */
 final class Buckets {
@@ -26,18 +27,35 @@ final class Buckets {
 
   /** Counts a frame; one scored later than {@code now}, by a fast clock, counts as scored now. */
   void add(SeenFrame frame, boolean novel, Instant now) {
-    long at = Math.min(frame.scoredAt().toEpochMilli(), now.toEpochMilli());
-    long number = Math.floorDiv(at, length);
-    if (number <= newest(now) - most) {
+    Bucket bucket = at(frame.scoredAt(), now);
+    if (bucket == null) {
       return;
     }
-    Bucket bucket = buckets.computeIfAbsent(number, n -> new Bucket());
     bucket.frames++;
     bucket.novel += novel ? 1 : 0;
     if (!frame.recorded()) {
-      bucket.delays.add(Duration.between(frame.capturedAt(), Instant.ofEpochMilli(at)).toMillis());
+      Instant at = frame.scoredAt().isBefore(now) ? frame.scoredAt() : now;
+      bucket.delays.add(Duration.between(frame.capturedAt(), at).toMillis());
     }
+  }
+
+  /** Counts the frames of a summary, all of them in the stretch where it begins. */
+  void add(SeenSummary summary, Instant now) {
+    Bucket bucket = at(summary.from(), now);
+    if (bucket == null) {
+      return;
+    }
+    bucket.frames += summary.frames();
+    bucket.novel += summary.novel();
+    summary.delays().forEach(delay -> bucket.delays.add(delay.getStep(), delay.getFrames()));
+  }
+
+  /** The stretch of a time; null for one that has fallen out. */
+  private @Nullable Bucket at(Instant scoredAt, Instant now) {
+    long at = Math.min(scoredAt.toEpochMilli(), now.toEpochMilli());
+    long number = Math.floorDiv(at, length);
     buckets.headMap(newest(now) - most, true).clear();
+    return number <= newest(now) - most ? null : buckets.computeIfAbsent(number, n -> new Bucket());
   }
 
   private long newest(Instant now) {

@@ -1,30 +1,37 @@
 package io.sisom.live;
 
 import io.sisom.schema.OodAlert;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the fleet sees: fed record by record, shown as a whole. However much comes, it keeps no more
- * than its settings allow: of sensors beyond their number the one silent longest is forgotten. Safe
- * for use by many threads.
+ * than its settings allow. Scores come summed up, or one by one from scorers that make no
+ * summaries. Safe for use by many threads.
  */
 public final class Fleet {
+  /** How long after the end of a stretch of time its summaries come, at most, as a rule. */
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
   private final LiveConfig config;
   private final double alpha;
   private final boolean mute;
-  private final Map<String, SensorTrack> sensors = new LinkedHashMap<>(64, 0.75f, true);
+  private final ShownSensors sensors;
+  private final HeardSensors heard;
   private final Buckets buckets;
   private final Episodes episodes;
   private final Deque<DeadLetter> deadLetters = new ArrayDeque<>();
   private @Nullable Lag lag;
+  private long muted;
+  private int unsummarized;
+
+  /** Summaries come after the stretch of time that they are of. */
+  private boolean summarized;
 
   /**
    * An empty one.
@@ -36,6 +43,8 @@ public final class Fleet {
     this.config = config;
     this.alpha = alpha;
     this.mute = mute;
+    this.sensors = new ShownSensors(config);
+    this.heard = new HeardSensors(config.sensorsCounted());
     this.buckets = new Buckets(config.bucket(), config.points());
     this.episodes = new Episodes(config.episodes());
   }
@@ -48,13 +57,37 @@ public final class Fleet {
   /** A frame was scored. */
   public synchronized void seen(SeenFrame frame, Instant now) {
     boolean novel = frame.pValue() <= alpha;
+    boolean counted = novel && mute && frame.mute();
+    muted += counted ? 1 : 0;
     buckets.add(frame, novel, now);
+    heard.note(frame.sensorId(), now);
     sensors
-        .computeIfAbsent(frame.sensorId(), id -> new SensorTrack(config))
-        .add(frame, novel && mute && frame.mute());
-    if (sensors.size() > config.sensors()) {
-      sensors.remove(sensors.keySet().iterator().next());
+        .heard(frame.sensorId(), novel ? 1 : 0, now)
+        .ifPresent(track -> track.add(frame, counted));
+  }
+
+  /**
+   * Frames of a sensor were scored and summed up.
+   *
+   * @param counts whether they count; not where they were {@link #seen} one by one
+   */
+  public synchronized void summarized(SeenSummary summary, boolean counts, Instant now) {
+    summarized = true;
+    if (counts) {
+      muted += summary.muted();
+      buckets.add(summary, now);
     }
+    heard.note(summary.sensorId(), now);
+    sensors
+        .heard(summary.sensorId(), summary.novel(), now)
+        .ifPresent(
+            track ->
+                track.add(summary, counts ? summary.frames() : 0, counts ? summary.muted() : 0));
+  }
+
+  /** The scores of so many partitions are read one by one, for want of summaries. */
+  public synchronized void unsummarized(int partitions) {
+    unsummarized = partitions;
   }
 
   /** An episode opened, went on or closed, as Kafka got to know at {@code writtenAt}. */
@@ -87,11 +120,12 @@ public final class Fleet {
 
   /** Everything, as it stands. */
   public synchronized FleetView view(Instant now) {
-    Map<String, SensorView> byName = new TreeMap<>();
-    sensors.forEach((id, track) -> byName.put(id, track.view(id, now)));
     return new FleetView(
-        List.copyOf(byName.values()),
-        buckets.points(now),
+        sensors.views(now),
+        heard.count(now),
+        muted,
+        unsummarized,
+        buckets.points(summarized ? now.minus(SETTLING) : now),
         Optional.ofNullable(lag),
         episodes.all(),
         List.copyOf(deadLetters));

@@ -9,8 +9,15 @@ import java.time.Duration;
 @SettingGroup("Live and episode pages")
 public record LiveConfig(
     @Setting(key = "live.sensors", value = "64", min = 1, max = 1000)
-        @Meaning("Sensors on the live page; beyond, the one silent longest goes.")
+        @Meaning(
+            "Sensors on the live page; of more, those with the most novel frames of late, in the"
+                + " place of one that is silent for half a minute or has fewer.")
         int sensors,
+    @Setting(key = "live.sensors.counted", value = "20000", min = 1, max = 1_000_000)
+        @Meaning(
+            "Sensors that are counted, shown or not: some 200 bytes each; of more, those heard of"
+                + " last.")
+        int sensorsCounted,
     @Setting(key = "live.frames", value = "60", min = 2, max = 1000, unit = "frames")
         @Meaning("Latest frames of each sensor whose p-values are drawn.")
         int frames,
@@ -44,8 +51,8 @@ public record LiveConfig(
         int deadLetters,
     @Setting(key = "live.history.records", value = "20000", min = 0, max = 10_000_000)
         @Meaning(
-            "Scores and alerts that are read back when the console starts, about so many of"
-                + " each.")
+            "Summaries and alerts that are read back when the console starts, about so many of"
+                + " each; scores, where their scorers wrote no summaries.")
         int historyRecords,
     @Setting(key = "live.listeners", value = "32", min = 1, max = 1000)
         @Meaning("Browsers that follow the live page at once.")

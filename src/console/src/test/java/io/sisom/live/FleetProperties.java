@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,7 +51,7 @@ class FleetProperties {
     assertThat(view.sensors())
         .allSatisfy(
             sensor -> {
-              assertThat(sensor.latest()).hasSizeLessThanOrEqualTo(7);
+              assertThat(sensor.pValues()).hasSizeLessThanOrEqualTo(7);
               assertThat(sensor.strip()).hasSizeLessThanOrEqualTo(3);
             });
     assertThat(view.points()).hasSizeLessThanOrEqualTo(4);
@@ -58,6 +59,45 @@ class FleetProperties {
         .allSatisfy(point -> assertThat(point.novel()).isLessThanOrEqualTo(point.frames()));
     assertThat(view.episodes()).hasSizeLessThanOrEqualTo(6);
     assertThat(view.deadLetters()).hasSize(2);
+  }
+
+  @Example
+  void threeThousandSensorsForAnHourTakeNoMoreThanForAMinute() {
+    LiveConfig config = Settings.defaults(LiveConfig.class);
+    Fleet fleet = new Fleet(config, 0.01, true);
+    Random random = new Random(4);
+    long[] used = new long[2];
+    for (int step = 0; step < 720; step++) {
+      for (int sensor = 0; sensor < 3_000; sensor++) {
+        int novel = random.nextInt(50) == 0 ? 1 : 0;
+        fleet.summarized(
+            Frames.summary("sensor-" + sensor, 5_000L * step, novel),
+            true,
+            NOON.plusMillis(5_000L * step + 6_000));
+      }
+      if (step == 12) {
+        used[0] = usedBytes();
+      }
+    }
+    used[1] = usedBytes();
+    FleetView view = fleet.view(NOON.plusSeconds(3_605));
+    assertThat(view.counted()).isEqualTo(3_000);
+    assertThat(view.sensors()).hasSize(config.sensors());
+    assertThat(view.points()).hasSizeLessThanOrEqualTo(config.points());
+    System.out.printf(
+        "3,000 sensors: %d KB more after an hour than after a minute%n",
+        (used[1] - used[0]) / 1024);
+    assertThat(used[1] - used[0]).as("more bytes after an hour").isLessThan(8 << 20);
+  }
+
+  private static long usedBytes() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
   }
 
   @Property

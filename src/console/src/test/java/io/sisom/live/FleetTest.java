@@ -3,6 +3,7 @@ package io.sisom.live;
 import static io.sisom.live.Frames.NOON;
 import static io.sisom.live.Frames.alert;
 import static io.sisom.live.Frames.frame;
+import static io.sisom.live.Frames.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -69,7 +70,7 @@ class FleetTest {
     fleet.seen(saying(second, "2", 200), NOON);
     SensorView sensor = fleet.view(NOON.plusMillis(9_000)).sensors().get(0);
     assertThat(sensor.origin()).isEqualTo(second);
-    assertThat(sensor.latest()).extracting(SeenFrame::origin).containsOnly(SeenOrigin.NONE);
+    assertThat(sensor.last().stream()).extracting(SeenFrame::origin).containsOnly(SeenOrigin.NONE);
     assertThat(sensor.strip()).extracting(SeenFrame::origin).containsOnly(SeenOrigin.NONE);
     fleet.seen(frame("a", "3", 300, 0.5), NOON);
     assertThat(fleet.view(NOON).sensors().get(0).origin()).isEqualTo(SeenOrigin.NONE);
@@ -134,15 +135,64 @@ class FleetTest {
   }
 
   @Test
-  void keepsTheSensorsHeardOfLast() {
+  void aSensorThatIsSilentMakesRoomForAnother() {
     Fleet fleet = fleet(Map.of("live.sensors", "2"));
     fleet.seen(frame("a", "1", 1, 0.5), NOON);
     fleet.seen(frame("b", "2", 2, 0.5), NOON);
-    fleet.seen(frame("a", "3", 3, 0.5), NOON);
     fleet.seen(frame("c", "4", 4, 0.5), NOON);
-    assertThat(fleet.view(NOON).sensors())
-        .extracting(SensorView::sensorId)
-        .containsExactly("a", "c");
+    assertThat(shown(fleet)).as("there is no room").containsExactly("a", "b");
+    fleet.seen(frame("a", "3", 31_000, 0.5), NOON.plusSeconds(31));
+    fleet.seen(frame("c", "4", 31_000, 0.5), NOON.plusSeconds(31));
+    assertThat(shown(fleet)).containsExactly("a", "c");
+    assertThat(fleet.view(NOON.plusSeconds(31)).counted()).isEqualTo(3);
+  }
+
+  @Test
+  void ofMoreSensorsThanThereIsRoomForThoseWithTheMostNovelFramesAreShown() {
+    Fleet fleet = fleet(Map.of("live.sensors", "2"));
+    fleet.summarized(summary("a", 0, 0), true, NOON.plusSeconds(5));
+    fleet.summarized(summary("b", 0, 3), true, NOON.plusSeconds(5));
+    fleet.summarized(summary("c", 0, 1), true, NOON.plusSeconds(5));
+    assertThat(shown(fleet)).containsExactly("b", "c");
+    fleet.summarized(summary("d", 0, 1), true, NOON.plusSeconds(5));
+    assertThat(shown(fleet))
+        .as("no more novel than those that are shown")
+        .containsExactly("b", "c");
+    assertThat(fleet.view(NOON.plusSeconds(700)).counted()).as("silent for too long").isZero();
+  }
+
+  private static java.util.List<String> shown(Fleet fleet) {
+    return fleet.view(NOON).sensors().stream().map(SensorView::sensorId).toList();
+  }
+
+  @Test
+  void summariesShowWhatTheirScoresWould() {
+    Fleet summed = fleet(Map.of());
+    Fleet singly = fleet(Map.of());
+    summed.summarized(summary("a", 0, 1), true, NOON.plusSeconds(6));
+    singly.seen(frame("a", "a-most-0", 0, 0.001), NOON.plusSeconds(6));
+    for (int second = 1; second < 4; second++) {
+      singly.seen(frame("a", "f" + second, 1000 * second, 0.5), NOON.plusSeconds(6));
+    }
+    singly.seen(frame("a", "a-dull-0", 4_000, 0.5), NOON.plusSeconds(6));
+    FleetView all = summed.view(NOON.plusSeconds(8));
+    FleetView each = singly.view(NOON.plusSeconds(8));
+    assertThat(all.points()).isEqualTo(each.points()).hasSize(1);
+    SensorView a = all.sensors().get(0);
+    assertThat(a.frames()).isEqualTo(5);
+    assertThat(a.pValues()).isEqualTo(each.sensors().get(0).pValues());
+    assertThat(a.last()).isEqualTo(each.sensors().get(0).last());
+    assertThat(a.strip()).extracting(SeenFrame::frameId).containsExactly("a-most-0");
+  }
+
+  @Test
+  void aSummaryOfFramesThatWereCountedCountsNoSecondTime() {
+    Fleet fleet = fleet(Map.of());
+    fleet.summarized(summary("a", 0, 1), false, NOON.plusSeconds(6));
+    FleetView view = fleet.view(NOON.plusSeconds(8));
+    assertThat(view.points()).isEmpty();
+    assertThat(view.sensors().get(0).frames()).isZero();
+    assertThat(view.sensors().get(0).pValues()).as("but it is shown").hasSize(5);
   }
 
   @Test

@@ -1,8 +1,11 @@
 package io.sisom.live;
 
+import io.sisom.schema.DelayCount;
 import io.sisom.schema.EpisodeStatus;
 import io.sisom.schema.OodAlert;
+import io.sisom.wire.DelaySteps;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Frames and alerts to show. */
@@ -29,6 +32,23 @@ final class Frames {
         false,
         Optional.empty(),
         SeenOrigin.NONE);
+  }
+
+  /** Five seconds of a sensor from so many ms after noon, a frame a second, 40 ms of delay each. */
+  static SeenSummary summary(String sensorId, long millis, int novel) {
+    SeenFrame dull = frame(sensorId, sensorId + "-dull-" + millis, millis + 4_000, 0.5);
+    SeenFrame most = frame(sensorId, sensorId + "-most-" + millis, millis, novel > 0 ? 0.001 : 0.4);
+    return new SeenSummary(
+        sensorId,
+        NOON.plusMillis(millis),
+        NOON.plusMillis(millis + 4_000),
+        5,
+        novel,
+        0,
+        List.of(new DelayCount(DelaySteps.of(40), 5)),
+        List.of(most.pValue(), 0.5, 0.5, 0.5, 0.5),
+        most,
+        dull);
   }
 
   static SeenFrame like(SeenFrame frame, boolean mute) {

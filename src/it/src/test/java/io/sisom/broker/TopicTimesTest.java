@@ -114,6 +114,7 @@ class TopicTimesTest {
         prefix + "frames",
         prefix + "scores",
         prefix + "alerts",
+        prefix + "summaries",
         prefix + "candidates",
         prefix + "labels",
         prefix + "references",

@@ -24,7 +24,7 @@ class ArchitectureTest {
           List.of("network", "learning", "fitting"),
           List.of("schema", "text", "wire", "version"),
           List.of("web", "service"),
-          List.of("alert", "candidate", "scoring", "scorer"),
+          List.of("alert", "candidate", "summary", "scoring", "scorer"),
           List.of("labeling", "training", "trainer"),
           List.of("queue", "live", "explain", "console"),
           List.of("broker", "demo"));

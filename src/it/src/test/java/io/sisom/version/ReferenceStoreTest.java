@@ -83,6 +83,7 @@ class ReferenceStoreTest {
             d.frames(),
             d.scores(),
             d.alerts(),
+            d.summaries(),
             d.candidates(),
             d.labels(),
             topic,

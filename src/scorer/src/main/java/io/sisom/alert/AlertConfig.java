@@ -66,7 +66,7 @@ public record AlertConfig(
   }
 
   /** Whether a frame would, had nobody muted what it is like. */
-  boolean isMuted(FrameScore score) {
+  public boolean isMuted(FrameScore score) {
     return mute && score.getMutedBy() != null && score.getPValue() <= alpha;
   }
 

@@ -69,6 +69,12 @@ public record ScoringConfig(
                 + " comes again while its id is remembered is scored again, but counts in no episode"
                 + " and becomes no candidate; 0: each counts.")
         int repeatFrames,
+    @Setting(key = "scoring.summary.ms", value = "5000", min = 100, max = 15_000)
+        @Meaning(
+            "Milliseconds that one summary of a sensor's scores is of; the live page reads the"
+                + " summaries and shows them that much later. Not longer than live.bucket.ms, of"
+                + " which it should be a part without remainder.")
+        Duration summary,
     @Setting(key = "scoring.state.dir", value = "data/streams")
         @Meaning("Directory of the state stores; give each scorer on one machine its own.")
         String stateDir) {

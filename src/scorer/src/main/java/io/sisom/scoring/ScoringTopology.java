@@ -17,6 +17,8 @@ import io.sisom.candidate.ToFleetSerde;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.OodAlert;
+import io.sisom.schema.SensorSummary;
+import io.sisom.summary.SummaryStageSupplier;
 import io.sisom.wire.AvroSerde;
 import io.sisom.wire.Topics;
 import io.sisom.wire.WriterSchemas;
@@ -32,8 +34,9 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * A frame's way through the scorer: scored or rejected; every score goes out and through its
- * sensor's episodes; novel frames are ranked within windows, in each partition and then over all.
+ * A frame's way through the scorer: scored or rejected; every score goes out, through its sensor's
+ * episodes and into its summary; novel frames are ranked within windows, in each partition and then
+ * over all.
  */
 public final class ScoringTopology {
   private final Topics topics;
@@ -118,6 +121,10 @@ public final class ScoringTopology {
     scores
         .process(new AlertProcessorSupplier(alerts, alertMetrics, schemas), Named.as("alerts"))
         .to(topics.alerts(), Produced.with(Serdes.String(), AvroSerde.of(OodAlert.class)));
+    scores
+        .process(
+            new SummaryStageSupplier(scoring.summary(), alerts, schemas), Named.as("summaries"))
+        .to(topics.summaries(), Produced.with(Serdes.String(), AvroSerde.of(SensorSummary.class)));
     candidates(scored);
     return builder.build();
   }

@@ -2,8 +2,8 @@ package io.sisom.testkit;
 
 /**
  * Sizes of tests that have a short form, part of every build, and a long form, which the profiles
- * {@code crash}, {@code soak}, {@code fuzz}, {@code load}, {@code interleavings} and {@code
- * brokers} run.
+ * {@code crash}, {@code fleet}, {@code soak}, {@code fuzz}, {@code load}, {@code interleavings} and
+ * {@code brokers} run.
  */
 public final class LongForm {
   private static final boolean LONG = Boolean.getBoolean("sisom.test.long");

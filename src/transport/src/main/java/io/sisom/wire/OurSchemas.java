@@ -11,6 +11,7 @@ import io.sisom.schema.PooledFrame;
 import io.sisom.schema.QueueEvent;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
+import io.sisom.schema.SensorSummary;
 import io.sisom.schema.VersionReport;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -40,7 +41,8 @@ final class OurSchemas {
             ReferenceManifest.getClassSchema(),
             VersionReport.getClassSchema(),
             FeedPosition.getClassSchema(),
-            PartitionProgress.getClassSchema())) {
+            PartitionProgress.getClassSchema(),
+            SensorSummary.getClassSchema())) {
       texts.put(
           SchemaNormalization.parsingFingerprint64(schema),
           SchemaNormalization.toParsingForm(schema).getBytes(StandardCharsets.UTF_8));

@@ -21,6 +21,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicSetup {
   private static final int MAX_SCHEMA_RECORD_BYTES = SchemaBounds.MAX_BYTES + (4 << 10);
 
+  /** Who shows a fleet looks back on minutes; the scores themselves lie on a topic of their own. */
+  private static final Duration SUMMARIES_KEPT = Duration.ofDays(1);
+
   private final Admin admin;
 
   /** Over an admin client that the caller closes. */
@@ -32,7 +35,7 @@ public final class TopicSetup {
    * Creates what is missing and returns when every partition answers. Producing earlier can
    * silently lose the first batch (KAFKA-15591).
    *
-   * @param partitions of the frame, score, alert, candidate, label and dead-letter topics
+   * @param partitions of the frame, score, alert, summary, candidate, label and dead-letter topics
    * @param replication copies of each partition; all but one must be in step for a write
    * @return the names that did not exist before
    * @throws TimeoutException when the broker does not answer for them in time
@@ -69,6 +72,8 @@ public final class TopicSetup {
         Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(inStep));
     Map<String, String> plain = new HashMap<>(copies);
     plain.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicTimes.BY_ARRIVAL);
+    Map<String, String> summaries = new HashMap<>(plain);
+    summaries.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(SUMMARIES_KEPT.toMillis()));
     Map<String, String> large = upTo(8 << 20, plain);
     // A frame and what was found out about it.
     Map<String, String> larger = upTo(9 << 20, plain);
@@ -80,6 +85,7 @@ public final class TopicSetup {
         new NewTopic(topics.frames(), partitions, replication).configs(large),
         new NewTopic(topics.scores(), partitions, replication).configs(plain),
         new NewTopic(topics.alerts(), partitions, replication).configs(plain),
+        new NewTopic(topics.summaries(), partitions, replication).configs(summaries),
         new NewTopic(topics.candidates(), partitions, replication).configs(larger),
         new NewTopic(topics.labels(), partitions, replication).configs(compacted),
         new NewTopic(topics.references(), 1, replication).configs(compacted),

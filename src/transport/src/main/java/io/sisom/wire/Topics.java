@@ -16,6 +16,9 @@ public record Topics(
     @Setting(key = "topic.alerts", value = "ood-alerts")
         @Meaning("Changes of alert episodes, key sensorId.")
         String alerts,
+    @Setting(key = "topic.summaries", value = "sensor-summaries")
+        @Meaning("What became of each sensor's frames of a few seconds, key sensorId.")
+        String summaries,
     @Setting(key = "topic.candidates", value = "label-candidates")
         @Meaning("Ranked frames worth a label, key frameId.")
         String candidates,
@@ -47,6 +50,7 @@ public record Topics(
         frames,
         scores,
         alerts,
+        summaries,
         candidates,
         labels,
         references,
@@ -64,12 +68,20 @@ public record Topics(
 
   /** What the scoring app reads and writes. */
   public List<String> ofScoring() {
-    return List.of(frames, scores, alerts, candidates, references, reports, deadLetters);
+    return List.of(frames, scores, alerts, summaries, candidates, references, reports, deadLetters);
   }
 
   /** What the console reads and writes. */
   public List<String> ofConsole() {
     return List.of(
-        frames, scores, candidates, labels, references, alerts, deadLetters, queueEvents);
+        frames,
+        scores,
+        summaries,
+        candidates,
+        labels,
+        references,
+        alerts,
+        deadLetters,
+        queueEvents);
   }
 }

@@ -7,7 +7,6 @@ import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,10 +64,8 @@ public final class EpisodeFrames {
   private List<FrameScore> read(KafkaConsumer<String, byte[]> reader, Episode episode) {
     OodAlert alert = episode.alert();
     int partitions = reader.partitionsFor(topic).size();
-    byte[] key = alert.getSensorId().getBytes(StandardCharsets.UTF_8);
-    // As Kafka's producers choose it: a topic keyed by sensor has each in one partition.
     TopicPartition partition =
-        new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % partitions);
+        new TopicPartition(topic, SensorPartition.of(alert.getSensorId(), partitions));
     // Kafka has scores by the time they were written; what an earlier version wrote, or what was
     // written before the first event that we read, by the time of capture.
     Found written = readFrom(reader, partition, episode.since().minus(LEAD), alert);

@@ -5,13 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sisom.console.KafkaAccess;
 import io.sisom.live.Fleet;
 import io.sisom.live.LiveConfig;
-import io.sisom.live.SeenFrame;
-import io.sisom.schema.FrameScore;
-import io.sisom.schema.OodAlert;
-import io.sisom.wire.AvroCodec;
 import io.sisom.wire.TopicFollower;
 import io.sisom.wire.TopicReading;
-import io.sisom.wire.WireException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,49 +14,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads scores and alerts into the fleet's state: a bounded number of records back from their ends,
- * then what comes. It commits nothing and belongs to no group.
+ * Reads summaries and alerts into the fleet's state: a bounded number of records back from their
+ * ends, then what comes. Scores it reads only of partitions whose scorers write no summaries, as
+ * those of an earlier version. It commits nothing and belongs to no group.
  */
 final class FleetFollower implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(FleetFollower.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final int LONGEST_ID = 256;
-
-  /** Episode ids stand in paths of pages; scorers write UUIDs. */
-  private static final Pattern EPISODE_ID = Pattern.compile("[A-Za-z0-9._~-]{1,100}");
+  private static final Duration CHECK = Duration.ofSeconds(5);
 
   private final KafkaAccess kafka;
   private final Fleet fleet;
   private final int history;
   private final Clock clock;
-  private final Counter refused;
-  private final AvroCodec<FrameScore> scores;
-  private final AvroCodec<OodAlert> alerts;
+  private final ScoreSources sources = new ScoreSources();
+  private final FleetIntake intake;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final TopicFollower follower;
 
   private FleetFollower(
       KafkaAccess kafka, LiveConfig config, Fleet fleet, MeterRegistry registry, Clock clock) {
     this.kafka = kafka;
-    this.scores = AvroCodec.of(FrameScore.class, kafka.schemas());
-    this.alerts = AvroCodec.of(OodAlert.class, kafka.schemas());
     this.fleet = fleet;
     this.history = config.historyRecords();
     this.clock = clock;
-    this.refused =
+    Counter refused =
         Counter.builder("sisom.live.refused")
-            .description("Records of scores and alerts that the live page cannot show")
+            .description("Records of summaries, scores and alerts that the live page cannot show")
             .register(registry);
+    this.intake = new FleetIntake(kafka, fleet, sources, refused, clock);
     this.follower = new TopicFollower(plan(), Feeding::new);
   }
 
@@ -77,69 +64,78 @@ final class FleetFollower implements AutoCloseable {
     settings.put("auto.offset.reset", "earliest");
     settings.put("max.poll.records", 5_000);
     return TopicFollower.Plan.of(
-            "fleet-feed", List.of(kafka.topics().scores(), kafka.topics().alerts()), settings, POLL)
+            "fleet-feed",
+            List.of(kafka.topics().summaries(), kafka.topics().scores(), kafka.topics().alerts()),
+            settings,
+            POLL)
         .pausing(PAUSE, PAUSE);
   }
 
   private final class Feeding implements TopicReading {
-    /** Where it was, or a bounded way back from the end. */
+    /** Ends of the summaries when reading began, until it has come so far. */
+    private final Map<TopicPartition, Long> summariesAhead = new HashMap<>();
+
+    private List<TopicPartition> scores = List.of();
+    private Instant checked = Instant.EPOCH;
+
+    /** Where it was, or a bounded way back from the end; scores wait for the summaries. */
     @Override
     public void begin(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
-      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      for (TopicPartition partition : partitions) {
-        long share = 2L * history / partitions.size();
-        long back =
-            Math.max(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - share);
-        consumer.seek(partition, Math.max(back, positions.getOrDefault(partition, 0L)));
-      }
+      scores = ofTopic(partitions, kafka.topics().scores());
+      consumer.pause(scores);
+      List<TopicPartition> summaries = ofTopic(partitions, kafka.topics().summaries());
+      goBack(consumer, summaries);
+      goBack(consumer, ofTopic(partitions, kafka.topics().alerts()));
+      summariesAhead.putAll(consumer.endOffsets(summaries));
     }
 
     @Override
     public boolean take(
         Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
       for (ConsumerRecord<String, byte[]> record : records) {
-        FleetFollower.this.take(record);
+        intake.take(record, scores.size());
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
       }
+      Instant now = clock.instant();
+      if (!summariesAhead.isEmpty()) {
+        summariesAhead
+            .entrySet()
+            .removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+        if (summariesAhead.isEmpty()) {
+          resume(consumer, scores);
+        }
+      } else if (!now.isBefore(checked.plus(CHECK))) {
+        checked = now;
+        Map<Integer, Long> ends = new HashMap<>();
+        consumer.endOffsets(scores).forEach((score, end) -> ends.put(score.partition(), end));
+        var lost = sources.withoutSummaries(ends, now);
+        resume(consumer, scores.stream().filter(it -> lost.contains(it.partition())).toList());
+      }
+      consumer.pause(scores.stream().filter(it -> !sources.singly(it.partition())).toList());
+      fleet.unsummarized(sources.unsummarized(now));
       return true;
     }
-  }
 
-  private void take(ConsumerRecord<String, byte[]> record) {
-    byte[] value = record.value() == null ? new byte[0] : record.value();
-    try {
-      if (record.topic().equals(kafka.topics().alerts())) {
-        OodAlert alert = alerts.decode(value);
-        require(EPISODE_ID.matcher(alert.getEpisodeId()).matches(), "its id is no plain word");
-        require(isId(alert.getSensorId()), "its sensor's id is blank or too long");
-        fleet.alert(alert, Instant.ofEpochMilli(record.timestamp()));
-      } else {
-        FrameScore score = scores.decode(value);
-        require(
-            isId(score.getSensorId()) && isId(score.getFrameId()), "an id is blank or too long");
-        require(score.getPValue() > 0 && score.getPValue() <= 1, "its p-value is none");
-        fleet.seen(SeenFrame.of(score), clock.instant());
+    private void resume(Consumer<String, byte[]> consumer, List<TopicPartition> some) {
+      List<TopicPartition> singly =
+          some.stream().filter(it -> sources.singly(it.partition())).toList();
+      goBack(consumer, singly);
+      consumer.resume(singly);
+    }
+
+    private void goBack(Consumer<String, byte[]> consumer, List<TopicPartition> some) {
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(some);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(some);
+      for (TopicPartition partition : some) {
+        long back = ends.getOrDefault(partition, 0L) - history / some.size();
+        long from = Math.max(begins.getOrDefault(partition, 0L), back);
+        consumer.seek(partition, Math.max(from, positions.getOrDefault(partition, 0L)));
       }
-    } catch (WireException | IllegalArgumentException e) {
-      refused.increment();
-      log.atWarn()
-          .addKeyValue("topic", record.topic())
-          .addKeyValue("partition", record.partition())
-          .addKeyValue("offset", record.offset())
-          .addKeyValue("reason", e.getMessage())
-          .log("record skipped");
     }
   }
 
-  private static boolean isId(String id) {
-    return !id.isBlank() && id.length() <= LONGEST_ID;
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
-    }
+  private static List<TopicPartition> ofTopic(List<TopicPartition> partitions, String topic) {
+    return partitions.stream().filter(it -> it.topic().equals(topic)).toList();
   }
 
   /** The bug that ended it. */

@@ -88,16 +88,17 @@ final class LiveSections {
     Optional<QueueFigures> queue = actions.console().queue().read(it -> it.figures(since));
     return new FiguresJson(
         fleet.fleet().alpha(),
-        view.sensors().size(),
+        view.counted(),
         view.episodes().stream().filter(Episode::open).count(),
-        view.sensors().stream().mapToLong(SensorView::muted).sum(),
+        view.muted(),
         view.lag().orElse(null),
         view.lag().map(Lag::end).orElse(0L),
         PointsJson.of(view.points(), fleet.config().bucket()),
         queue.map(QueueFigures::waiting).orElse(0),
         queue
             .map(it -> it.work().values().stream().mapToInt(QueueFigures.Work::labels).sum())
-            .orElse(0));
+            .orElse(0),
+        view.unsummarized());
   }
 
   private VersionsJson versions() {

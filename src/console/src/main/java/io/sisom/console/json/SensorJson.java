@@ -1,6 +1,5 @@
 package io.sisom.console.json;
 
-import io.sisom.live.SeenFrame;
 import io.sisom.live.SensorView;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sensor, as it stands.
  *
- * @param frames heard of since reading began
+ * @param frames heard of since it is shown
  * @param muted of these, that would be novel, had nobody muted what they are like
  * @param pValues of its latest frames, the oldest first
  * @param strip of each short while the most novel frame, the oldest first
@@ -28,14 +27,13 @@ public record SensorJson(
     Map<String, String> attributes) {
   /** Of the fleet's view. */
   public static SensorJson of(SensorView sensor) {
-    List<SeenFrame> latest = sensor.latest();
     return new SensorJson(
         sensor.sensorId(),
         sensor.frames(),
         sensor.muted(),
-        latest.stream().map(SeenFrame::pValue).toList(),
+        sensor.pValues(),
         sensor.strip().stream().map(SeenFrameJson::of).toList(),
-        latest.isEmpty() ? null : SeenFrameJson.of(latest.get(latest.size() - 1)),
+        sensor.last().map(SeenFrameJson::of).orElse(null),
         SourceJson.of(sensor.origin().source()),
         sensor.origin().attributes());
   }

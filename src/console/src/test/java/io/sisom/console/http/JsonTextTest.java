@@ -57,10 +57,14 @@ class JsonTextTest {
     shapes.put("frame", FrameJson.of(leased()));
     shapes.put("ended frame", FrameJson.of(ended()));
     shapes.put(
-        "sensor", SensorJson.of(new SensorView("cam", 2, 1, List.of(seen()), List.of(), said())));
+        "sensor",
+        SensorJson.of(
+            new SensorView(
+                "cam", 2, 1, List.of(seen().pValue()), List.of(), Optional.of(seen()), said())));
     shapes.put(
         "silent sensor",
-        SensorJson.of(new SensorView("cam", 0, 0, List.of(), List.of(), SeenOrigin.NONE)));
+        SensorJson.of(
+            new SensorView("cam", 0, 0, List.of(), List.of(), Optional.empty(), SeenOrigin.NONE)));
     shapes.put("points", PointsJson.of(points(), Duration.ofSeconds(2)));
     shapes.put("open episode", EpisodeJson.of(open(), Optional.empty()));
     shapes.put("closed episode", EpisodeJson.of(closed(), Optional.of(review())));

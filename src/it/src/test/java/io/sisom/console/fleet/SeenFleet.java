@@ -3,15 +3,19 @@ package io.sisom.console.fleet;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.demo.world.LabeledFrames;
 import io.sisom.demo.world.ObjectKind;
+import io.sisom.schema.DelayCount;
 import io.sisom.schema.EpisodeStatus;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
 import io.sisom.schema.ReferenceManifest;
 import io.sisom.schema.SensorFrame;
+import io.sisom.schema.SensorSummary;
+import io.sisom.schema.SummarizedFrame;
 import io.sisom.wire.AvroCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ public final class SeenFleet implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final AvroCodec<SensorFrame> frames = AvroCodec.of(SensorFrame.class);
   private final AvroCodec<FrameScore> scores = AvroCodec.of(FrameScore.class);
+  private final AvroCodec<SensorSummary> summaries = AvroCodec.of(SensorSummary.class);
   private final AvroCodec<OodAlert> alerts = AvroCodec.of(OodAlert.class);
   private final AvroCodec<ReferenceManifest> manifests = AvroCodec.of(ReferenceManifest.class);
   private final LabeledFrames world;
@@ -101,6 +106,53 @@ public final class SeenFleet implements AutoCloseable {
                 config.topics().scores(), null, at.toEpochMilli(), sensorId, scores.encode(score)))
         .get();
     return score;
+  }
+
+  /** Sums scores of one sensor up, as its scorer does. */
+  public void summarize(List<FrameScore> seen) throws Exception {
+    FrameScore last = seen.get(seen.size() - 1);
+    FrameScore mostNovel =
+        seen.stream().min(Comparator.comparingDouble(FrameScore::getPValue)).orElseThrow();
+    SensorSummary summary =
+        new SensorSummary(
+            last.getSensorId(),
+            seen.get(0).getScoredAt(),
+            last.getScoredAt(),
+            seen.size(),
+            (int) seen.stream().filter(s -> s.getPValue() <= 0.01).count(),
+            0,
+            0,
+            0,
+            0.01,
+            List.of(seen.size(), 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            List.of(new DelayCount(0, seen.size())),
+            seen.stream().map(FrameScore::getPValue).toList(),
+            told(mostNovel),
+            told(last),
+            null,
+            Map.of());
+    producer
+        .send(
+            new ProducerRecord<>(
+                config.topics().summaries(), last.getSensorId(), summaries.encode(summary)))
+        .get();
+  }
+
+  private static SummarizedFrame told(FrameScore score) {
+    return new SummarizedFrame(
+        score.getFrameId(),
+        score.getCapturedAt(),
+        score.getScoredAt(),
+        score.getPredicted(),
+        score.getPValue(),
+        score.getRatio(),
+        score.getEnergy(),
+        score.getSisome(),
+        score.getReferenceVersion(),
+        false,
+        false,
+        score.getFramePartition(),
+        score.getFrameOffset());
   }
 
   /** The event of an episode over these scores; its id. */

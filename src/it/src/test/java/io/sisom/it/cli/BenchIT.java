@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sisom.it.cli.Shell.Run;
 import io.sisom.testkit.Thorough;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,36 @@ class BenchIT {
     assertThat(lines.get(1).get("ratio").asDouble())
         .as("a step costs more than a forward pass")
         .isGreaterThan(1);
+  }
+
+  @Test
+  @Tag("slow")
+  void measuresAScorersMemoryWhileTheEpisodesOfItsSensorsOpenAndClose() throws Exception {
+    Path json = dir.resolve("figures.json");
+    Run run =
+        Shell.run(
+            "bench",
+            "fleet",
+            "--measure",
+            "memory",
+            "--memory-sensors",
+            "30",
+            "--json",
+            json.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("30 sensors: heap", "started again");
+    JsonNode lines = new ObjectMapper().readTree(json.toFile()).get("sections").get(0).get("lines");
+    assertThat(lines).allMatch(line -> line.get("value").asDouble() > 0);
+    assertThat(valueOf(lines, "episodes opened and closed")).isEqualTo(30);
+  }
+
+  private static double valueOf(JsonNode lines, String what) {
+    for (JsonNode line : lines) {
+      if (line.get("what").asText().endsWith(what)) {
+        return line.get("value").asDouble();
+      }
+    }
+    throw new AssertionError("no line of " + what);
   }
 
   @Test

@@ -40,6 +40,7 @@ record Account(Tally frames, Tally rubbish, List<String> problems) {
       doubled("records that are no frames", rubbish, problems);
       order(scores, problems);
       problems.addAll(EpisodeReplay.compare(config.alerts(), scores, outputs.alerts()));
+      problems.addAll(SummaryReplay.compare(scores, outputs.summaries()));
       problems.addAll(
           WindowReplay.compare(
               config.candidates(), scores, outputs.pool(), outputs.candidates(), dir));

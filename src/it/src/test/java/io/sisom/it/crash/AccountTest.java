@@ -7,6 +7,8 @@ import io.sisom.candidate.RankingStep.Passed;
 import io.sisom.cli.config.SisomConfig;
 import io.sisom.schema.FrameScore;
 import io.sisom.schema.OodAlert;
+import io.sisom.schema.SensorSummary;
+import io.sisom.schema.SummarizedFrame;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ class AccountTest {
   private final List<Sent> sent = new ArrayList<>();
   private final List<Arrival> scores = new ArrayList<>();
   private final List<OodAlert> alerts = new ArrayList<>();
+  private final List<SensorSummary> summaries = new ArrayList<>();
   private final List<WindowReplay.Given> pool = new ArrayList<>();
   private final List<WindowReplay.Placed> candidates = new ArrayList<>();
   private final List<String> deadLetters = new ArrayList<>(List.of("rubbish"));
@@ -44,6 +47,8 @@ class AccountTest {
     alerts.addAll(
         EpisodeReplay.replay(config("exactly_once_v2").alerts(), all)
             .getOrDefault("cam", List.of()));
+    summaries.add(summary(all.subList(0, 12)));
+    summaries.add(summary(all.subList(12, FRAMES)));
     candidates.addAll(
         WindowReplay.replay(candidateConfig, pool, dir.resolve("expected")).stream()
             .map(candidate -> new WindowReplay.Placed(candidate, 3))
@@ -111,6 +116,57 @@ class AccountTest {
   }
 
   @Test
+  void findsASummaryThatIsLostOrDoubledOrOfOtherScores() {
+    SensorSummary first = summaries.remove(0);
+    assertThat(problems("exactly_once_v2"))
+        .containsExactly("cam: its summaries are of 18 frames, its scores of 30");
+    summaries.addAll(List.of(first, first));
+    assertThat(problems("exactly_once_v2"))
+        .containsExactly("cam: its summaries are of 42 frames, its scores of 30");
+    summaries.remove(2);
+    assertThat(problems("exactly_once_v2"))
+        .allMatch(p -> p.endsWith("is not of its scores"))
+        .hasSize(2);
+    assertThat(problems("at_least_once")).isEmpty();
+  }
+
+  private static SensorSummary summary(List<FrameScore> scores) {
+    FrameScore last = scores.get(scores.size() - 1);
+    SummarizedFrame told =
+        new SummarizedFrame(
+            last.getFrameId(),
+            last.getCapturedAt(),
+            last.getScoredAt(),
+            last.getPredicted(),
+            last.getPValue(),
+            last.getRatio(),
+            last.getEnergy(),
+            last.getSisome(),
+            last.getReferenceVersion(),
+            false,
+            false,
+            last.getFramePartition(),
+            last.getFrameOffset());
+    return new SensorSummary(
+        "cam",
+        scores.get(0).getScoredAt(),
+        last.getScoredAt(),
+        scores.size(),
+        (int) scores.stream().filter(s -> s.getPValue() <= 0.5).count(),
+        0,
+        0,
+        0,
+        0.5,
+        List.of(),
+        List.of(),
+        List.of(),
+        told,
+        told,
+        null,
+        Map.of());
+  }
+
+  @Test
   void findsAFrameThatItsPartitionDidNotPassOn() {
     pool.removeIf(
         given ->
@@ -122,7 +178,7 @@ class AccountTest {
   private List<String> problems(String guarantee) {
     return Account.of(
             sent,
-            new Outputs(scores, alerts, pool, candidates, deadLetters),
+            new Outputs(scores, alerts, summaries, pool, candidates, deadLetters),
             config(guarantee),
             dir.resolve("replay"))
         .problems();

@@ -5,6 +5,7 @@ import io.sisom.cli.config.SisomConfig;
 import io.sisom.it.rig.TopicReader;
 import io.sisom.schema.LabelCandidate;
 import io.sisom.schema.OodAlert;
+import io.sisom.schema.SensorSummary;
 import io.sisom.wire.AvroCodec;
 import io.sisom.wire.WireException;
 import io.sisom.wire.WriterSchemas;
@@ -100,6 +101,7 @@ final class CommittedReader {
     return new Outputs(
         scores,
         TopicReader.values(OodAlert.class, all(config.topics().alerts())),
+        TopicReader.values(SensorSummary.class, all(config.topics().summaries())),
         all(pool).stream()
             .map(it -> new WindowReplay.Given(it.key(), given.deserialize(pool, it.value())))
             .toList(),

@@ -1,6 +1,7 @@
 package io.sisom.it.crash;
 
 import io.sisom.schema.OodAlert;
+import io.sisom.schema.SensorSummary;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
 record Outputs(
     List<Arrival> scores,
     List<OodAlert> alerts,
+    List<SensorSummary> summaries,
     List<WindowReplay.Given> pool,
     List<WindowReplay.Placed> candidates,
     List<String> deadLetters) {}

@@ -65,7 +65,8 @@ final class Trial implements AutoCloseable {
   private static Map<String, String> settings(
       String name, String guarantee, Map<String, String> shared) {
     Map<String, String> settings = new TreeMap<>(shared);
-    for (String topic : List.of("frames", "scores", "alerts", "candidates", "dead.letters")) {
+    for (String topic :
+        List.of("frames", "scores", "alerts", "summaries", "candidates", "dead.letters")) {
       settings.put("topic." + topic, name + "-" + topic);
     }
     settings.put("scoring.application.id", name);
@@ -82,6 +83,8 @@ final class Trial implements AutoCloseable {
     settings.put("alert.quiet.ms", "500");
     settings.put("alert.update.ms", "500");
     settings.put("alert.gap.ms", "36000000");
+    // All are out when no more scores come.
+    settings.put("scoring.summary.ms", "500");
     settings.put("candidate.max.p", "0.5");
     settings.put("candidate.k", "5");
     settings.put("candidate.window.ms", "1000");

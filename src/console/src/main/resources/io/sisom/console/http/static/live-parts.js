@@ -55,6 +55,10 @@ export function showFigures(figures) {
     ["Wait for a label", figures.waiting],
     ["Labels since this version", figures.labelsSince],
   ];
+  const singly = byId("unsummarized");
+  singly.hidden = figures.unsummarized === 0;
+  singly.textContent = `Scorers of an earlier version write no summaries of ${figures.unsummarized} partitions: `
+    + "this page reads all of their scores, which is slow for a large fleet.";
   byId("figures").replaceChildren(...shown.map(([name, value]) =>
     el("div", {}, el("dt", {}, name), el("dd", {}, String(value)))));
 }
