@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       FeedRecordingCommand.Video.class,
       FeedRobotCommands.Rosbridge.class,
       FeedRobotCommands.Foxglove.class,
+      FeedMqttCommand.class,
+      FeedHttpCommand.class,
       FeedInspectCommand.class
     })
 final class FeedCommand {

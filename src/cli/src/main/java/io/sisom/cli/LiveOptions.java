@@ -85,7 +85,7 @@ final class LiveOptions {
     return new LiveChoice(robot(spec), clock, everyNanos, distinct, limits.maxBytes());
   }
 
-  private String robot(CommandSpec spec) {
+  String robot(CommandSpec spec) {
     return robot.isEmpty() ? "" : TypedNames.sensor(spec, "--robot", robot);
   }
 

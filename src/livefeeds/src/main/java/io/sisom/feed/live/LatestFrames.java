@@ -1,8 +1,10 @@
 package io.sisom.feed.live;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +27,7 @@ final class LatestFrames {
    * Nothing waits.
    *
    * @param maxBytes of all that waits; a single message may be larger
-   * @param dropped told of each message that is dropped; must not call back
+   * @param dropped told of each message that is dropped, on the thread that offers
    */
   LatestFrames(long maxBytes, Consumer<LiveMessage> dropped) {
     this.maxBytes = maxBytes;
@@ -33,30 +35,36 @@ final class LatestFrames {
   }
 
   /** Takes a message in place of an older one of its sensor, which is dropped. */
-  synchronized void offer(LiveMessage message) {
+  void offer(LiveMessage message) {
+    // Told outside of the lock: whoever is told may offer the next one before it returns.
+    put(message).forEach(dropped);
+  }
+
+  private synchronized List<LiveMessage> put(LiveMessage message) {
     if (closed) {
-      dropped.accept(message);
-      return;
+      return List.of(message);
     }
+    List<LiveMessage> gone = new ArrayList<>();
     LiveMessage older = waiting.put(message.sensor(), message);
     bytes += message.bytes();
     if (older != null) {
       bytes -= older.bytes();
-      dropped.accept(older);
+      gone.add(older);
     }
-    makeRoom(message);
+    makeRoom(message, gone);
     notifyAll();
+    return gone;
   }
 
   /** Drops what waits longest, but never what has just come. */
-  private void makeRoom(LiveMessage latest) {
+  private void makeRoom(LiveMessage latest, List<LiveMessage> gone) {
     Iterator<LiveMessage> oldest = waiting.values().iterator();
     while (bytes > maxBytes && waiting.size() > 1) {
       LiveMessage next = oldest.next();
       if (next != latest) {
         oldest.remove();
         bytes -= next.bytes();
-        dropped.accept(next);
+        gone.add(next);
       }
     }
   }
