@@ -8,7 +8,7 @@ import io.sisom.setting.SettingGroup;
 @SettingGroup("Live feeds")
 public record FeedConfig(
     @Setting(key = "feed.user", value = "")
-        @Meaning("User that a live feed logs in as, at a broker, bridge or camera.")
+        @Meaning("User that a live feed logs in as, at a broker or bridge.")
         String user,
     @Setting(key = "feed.password", value = "", secret = true)
         @Meaning("Password of that user; set it in the environment, where others cannot read it.")
