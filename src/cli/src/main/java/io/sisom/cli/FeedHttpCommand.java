@@ -57,7 +57,8 @@ final class FeedHttpCommand extends FeedLiveCommand {
         listener.connected();
         spec.commandLine()
             .getErr()
-            .println("sisom: frames are taken at http://" + host + ":" + gateway.port() + "/v1/frames");
+            .println(
+                "sisom: frames are taken at http://" + host + ":" + gateway.port() + "/v1/frames");
         new CountDownLatch(1).await();
         return "";
       }

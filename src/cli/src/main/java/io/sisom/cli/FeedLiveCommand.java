@@ -79,7 +79,9 @@ abstract class FeedLiveCommand implements Callable<Integer> {
                 registry,
                 () -> Health.good("the feed runs"),
                 () -> summary.health());
-        LiveFeed feed = new LiveFeed(options.choice(spec, config.frames(), everyNanos()), sink(config), tally)) {
+        LiveFeed feed =
+            new LiveFeed(
+                options.choice(spec, config.frames(), everyNanos()), sink(config), tally)) {
       thread = new LiveThread(() -> work.run(feed, tally, summary));
       long end = System.nanoTime() + Math.min(options.spanNanos(), Long.MAX_VALUE / 4);
       stopping.await(

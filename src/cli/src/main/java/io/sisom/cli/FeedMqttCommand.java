@@ -63,9 +63,7 @@ final class FeedMqttCommand extends FeedLiveCommand {
             .map(
                 it ->
                     PictureOptions.typed(
-                        spec,
-                        "--topic",
-                        () -> new TopicSensors(it, pattern, options.robot(spec))))
+                        spec, "--topic", () -> new TopicSensors(it, pattern, options.robot(spec))))
             .toList();
     // Base64 takes a third more than what it holds.
     int most = (int) Math.min(Integer.MAX_VALUE, config.frames().maxBytes() * 3L / 2 + ROOM_BYTES);

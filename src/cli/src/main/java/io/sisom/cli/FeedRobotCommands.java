@@ -44,9 +44,7 @@ abstract class FeedRobotCommands extends FeedLiveCommand {
     FeedConfig feed = config.feed();
     SocketAddress address =
         PictureOptions.typed(
-            spec,
-            "URL",
-            () -> new SocketAddress(url, feed.user(), feed.password(), feed.token()));
+            spec, "URL", () -> new SocketAddress(url, feed.user(), feed.password(), feed.token()));
     int mib =
         PictureOptions.typed(
             spec,

@@ -84,7 +84,10 @@ final class LiveSummary implements LiveListener {
   /** Prints all; the exit code that follows from it. */
   int print() {
     tally.sensors().forEach((sensor, counts) -> err(words(sensor, counts)));
-    tally.refused().groups().forEach((reason, it) -> err("LEFT OUT: " + reason + ": " + it.words()));
+    tally
+        .refused()
+        .groups()
+        .forEach((reason, it) -> err("LEFT OUT: " + reason + ": " + it.words()));
     SensorCounts all = tally.all();
     spec.commandLine()
         .getOut()

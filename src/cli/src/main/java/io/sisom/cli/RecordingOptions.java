@@ -103,5 +103,4 @@ final class RecordingOptions {
   private static @Nullable TimeBound bound(CommandSpec spec, String option, @Nullable String text) {
     return text == null ? null : PictureOptions.typed(spec, option, () -> TimeBound.parse(text));
   }
-
 }

@@ -58,8 +58,8 @@ class DocsCommandsTest {
   private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z_]*)=\\S*");
   private static final Pattern KEY = Pattern.compile("`([a-z]+(?:\\.[a-z]+)+)(?:=[^`]*)?`");
 
-  /** Look like settings and are a package and a file. */
-  private static final Set<String> NO_SETTINGS = Set.of("console.fleet", "device.pt");
+  /** Look like settings and are packages and a file. */
+  private static final Set<String> NO_SETTINGS = Set.of("console.fleet", "device.pt", "feed.live");
 
   /**
    * One of a page.

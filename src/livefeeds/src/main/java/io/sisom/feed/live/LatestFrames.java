@@ -61,7 +61,7 @@ final class LatestFrames {
     Iterator<LiveMessage> oldest = waiting.values().iterator();
     while (bytes > maxBytes && waiting.size() > 1) {
       LiveMessage next = oldest.next();
-      if (next != latest) {
+      if (!next.sensor().equals(latest.sensor())) {
         oldest.remove();
         bytes -= next.bytes();
         gone.add(next);

@@ -12,8 +12,4 @@ import io.sisom.feed.recording.RecordingClock;
  * @param maxBytes largest content of a frame, bytes
  */
 public record LiveChoice(
-    String robot,
-    RecordingClock clock,
-    long everyNanos,
-    boolean distinct,
-    int maxBytes) {}
+    String robot, RecordingClock clock, long everyNanos, boolean distinct, int maxBytes) {}

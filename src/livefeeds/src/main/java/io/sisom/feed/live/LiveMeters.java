@@ -30,9 +30,9 @@ final class LiveMeters {
   }
 
   /** Begins to show a sensor's clock offset, in seconds; not a number while there is none. */
-  void offset(String sensor, Supplier<Double> seconds) {
+  void offset(String sensor, Supplier<Number> seconds) {
     if (!named(sensors, sensor, MAX_SENSORS).equals(OTHER)) {
-      Gauge.builder("sisom.feed.clock.offset", seconds::get)
+      Gauge.builder("sisom.feed.clock.offset", seconds)
           .tag("sensor", sensor)
           .baseUnit("seconds")
           .register(registry);
@@ -40,7 +40,8 @@ final class LiveMeters {
   }
 
   void received(String sensor) {
-    registry.counter("sisom.feed.received", "sensor", named(sensors, sensor, MAX_SENSORS))
+    registry
+        .counter("sisom.feed.received", "sensor", named(sensors, sensor, MAX_SENSORS))
         .increment();
   }
 
@@ -56,9 +57,7 @@ final class LiveMeters {
     if (outcome instanceof LiveOutcome.Refused refused) {
       registry
           .counter(
-              "sisom.feed.refused",
-              "reason",
-              named(reasons, plain(refused.reason()), MAX_REASONS))
+              "sisom.feed.refused", "reason", named(reasons, plain(refused.reason()), MAX_REASONS))
           .increment();
     }
   }

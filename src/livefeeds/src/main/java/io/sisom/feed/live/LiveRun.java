@@ -49,6 +49,7 @@ public final class LiveRun {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // it is shut down with the session
   private SessionEnd session() throws InterruptedException {
     SessionWatch watch = new SessionWatch(System::nanoTime, tally, listener);
     ScheduledExecutorService clock =

@@ -151,14 +151,21 @@ class LiveFeedTest {
             () -> new Content.Refused("16 bytes are no jpeg", false),
             LiveMessage.UNHEARD));
     feed.feedNow(fine);
-    assertThat(tally.all()).extracting(SensorCounts::refused, SensorCounts::fed).containsExactly(4L, 1L);
+    assertThat(tally.all())
+        .extracting(SensorCounts::refused, SensorCounts::fed)
+        .containsExactly(4L, 1L);
     assertThat(tally.refused().groups().keySet())
         .containsExactly(
             "larger than frame.max.bytes = " + MAX_BYTES,
             "message of 7 bytes is none",
             "the program failed; its log says why",
             "picture: 16 bytes are no jpeg");
-    assertThat(registry.get("sisom.feed.refused").tag("reason", "message of # bytes is none").counter().count())
+    assertThat(
+            registry
+                .get("sisom.feed.refused")
+                .tag("reason", "message of # bytes is none")
+                .counter()
+                .count())
         .isEqualTo(1);
   }
 
@@ -167,11 +174,11 @@ class LiveFeedTest {
     sink.pass(10);
     LiveFeed feed = feed(0);
     feed.feedNow(LivePictures.stamped("camera", NOON, 1, (byte) 1));
-    assertThat(tally.sensors().get("camera").offsetNanos()).hasValue(5_000_000);
+    assertThat(ended("camera").offsetNanos()).hasValue(5_000_000);
     assertThat(registry.get("sisom.feed.clock.offset").tag("sensor", "camera").gauge().value())
         .isEqualTo(0.005);
     feed.feedNow(LivePictures.bare("other", NOON, 1, (byte) 1));
-    assertThat(tally.sensors().get("other").offsetNanos()).isEmpty();
+    assertThat(ended("other").offsetNanos()).isEmpty();
   }
 
   @Test

@@ -18,8 +18,7 @@ import java.util.Set;
 /**
  * Reads messages in JSON, as Foxglove's schemas have them and as rosbridge writes ROS's: fields by
  * their names, bytes in base64 or as a list of numbers; and in CBOR (RFC 8949), where they are
- * bytes. Only the image's bytes are kept; everything
- * else is passed over or short.
+ * bytes. Only the image's bytes are kept; everything else is passed over or short.
  */
 final class JsonDecoder implements MessageDecoder {
   private static final int MAX_DEPTH = 64;
@@ -85,7 +84,8 @@ final class JsonDecoder implements MessageDecoder {
       return fields.as(type);
     } catch (StreamReadException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-      return new ImageMessage.Malformed("message is not whole or not of its format: wrong near byte " + at);
+      return new ImageMessage.Malformed(
+          "message is not whole or not of its format: wrong near byte " + at);
     } catch (IOException e) {
       return new ImageMessage.Malformed("message is of a kind that is not read here");
     } catch (MalformedMessageException e) {

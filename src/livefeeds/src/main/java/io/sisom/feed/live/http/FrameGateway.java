@@ -18,9 +18,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * {@code POST /v1/frames?sensor=NAME}: a JPEG or PNG, or JSON with one in base64, becomes a frame.
  * 201 with its id when the broker has it; 200 where it was fed before; 202 where it is left out by
- * choice; 401 without the token; 409 where another picture has its id; 413 where it is too long; 422
- * where it is no picture; 429 with {@code Retry-After} where more comes than is taken, or the broker
- * takes too long.
+ * choice; 401 without the token; 409 where another picture has its id; 413 where it is too long;
+ * 422 where it is no picture; 429 with {@code Retry-After} where more comes than is taken, or the
+ * broker takes too long.
  */
 public final class FrameGateway implements AutoCloseable {
   private static final String PATH = "/v1/frames";
@@ -59,20 +59,21 @@ public final class FrameGateway implements AutoCloseable {
       return new FrameGateway(javalin.start(choice.host(), choice.port()));
     } catch (JavalinBindException e) {
       throw new FeedException(
-          "port " + choice.port() + " of " + choice.host() + " is taken; choose another with --port");
+          "port "
+              + choice.port()
+              + " of "
+              + choice.host()
+              + " is taken; choose another with --port");
     }
   }
 
   private static void take(Context ctx, FrameRequests requests) throws Exception {
     FrameRequests.Given given =
-        new FrameRequests.Given(
-            text(ctx, "sensor"), text(ctx, "frameId"), text(ctx, "capturedAt"));
+        new FrameRequests.Given(text(ctx, "sensor"), text(ctx, "frameId"), text(ctx, "capturedAt"));
     GatewayAnswer answer;
     try {
       answer =
-          requests
-              .take(given, ctx.bodyAsBytes())
-              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          requests.take(given, ctx.bodyAsBytes()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer = new GatewayAnswer(429, "", "the broker takes long; send it again");
       ctx.header("Retry-After", "5");

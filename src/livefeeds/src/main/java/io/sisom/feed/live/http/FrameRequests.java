@@ -50,7 +50,8 @@ final class FrameRequests {
     Optional<String> sensor =
         given.sensor().isEmpty() ? picture.sensor() : Names.sensor(given.sensor());
     if (sensor.isEmpty()) {
-      return refused("say which sensor it is from: ?sensor=NAME, one line of at most 200 characters");
+      return refused(
+          "say which sensor it is from: ?sensor=NAME, one line of at most 200 characters");
     }
     OptionalLong stamp =
         given.capturedAt().isEmpty() ? picture.stamp() : WrittenTime.parse(given.capturedAt());
@@ -65,9 +66,7 @@ final class FrameRequests {
     long arrived = nanos(clock.instant());
     String id =
         named.orElseGet(
-            () ->
-                String.format(
-                    Locale.ROOT, "%s-%019d", sensor.get(), stamp.orElse(arrived)));
+            () -> String.format(Locale.ROOT, "%s-%019d", sensor.get(), stamp.orElse(arrived)));
     return once(id, sensor.get(), new MessageClocks(stamp, arrived, arrived), picture.file());
   }
 
@@ -81,15 +80,14 @@ final class FrameRequests {
 
   /** Who sends it again is told what its first became; another picture of that id is refused. */
   private CompletableFuture<GatewayAnswer> once(
-      String id, String sensor, MessageClocks clocks, ByteBuffer file)
-      throws InterruptedException {
+      String id, String sensor, MessageClocks clocks, ByteBuffer file) throws InterruptedException {
     CRC32C checksum = new CRC32C();
     checksum.update(file.duplicate());
     KnownIds.Known mine = new KnownIds.Known(checksum.getValue(), new CompletableFuture<>());
-    KnownIds.Known known = ids.of(id, mine);
-    if (known != mine) {
-      return known.checksum() == mine.checksum()
-          ? known.answer().thenApply(it -> again(it))
+    Optional<KnownIds.Known> known = ids.of(id, mine);
+    if (known.isPresent()) {
+      return known.get().checksum() == mine.checksum()
+          ? known.get().answer().thenApply(FrameRequests::again)
           : CompletableFuture.completedFuture(
               new GatewayAnswer(409, "", "another picture has this frameId"));
     }

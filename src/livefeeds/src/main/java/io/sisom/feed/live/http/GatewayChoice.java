@@ -13,12 +13,7 @@ import io.sisom.feed.recording.FilePictures;
  * @param roomBytes of all bodies at once; a request beyond is asked to come again
  */
 public record GatewayChoice(
-    String host,
-    int port,
-    String token,
-    FilePictures pictures,
-    int maxBytes,
-    long roomBytes) {
+    String host, int port, String token, FilePictures pictures, int maxBytes, long roomBytes) {
   /** Shortest token. */
   public static final int MIN_TOKEN = 16;
 

@@ -57,8 +57,7 @@ final class GatewayGate extends Handler.Wrapper {
             token, shown.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static boolean answer(
-      int status, Request request, Response response, Callback callback) {
+  private static boolean answer(int status, Request request, Response response, Callback callback) {
     Response.writeError(request, response, callback, status);
     return true;
   }

@@ -3,6 +3,7 @@ package io.sisom.feed.live.http;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -30,15 +31,15 @@ final class KnownIds {
     this.most = most;
   }
 
-  /** What is known of an id; where nothing is, what is given is from now on, and comes back. */
-  synchronized Known of(String id, Known given) {
+  /** What was known of an id; where nothing was, what is given is from now on. */
+  synchronized Optional<Known> of(String id, Known given) {
     Known before = known.putIfAbsent(id, given);
     if (before == null && known.size() > most) {
       Iterator<String> oldest = known.keySet().iterator();
       oldest.next();
       oldest.remove();
     }
-    return before == null ? given : before;
+    return Optional.ofNullable(before);
   }
 
   /** That an id was not fed after all: sent again it is tried anew. */

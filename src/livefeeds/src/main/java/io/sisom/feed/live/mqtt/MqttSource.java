@@ -79,7 +79,8 @@ public final class MqttSource implements LiveSource {
       within(connect(client));
       watch.connected();
       for (TopicSensors topic : choice.topics()) {
-        within(client.subscribeWith().topicFilter(topic.filter()).qos(MqttQos.AT_LEAST_ONCE).send());
+        within(
+            client.subscribeWith().topicFilter(topic.filter()).qos(MqttQos.AT_LEAST_ONCE).send());
         watch.subscribed(MqttIntake.name(topic), WHY);
       }
       return ended.get();
@@ -120,12 +121,16 @@ public final class MqttSource implements LiveSource {
             .serverPort(address.port())
             .mqttConnectTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
             .socketConnectTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    if (address.tls()) {
-      MqttClientSslConfigBuilder tls = MqttClientSslConfig.builder();
-      choice.authority().ifPresent(it -> tls.trustManagerFactory(TrustedAuthority.of(it)));
-      transport.sslConfig(tls.build());
-    }
-    return transport.build();
+    return (address.tls() ? transport.sslConfig(tls()) : transport).build();
+  }
+
+  private MqttClientSslConfig tls() {
+    MqttClientSslConfigBuilder tls = MqttClientSslConfig.builder();
+    return choice
+        .authority()
+        .map(it -> tls.trustManagerFactory(TrustedAuthority.of(it)))
+        .orElse(tls)
+        .build();
   }
 
   private CompletableFuture<?> connect(Mqtt5AsyncClient client) {

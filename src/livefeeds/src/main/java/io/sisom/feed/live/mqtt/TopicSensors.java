@@ -34,8 +34,12 @@ public record TopicSensors(String filter, String pattern, String robot) {
               || (name.matches("[1-9]") && Integer.parseInt(name) <= wildcards);
       if (!known) {
         throw new IllegalArgumentException(
-            "{" + name + "} is not known: there are {topic}, {robot} with --robot, and {1} to {"
-                + wildcards + "} for the wildcards of " + filter);
+            "{"
+                + name
+                + "} is not known: there are {topic}, {robot} with --robot, and {1} to {"
+                + wildcards
+                + "} for the wildcards of "
+                + filter);
       }
     }
   }
@@ -63,7 +67,8 @@ public record TopicSensors(String filter, String pattern, String robot) {
     List<String> found = new ArrayList<>();
     for (int i = 0; i < asked.length; i++) {
       if (asked[i].equals("#")) {
-        found.add(String.join("/", List.of(levels).subList(Math.min(i, levels.length), levels.length)));
+        found.add(
+            String.join("/", List.of(levels).subList(Math.min(i, levels.length), levels.length)));
         return Optional.of(found);
       }
       if (i >= levels.length || !(asked[i].equals("+") || asked[i].equals(levels[i]))) {

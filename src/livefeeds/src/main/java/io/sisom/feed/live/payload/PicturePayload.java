@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /**
  * A picture that was sent as bytes: a JPEG or PNG file, or a JSON object with the file in base64
  * under {@code image}, {@code data} or {@code content}, and beside it what is known of it: {@code
- * capturedAt}, {@code timestamp} or {@code stamp} (ISO text, or a number since 1970 whose size tells
- * its unit), {@code frameId} or {@code id}, {@code sensorId} or {@code sensor}.
+ * capturedAt}, {@code timestamp} or {@code stamp} (ISO text, or a number since 1970 whose size
+ * tells its unit), {@code frameId} or {@code id}, {@code sensorId} or {@code sensor}.
  */
 public sealed interface PicturePayload {
   /**

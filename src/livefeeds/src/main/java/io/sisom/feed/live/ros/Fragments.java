@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts rosbridge's fragments together. Memory grows with what has come, never with what was
- * announced: more than a bound, or more messages at once than {@value #MAX_MESSAGES}, and the oldest
- * are forgotten.
+ * announced: more than a bound, or more messages at once than {@value #MAX_MESSAGES}, and the
+ * oldest are forgotten.
  */
 final class Fragments {
   static final int MAX_MESSAGES = 8;

@@ -40,8 +40,7 @@ public final class RosbridgeSource implements LiveSource {
     ImageTopics topics = new ImageTopics(choice, name(), number, inbox, watch, clock);
     RosbridgeTopics subscriptions =
         new RosbridgeTopics(choice.topics().globs(), topics, throttleMillis, watch);
-    try (RosbridgeSession session =
-        new RosbridgeSession(subscriptions, watch, choice.maxBytes())) {
+    try (RosbridgeSession session = new RosbridgeSession(subscriptions, watch, choice.maxBytes())) {
       return new SocketSession(address, List.of(), choice.maxBytes()).run(session);
     }
   }

@@ -34,10 +34,12 @@ final class RosbridgeTopics {
 
   /** The same topic as its messages may be written. */
   private record Subscribed(
-      String type, Optional<ImageTopic> raw, Optional<ImageTopic> cbor, Optional<ImageTopic> json) {}
+      String type,
+      Optional<ImageTopic> raw,
+      Optional<ImageTopic> cbor,
+      Optional<ImageTopic> json) {}
 
-  RosbridgeTopics(
-      List<String> globs, ImageTopics images, long throttleMillis, SessionWatch watch) {
+  RosbridgeTopics(List<String> globs, ImageTopics images, long throttleMillis, SessionWatch watch) {
     this.globs = globs;
     this.images = images;
     this.throttleMillis = throttleMillis;
@@ -105,11 +107,7 @@ final class RosbridgeTopics {
 
   private static Channel channel(String topic, String type, String encoding) {
     return new Channel(
-        0,
-        topic,
-        new MessageSchema(type, "", MessageSchema.NONE.definition()),
-        encoding,
-        Map.of());
+        0, topic, new MessageSchema(type, "", MessageSchema.NONE.definition()), encoding, Map.of());
   }
 
   private void send(String topic, String type, SocketSender to) {

@@ -106,8 +106,7 @@ final class SocketListener implements WebSocket.Listener, SocketSender {
   @Override
   public void onError(WebSocket from, Throwable error) {
     ended.complete(
-        new SessionEnd.Lost(
-            "the connection broke off (" + error.getClass().getSimpleName() + ")"));
+        new SessionEnd.Lost("the connection broke off (" + error.getClass().getSimpleName() + ")"));
   }
 
   @Override

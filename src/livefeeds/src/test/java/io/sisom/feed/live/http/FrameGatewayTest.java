@@ -45,8 +45,7 @@ class FrameGatewayTest {
   @BeforeEach
   void start() {
     feed =
-        new LiveFeed(
-            new LiveChoice("", RecordingClock.HEADER, 0, false, MAX_BYTES), sink, tally);
+        new LiveFeed(new LiveChoice("", RecordingClock.HEADER, 0, false, MAX_BYTES), sink, tally);
     gateway =
         FrameGateway.start(
             new GatewayChoice(
@@ -141,7 +140,8 @@ class FrameGatewayTest {
     for (String shown : List.of("Bearer wrong", "Basic " + TOKEN, TOKEN)) {
       HttpResponse<String> answer =
           client.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/v1/frames"))
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:" + gateway.port() + "/v1/frames"))
                   .header("Authorization", shown)
                   .POST(BodyPublishers.ofByteArray(new byte[MAX_BYTES]))
                   .build(),

@@ -13,10 +13,12 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Debian's mosquitto on ports of its own, with a user {@code us} and a password {@code pass}. */
 final class Mosquitto implements AutoCloseable {
@@ -26,7 +28,7 @@ final class Mosquitto implements AutoCloseable {
   private final Path dir;
   private final int plain = FreePort.next();
   private final int tls = FreePort.next();
-  private Process process;
+  private @Nullable Process process;
 
   private Mosquitto(Path program, Path dir) {
     this.program = program;
@@ -86,15 +88,24 @@ final class Mosquitto implements AutoCloseable {
     run(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-keyalg", "RSA", "-alias", "broker", "-dname", "CN=localhost",
-            "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-storepass",
-            new String(PASSWORD), "-keystore", store.toString()));
+            "-genkeypair",
+            "-keyalg",
+            "RSA",
+            "-alias",
+            "broker",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "SAN=dns:localhost",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            new String(PASSWORD),
+            "-keystore",
+            store.toString()));
     KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
     pem(authority(), "CERTIFICATE", keys.getCertificate("broker").getEncoded());
-    pem(
-        dir.resolve("broker.key"),
-        "PRIVATE KEY",
-        keys.getKey("broker", PASSWORD).getEncoded());
+    pem(dir.resolve("broker.key"), "PRIVATE KEY", keys.getKey("broker", PASSWORD).getEncoded());
   }
 
   private static void pem(Path file, String what, byte[] content) throws IOException {
@@ -105,14 +116,15 @@ final class Mosquitto implements AutoCloseable {
 
   /** Starts it, with what it has kept. */
   void again() throws Exception {
-    process =
+    Process started =
         new ProcessBuilder(program.toString(), "-c", dir.resolve("mosquitto.conf").toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("broker.log").toFile()))
             .start();
+    process = started;
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .failFast("mosquitto ended; its words are in broker.log", () -> !process.isAlive())
+        .failFast("mosquitto ended; its words are in broker.log", () -> !started.isAlive())
         .until(() -> listens(plain) && listens(tls));
   }
 
@@ -160,14 +172,17 @@ final class Mosquitto implements AutoCloseable {
 
   /** Ends it; it keeps its sessions. */
   void stop() throws Exception {
-    process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    Process running = Objects.requireNonNull(process);
+    running.destroy();
+    if (!running.waitFor(10, TimeUnit.SECONDS)) {
+      running.destroyForcibly();
     }
   }
 
   @Override
-  public void close() throws Exception {
-    stop();
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
   }
 }

@@ -107,9 +107,7 @@ class MosquittoTest {
   @Test
   void aBrokerThatIsAwayMeanwhileStopsNothingAndNothingIsFedTwice() throws Exception {
     try (RobotRig rig =
-        rig(
-            broker.address(),
-            choice(FILTER, "pass", Optional.of("feed-1"), Optional.empty()))) {
+        rig(broker.address(), choice(FILTER, "pass", Optional.of("feed-1"), Optional.empty()))) {
       subscribed(rig, 1);
       patiently().until(() -> rig.frames().size() >= 1);
       broker.stop();
@@ -119,8 +117,7 @@ class MosquittoTest {
         broker.publish(TOPIC, json(i, ",\"frameId\":\"f-" + i + "\""));
         int fed = i;
         patiently()
-            .until(
-                () -> rig.frames().stream().anyMatch(it -> it.getFrameId().equals("f-" + fed)));
+            .until(() -> rig.frames().stream().anyMatch(it -> it.getFrameId().equals("f-" + fed)));
       }
       assertThat(rig.frames())
           .extracting(SensorFrame::getFrameId)
@@ -146,9 +143,7 @@ class MosquittoTest {
   @Test
   void withTheWrongPasswordItEndsAndSaysNothingOfIt() throws Exception {
     try (RobotRig rig =
-        rig(
-            broker.address(),
-            choice(FILTER, "wrong-secret", Optional.empty(), Optional.empty()))) {
+        rig(broker.address(), choice(FILTER, "wrong-secret", Optional.empty(), Optional.empty()))) {
       patiently().until(() -> !rig.ended().isEmpty());
       assertThat(rig.ended()).contains("does not let us in", "SISOM_FEED_PASSWORD");
       assertThat(rig.ended() + rig.notes()).doesNotContain("wrong-secret");
@@ -197,8 +192,7 @@ class MosquittoTest {
       }
       sender.disconnect();
       patiently().until(() -> rig.tally().all().received() >= before + count);
-      patiently()
-          .until(() -> rig.frames().stream().anyMatch(it -> it.getFrameId().equals("last")));
+      patiently().until(() -> rig.frames().stream().anyMatch(it -> it.getFrameId().equals("last")));
       assertThat(rig.frames()).extracting(SensorFrame::getFrameId).doesNotHaveDuplicates();
     }
   }

@@ -46,7 +46,9 @@ class PicturePayloadTest {
   })
   void soMayItsTime(String field, String time) {
     PicturePayload read =
-        of("{\"image\":\"AQID\",\"%s\":%s,\"frameId\":\"f\",\"sensor\":\"s\"}".formatted(field, time));
+        of(
+            "{\"image\":\"AQID\",\"%s\":%s,\"frameId\":\"f\",\"sensor\":\"s\"}"
+                .formatted(field, time));
     assertThat(read).isInstanceOf(Picture.class);
     Picture picture = (Picture) read;
     assertThat(picture.stamp()).hasValue(1_767_225_600_000_000_000L);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Foxglove's protocol against a server of our own, for what the example servers do not show; those
- * are in {@link FoxgloveExampleTest}. Javalin agrees to the first subprotocol that is offered, which
- * is {@code foxglove.sdk.v1}.
+ * are in {@link FoxgloveExampleTest}. Javalin agrees to the first subprotocol that is offered,
+ * which is {@code foxglove.sdk.v1}.
  */
 class FoxgloveTest {
   private static final String CHANNEL =
@@ -74,8 +74,7 @@ class FoxgloveTest {
         RobotRig rig = rig(server)) {
       subscribed(server, 1);
       assertThat(server.heard())
-          .containsExactly(
-              "{\"op\":\"subscribe\",\"subscriptions\":[{\"id\":7,\"channelId\":7}]}");
+          .containsExactly("{\"op\":\"subscribe\",\"subscriptions\":[{\"id\":7,\"channelId\":7}]}");
       server.binary(message(7, 1_767_225_600));
       server.binary(message(9, 1_767_225_601)); // of no subscription of ours
       server.binary(ByteBuffer.wrap(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, 0})); // the server's time

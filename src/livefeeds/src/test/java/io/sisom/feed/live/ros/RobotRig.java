@@ -23,7 +23,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 
 /** A live feed of a robot into memory. */
@@ -31,15 +30,13 @@ public final class RobotRig implements AutoCloseable {
   private final LivePictures.Kept sink = new LivePictures.Kept(1_000_000);
   private final LiveTally tally = new LiveTally(new SimpleMeterRegistry());
   private final List<String> notes = new CopyOnWriteArrayList<>();
-  private final AtomicReference<String> ended = new AtomicReference<>("");
+  private volatile String ended = "";
   private final LiveFeed feed;
   private final Thread thread;
 
   /** Runs a source. */
   public RobotRig(LiveSource source) {
-    feed =
-        new LiveFeed(
-            new LiveChoice("", RecordingClock.HEADER, 0, false, 8 << 20), sink, tally);
+    feed = new LiveFeed(new LiveChoice("", RecordingClock.HEADER, 0, false, 8 << 20), sink, tally);
     LiveListener listener =
         new LiveListener() {
           @Override
@@ -55,7 +52,7 @@ public final class RobotRig implements AutoCloseable {
             () -> {
               try {
                 SessionEnd.Unwanted end = new LiveRun(source, feed, tally, listener).run();
-                ended.set(end.reason());
+                ended = end.reason();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -105,13 +102,17 @@ public final class RobotRig implements AutoCloseable {
 
   /** Why the feed ended by itself; empty while it runs. */
   public String ended() {
-    return ended.get();
+    return ended;
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     thread.interrupt();
-    thread.join(10_000);
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     feed.close();
   }
 }
