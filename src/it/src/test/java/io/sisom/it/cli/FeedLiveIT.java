@@ -78,14 +78,11 @@ class FeedLiveIT {
           .until(
               () -> {
                 status.set(
-                    HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.ofString())
-                        .statusCode());
+                    HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode());
                 return true;
               });
       assertThat(status.get()).isEqualTo(201);
-      assertThat(
-              HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
       Run ended = run.get();
       assertThat(ended.exitCode()).as(ended.err()).isZero();
