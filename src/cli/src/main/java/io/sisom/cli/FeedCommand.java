@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code sisom feed}. */
 @Command(
     name = "feed",
-    description = "Put frames from files on the frame topic.",
+    description = "Put frames on the frame topic: from files, and as they come.",
     subcommands = {
       FeedCommand.Records.class,
       FeedCommand.FromImages.class,
@@ -41,6 +41,10 @@ import picocli.CommandLine.Spec;
       FeedRecordingCommand.Db3.class,
       FeedRecordingCommand.Bag.class,
       FeedRecordingCommand.Video.class,
+      FeedRobotCommands.Rosbridge.class,
+      FeedRobotCommands.Foxglove.class,
+      FeedMqttCommand.class,
+      FeedHttpCommand.class,
       FeedInspectCommand.class
     })
 final class FeedCommand {

@@ -7,17 +7,13 @@ import io.sisom.feed.recording.TimeBound;
 import io.sisom.feed.recording.TimeMode;
 import io.sisom.feed.recording.TopicGlobs;
 import io.sisom.frame.FrameLimits;
-import io.sisom.recording.picture.DepthMapping;
-import io.sisom.recording.picture.LargeFrames;
-import io.sisom.recording.picture.Mask;
 import io.sisom.recording.picture.PictureChoices;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** What is fed of recordings, and as what. */
 final class RecordingOptions {
@@ -75,34 +71,7 @@ final class RecordingOptions {
   @Option(names = "--distinct", description = "Leave out what looks like the frame before it.")
   private boolean distinct;
 
-  @Option(
-      names = "--encoding",
-      paramLabel = "NAME",
-      description = "How raw images are encoded, whatever their driver says, such as bayer_rggb8.")
-  private @Nullable String encoding;
-
-  @Option(
-      names = "--depth",
-      paramLabel = "NEAR,FAR",
-      description =
-          "Feed depth as gray, from NEAR (white) to FAR (black) millimeters; without it depth is"
-              + " left out.")
-  private @Nullable String depth;
-
-  @Option(
-      names = "--mask",
-      paramLabel = "X,Y,W,H",
-      description = "Blacken this rectangle of pixels. May be given repeatedly.")
-  private List<String> masks = new ArrayList<>();
-
-  @Option(
-      names = "--large",
-      paramLabel = "FORMAT",
-      defaultValue = "png",
-      description =
-          "How raw images beyond frame.max.bytes are written: png, without loss, or jpeg (default:"
-              + " ${DEFAULT-VALUE}).")
-  private LargeFrames large;
+  @Mixin private PictureOptions pictures;
 
   /** What is fed. */
   RecordingChoice choice(CommandSpec spec, TimeMode time, FrameLimits limits, FilmOptions films) {
@@ -120,41 +89,18 @@ final class RecordingOptions {
 
   /** How pictures are read. */
   PictureChoices pictures(CommandSpec spec, FrameLimits limits) {
-    return new PictureChoices(
-        Optional.ofNullable(encoding),
-        Optional.ofNullable(depth).map(it -> typed(spec, "--depth", () -> mapping(it))),
-        masks.stream().map(it -> typed(spec, "--mask", () -> Mask.parse(it))).toList(),
-        large,
-        limits.maxBytes(),
-        limits.maxPixels());
+    return pictures.choices(spec, limits);
   }
 
   private SensorNames sensors(CommandSpec spec) {
     String named = robot.isEmpty() ? "" : TypedNames.sensor(spec, "--robot", robot);
-    return typed(
+    return PictureOptions.typed(
         spec,
         "--sensor",
         () -> sensor == null ? SensorNames.plain(named) : new SensorNames(sensor, named));
   }
 
   private static @Nullable TimeBound bound(CommandSpec spec, String option, @Nullable String text) {
-    return text == null ? null : typed(spec, option, () -> TimeBound.parse(text));
-  }
-
-  private static DepthMapping mapping(String text) {
-    String[] parts = text.split(",", -1);
-    if (parts.length != 2) {
-      throw new IllegalArgumentException("expected NEAR,FAR in millimeters");
-    }
-    return new DepthMapping(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-  }
-
-  private static <T> T typed(
-      CommandSpec spec, String option, java.util.function.Supplier<T> parsing) {
-    try {
-      return parsing.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
-    }
+    return text == null ? null : PictureOptions.typed(spec, option, () -> TimeBound.parse(text));
   }
 }

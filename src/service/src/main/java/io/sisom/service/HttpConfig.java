@@ -13,8 +13,8 @@ public record HttpConfig(
         String host,
     @Setting(key = "http.port", value = "9464", min = -1, max = 65_535)
         @Meaning(
-            "Port of /metrics and /health; the default is score's, train takes 9465 and"
-                + " console 9466, so that all run on one machine; 0 picks a free one, -1 serves"
+            "Port of /metrics and /health; the default is score's, train takes 9465,"
+                + " console 9466 and live feeds 9467, so that all run on one machine; 0 picks a free one, -1 serves"
                 + " nothing.")
         int port) {
   private static final String PORT = "http.port";
@@ -26,7 +26,9 @@ public record HttpConfig(
     /** {@code sisom train}. */
     TRAIN(9465),
     /** {@code sisom console}. */
-    CONSOLE(9466);
+    CONSOLE(9466),
+    /** A live {@code sisom feed}. */
+    FEED(9467);
 
     private final int port;
 

@@ -7,6 +7,7 @@ import io.sisom.console.ConsoleSettings;
 import io.sisom.console.KafkaAccess;
 import io.sisom.console.webhook.WebhookConfig;
 import io.sisom.explain.HeatMaps;
+import io.sisom.feed.live.FeedConfig;
 import io.sisom.fitting.FittingConfig;
 import io.sisom.fitting.ScoreSettings;
 import io.sisom.frame.FrameDecoder;
@@ -45,6 +46,7 @@ public record SisomConfig(
     Topics topics,
     DeviceConfig device,
     FrameLimits frames,
+    FeedConfig feed,
     BatchConfig batch,
     ScoringConfig scoring,
     AlertConfig alerts,
@@ -68,6 +70,7 @@ public record SisomConfig(
           List.of(
               Topics.class,
               FrameLimits.class,
+              FeedConfig.class,
               DeviceConfig.class,
               BatchConfig.class,
               ScoringConfig.class,
@@ -101,6 +104,7 @@ public record SisomConfig(
         settings.bind(Topics.class),
         settings.bind(DeviceConfig.class),
         settings.bind(FrameLimits.class),
+        settings.bind(FeedConfig.class),
         settings.bind(BatchConfig.class),
         settings.bind(ScoringConfig.class),
         settings.bind(AlertConfig.class),

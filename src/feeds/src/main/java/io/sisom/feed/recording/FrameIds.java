@@ -12,14 +12,15 @@ import java.util.Map;
  * depend on what is chosen, on the path or on the run. The last {@value #MAX_STAMPS} stamps are
  * remembered: among so many a stamp may come again.
  */
-final class FrameIds {
+public final class FrameIds {
   /** So many stamps of a sensor are remembered. */
   static final int MAX_STAMPS = 32;
 
   private final String sensor;
   private final Map<Long, Integer> counts = new LinkedHashMap<>();
 
-  FrameIds(String sensor) {
+  /** Of a sensor none of whose frames is named yet. */
+  public FrameIds(String sensor) {
     this.sensor = sensor;
   }
 
@@ -32,7 +33,7 @@ final class FrameIds {
   }
 
   /** The name of the next frame. */
-  String next(long nanos) {
+  public String next(long nanos) {
     Integer before = counts.remove(nanos);
     int count = before == null ? 0 : before;
     counts.put(nanos, count + 1);

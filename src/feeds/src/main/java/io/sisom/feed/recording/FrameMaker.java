@@ -7,7 +7,6 @@ import io.sisom.schema.FrameOrigin;
 import io.sisom.schema.SensorFrame;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,11 +15,6 @@ import java.util.OptionalLong;
  * position may be committed between the two while a frame waits for its time; {@link #make} does.
  */
 final class FrameMaker {
-  /** Attributes of a frame: when it was captured, as recorded, and which clock said so. */
-  static final String CAPTURE_NANOSECONDS = "captureNanoseconds";
-
-  static final String CAPTURE_CLOCK = "captureClock";
-
   private final RecordingChoice choice;
   private final FeedProgress progress;
   private final FeedTally tally;
@@ -115,10 +109,6 @@ final class FrameMaker {
             .setStream(file)
             .setPosition(message.position().toString())
             .build();
-    Map<String, String> attributes =
-        Map.of(
-            CAPTURE_NANOSECONDS, String.valueOf(seen.stamp().nanos()),
-            CAPTURE_CLOCK, seen.stamp().clock().toString());
     SensorFrame frame =
         SensorFrame.newBuilder()
             .setFrameId(id)
@@ -129,7 +119,7 @@ final class FrameMaker {
             .setHeight(picture.height())
             .setContent(picture.content())
             .setSource(origin)
-            .setAttributes(attributes)
+            .setAttributes(CaptureAttributes.of(seen.stamp()))
             .build();
     return new RecordingFrame(frame, seen.stamp());
   }

@@ -31,13 +31,14 @@ public sealed interface ImageChannel {
     return switch (channel.encoding()) {
       case "cdr" -> byType(type, schema, it -> new RosDecoder(it, RosDecoder.Writing.CDR));
       case "ros1" -> byType(type, schema, it -> new RosDecoder(it, RosDecoder.Writing.ROS1));
-      case "json" -> byType(type, schema, JsonDecoder::new);
+      case "json" -> byType(type, schema, JsonDecoder::json);
+      case "cbor" -> byType(type, schema, JsonDecoder::cbor);
       case "protobuf" -> protobuf(type, schema);
       default ->
           new Unreadable(
               "message encoding "
                   + Words.quote(channel.encoding())
-                  + " is not known; known are cdr, ros1, protobuf and json");
+                  + " is not known; known are cdr, ros1, protobuf, json and cbor");
     };
   }
 

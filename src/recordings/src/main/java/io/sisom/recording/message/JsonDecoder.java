@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,23 +17,26 @@ import java.util.Set;
 
 /**
  * Reads messages in JSON, as Foxglove's schemas have them and as rosbridge writes ROS's: fields by
- * their names, bytes in base64 or as a list of numbers. Only the image's bytes are kept; everything
- * else is passed over or short.
+ * their names, bytes in base64 or as a list of numbers; and in CBOR (RFC 8949), where they are
+ * bytes. Only the image's bytes are kept; everything else is passed over or short.
  */
 final class JsonDecoder implements MessageDecoder {
   private static final int MAX_DEPTH = 64;
 
   /** Limits of everything but base64, which is decoded as it is read. */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(ImageFields.MAX_TEXT)
-                  .maxNameLength(ImageFields.MAX_TEXT)
-                  .maxNumberLength(100)
-                  .build())
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(MAX_DEPTH)
+          .maxStringLength(ImageFields.MAX_TEXT)
+          .maxNameLength(ImageFields.MAX_TEXT)
+          .maxNumberLength(100)
           .build();
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().streamReadConstraints(LIMITS).build();
+
+  private static final JsonFactory CBOR =
+      CBORFactory.builder().streamReadConstraints(LIMITS).build();
 
   private static final Base64Variant BASE64 =
       Base64Variants.MIME_NO_LINEFEEDS.withReadPadding(
@@ -42,17 +46,29 @@ final class JsonDecoder implements MessageDecoder {
   private static final Set<String> NUMBERS = Set.of("width", "height", "step", "is_bigendian");
 
   private final ImageType type;
+  private final JsonFactory factory;
 
-  JsonDecoder(ImageType type) {
+  private JsonDecoder(ImageType type, JsonFactory factory) {
     this.type = type;
+    this.factory = factory;
+  }
+
+  /** For messages in JSON. */
+  static JsonDecoder json(ImageType type) {
+    return new JsonDecoder(type, JSON);
+  }
+
+  /** For messages in CBOR. */
+  static JsonDecoder cbor(ImageType type) {
+    return new JsonDecoder(type, CBOR);
   }
 
   @Override
   public ImageMessage decode(ByteBuffer payload) {
     ImageFields fields = new ImageFields();
-    try (JsonParser json = FACTORY.createParser(new PayloadStream(payload))) {
+    try (JsonParser json = factory.createParser(new PayloadStream(payload))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        return new ImageMessage.Malformed("message is no JSON object");
+        return new ImageMessage.Malformed("message is no object of named fields");
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
@@ -68,9 +84,10 @@ final class JsonDecoder implements MessageDecoder {
       return fields.as(type);
     } catch (StreamReadException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-      return new ImageMessage.Malformed("message is no whole JSON: wrong near byte " + at);
+      return new ImageMessage.Malformed(
+          "message is not whole or not of its format: wrong near byte " + at);
     } catch (IOException e) {
-      return new ImageMessage.Malformed("message is no JSON that can be read here");
+      return new ImageMessage.Malformed("message is of a kind that is not read here");
     } catch (MalformedMessageException e) {
       return new ImageMessage.Malformed(e.reason());
     }
@@ -132,6 +149,7 @@ final class JsonDecoder implements MessageDecoder {
     return switch (json.currentToken()) {
       case VALUE_NULL -> ByteBuffer.allocate(0);
       case VALUE_STRING -> ByteBuffer.wrap(json.getBinaryValue(BASE64));
+      case VALUE_EMBEDDED_OBJECT -> ByteBuffer.wrap(json.getBinaryValue());
       case START_ARRAY -> ByteBuffer.wrap(list(json));
       default -> throw new MalformedMessageException("field data is neither base64 nor a list");
     };
