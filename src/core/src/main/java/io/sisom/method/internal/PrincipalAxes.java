@@ -13,7 +13,9 @@ import java.util.Random;
  * first, then the coordinates, the widest first.
  */
 final class PrincipalAxes {
-  private static final int MOST = 32;
+  /** With the left-over norm a whole number of {@link LaneMath#STRIDE}s. */
+  private static final int MOST = 31;
+
   private static final int SAMPLE_VALUES = 1 << 20;
   private static final int SAMPLE_ROWS = 2048;
   private static final int ROUNDS = 6;
@@ -36,17 +38,20 @@ final class PrincipalAxes {
     this.relativeError = relativeError();
   }
 
-  /** From a sample of the rows, by orthogonal iteration (Golub and Van Loan, section 8.2.4). */
-  static PrincipalAxes of(FloatFeatures rows) {
+  /**
+   * From a sample of the rows from {@code first} to before {@code last}, by orthogonal iteration
+   * (Golub and Van Loan, section 8.2.4).
+   */
+  static PrincipalAxes of(FloatFeatures rows, int first, int last) {
     int width = rows.width();
     int count = Math.min(MOST, width);
-    int sampled =
-        Math.min(rows.rows(), Math.max(4 * count, Math.min(SAMPLE_ROWS, SAMPLE_VALUES / width)));
+    int given = last - first;
+    int sampled = Math.min(given, Math.max(4 * count, Math.min(SAMPLE_ROWS, SAMPLE_VALUES / width)));
     float[] values = rows.values();
     int[] starts = new int[sampled];
     double[] center = new double[width];
     for (int s = 0; s < sampled; s++) {
-      starts[s] = (int) ((long) s * rows.rows() / sampled) * width;
+      starts[s] = (first + (int) ((long) s * given / sampled)) * width;
       for (int u = 0; u < width; u++) {
         center[u] += values[starts[s] + u];
       }
