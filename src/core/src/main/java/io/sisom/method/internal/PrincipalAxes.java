@@ -18,6 +18,11 @@ final class PrincipalAxes {
 
   private static final int SAMPLE_VALUES = 1 << 20;
   private static final int SAMPLE_ROWS = 2048;
+
+  /** One row of so many is enough to find axes, and keeps them cheap for many classes. */
+  private static final int SAMPLED_OF = 8;
+
+  private static final int SAMPLE_ROWS_AN_AXIS = 8;
   private static final int ROUNDS = 6;
   private static final long SEED = 20240518;
 
@@ -46,7 +51,8 @@ final class PrincipalAxes {
     int width = rows.width();
     int count = Math.min(MOST, width);
     int given = last - first;
-    int sampled = Math.min(given, Math.max(4 * count, Math.min(SAMPLE_ROWS, SAMPLE_VALUES / width)));
+    int most = Math.min(SAMPLE_ROWS, Math.min(SAMPLE_VALUES / width, given / SAMPLED_OF));
+    int sampled = Math.min(given, Math.max(SAMPLE_ROWS_AN_AXIS * count, most));
     float[] values = rows.values();
     int[] starts = new int[sampled];
     double[] center = new double[width];
