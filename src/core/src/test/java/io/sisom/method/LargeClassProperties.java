@@ -11,8 +11,8 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Classes that are large enough to be searched along axes of their own, beside small and empty ones:
- * every search finds what a search over all rows finds, ties, duplicates and zeros among it.
+ * Classes that are large enough to be searched along axes of their own, beside small and empty
+ * ones: every search finds what a search over all rows finds, ties, duplicates and zeros among it.
  */
 @Tag("numeric")
 class LargeClassProperties {

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * An index of all rows, for searches among other classes, and one of each large class, for searches
  * within it. Rows of one class vary along other axes than all rows together, which vary most from
- * class to class; so an index of a class's own tells its rows apart with few coordinates. Immutable.
+ * class to class; so an index of a class's own tells its rows apart with few coordinates.
+ * Immutable.
  */
 final class BlockIndexes {
   /** Rows of a class from which on an index of its own pays. */

@@ -17,10 +17,10 @@ import java.util.Map;
  * its row out at a fraction of the cost; and the box around a block of {@link LaneMath#LANES}
  * views, or around a group of such blocks, rules out all rows in it at once. For each query, the
  * block with the nearest box is measured first, which gives a good limit. Then every box within the
- * limit is opened, its views are compared along the widest axes first, until all lanes of a block are
- * beyond the limit; and the rows that are left are measured, nearest view first, because each one
- * found shrinks the limit for the rest ({@link Probe}). Queries go together, so that a block is read
- * once for all queries that need it.
+ * limit is opened, its views are compared along the widest axes first, until all lanes of a block
+ * are beyond the limit; and the rows that are left are measured, nearest view first, because each
+ * one found shrinks the limit for the rest ({@link Probe}). Queries go together, so that a block is
+ * read once for all queries that need it.
  *
  * <p><b>Invariant.</b> A row is skipped only if a lower bound of its distance exceeds the current
  * limit of {@link Candidates}, and limits only shrink. All rounding errors are added to the limit
