@@ -88,7 +88,8 @@ final class PoolFeatures {
     rows.forEach(
         (id, row) ->
             other.rows.put(
-                id, new FeatureRow(floats(head.logits(row.taps(), offset)), row.taps(), new float[0])));
+                id,
+                new FeatureRow(floats(head.logits(row.taps(), offset)), row.taps(), new float[0])));
     return other;
   }
 

@@ -31,8 +31,7 @@ final class RowSegment implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // compared by of()
   record Layout(byte[] network, int logits, int taps, int gradients) {
     static Layout of(byte[] network, FeatureRow row) {
-      return new Layout(
-          network, row.logits().length, row.taps().length, row.tapGradients().length);
+      return new Layout(network, row.logits().length, row.taps().length, row.tapGradients().length);
     }
 
     boolean holds(FeatureRow row) {
@@ -62,10 +61,7 @@ final class RowSegment implements AutoCloseable {
   static RowSegment create(Path path, Layout layout) throws IOException {
     FileChannel file =
         FileChannel.open(
-            path,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     header.putLong(MAGIC).put(layout.network());
     header.putInt(layout.logits()).putInt(layout.taps()).putInt(layout.gradients()).flip();
@@ -75,8 +71,7 @@ final class RowSegment implements AutoCloseable {
 
   /** One that is there; an {@link IOException} where it is no such file. */
   static RowSegment open(Path path) throws IOException {
-    FileChannel file =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       Layout layout = layout(path, file);
       long records = (file.size() - HEADER_BYTES) / layout.recordBytes();
@@ -130,8 +125,7 @@ final class RowSegment implements AutoCloseable {
 
   /** A record's row; empty where it is damaged or another frame's. */
   Optional<FeatureRow> row(long record, byte[] hash) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(layout.recordBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(layout.recordBytes()).order(ByteOrder.LITTLE_ENDIAN);
     if (!read(file, bytes, position(record))) {
       return Optional.empty();
     }
@@ -149,8 +143,7 @@ final class RowSegment implements AutoCloseable {
 
   /** Adds a record; its number. */
   long append(byte[] hash, FeatureRow row) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(layout.recordBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(layout.recordBytes()).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(hash).putInt(0);
     for (float[] part : new float[][] {row.logits(), row.taps(), row.tapGradients()}) {
       for (float value : part) {

@@ -87,8 +87,7 @@ class LargePoolTest {
       assertThat(network.framesRun() - seen).isLessThanOrEqualTo(later);
 
       LabeledFeatures frames = again.features(more);
-      ReferenceConfig config =
-          new ReferenceConfig(0.2, true, 0.1, 50, 0.5, ScoreOptions.lean());
+      ReferenceConfig config = new ReferenceConfig(0.2, true, 0.1, 50, 0.5, ScoreOptions.lean());
       BuildOutcome built =
           new ReferenceBuilder(config, network.layout(), network.head())
               .build(frames, (done, all) -> {});
@@ -103,13 +102,7 @@ class LargePoolTest {
     try (RowFolder taken = RowFolder.open(folder, 8L << 30, Clock.systemUTC()).orElseThrow();
         NetworkRows rows = NetworkRows.open(taken, new byte[RowSegment.HASH_BYTES])) {
       table.fill(
-          network,
-          Set.of(),
-          settled.byFrame().keySet(),
-          pixels::get,
-          rows,
-          64,
-          (done, all) -> {});
+          network, Set.of(), settled.byFrame().keySet(), pixels::get, rows, 64, (done, all) -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -137,8 +130,7 @@ class LargePoolTest {
               .build();
       String key = frame.getFrameId() + "|" + labeled.getAnnotator();
       assertThat(
-              intake.take(
-                  new LabelChange.Given(key, new LabelChange.Place(n % 8, n / 8), labeled)))
+              intake.take(new LabelChange.Given(key, new LabelChange.Place(n % 8, n / 8), labeled)))
           .isTrue();
     }
   }

@@ -51,8 +51,7 @@ class NetworkRowsTest {
         rows.add(pixels(1), row(2));
       }
       try (NetworkRows rows = NetworkRows.open(taken, ONE)) {
-        assertThat(rows.find(pixels(1)))
-            .hasValueSatisfying(found -> assertSame(found, row(1)));
+        assertThat(rows.find(pixels(1))).hasValueSatisfying(found -> assertSame(found, row(1)));
       }
     }
   }
@@ -75,11 +74,9 @@ class NetworkRowsTest {
         Files.write(file, damaged);
         try (NetworkRows rows = NetworkRows.open(taken, ONE)) {
           assertThat(rows.find(pixels(1))).as("byte %d", at).isEmpty();
-          assertThat(rows.find(pixels(2)))
-              .hasValueSatisfying(found -> assertSame(found, row(2)));
+          assertThat(rows.find(pixels(2))).hasValueSatisfying(found -> assertSame(found, row(2)));
           rows.add(pixels(1), row(1));
-          assertThat(rows.find(pixels(1)))
-              .hasValueSatisfying(found -> assertSame(found, row(1)));
+          assertThat(rows.find(pixels(1))).hasValueSatisfying(found -> assertSame(found, row(1)));
         }
       }
     }
@@ -102,8 +99,7 @@ class NetworkRowsTest {
       }
       try (NetworkRows rows = NetworkRows.open(taken, ONE)) {
         assertThat(rows.size()).isEqualTo(2);
-        assertThat(rows.find(pixels(3)))
-            .hasValueSatisfying(found -> assertSame(found, row(3)));
+        assertThat(rows.find(pixels(3))).hasValueSatisfying(found -> assertSame(found, row(3)));
       }
     }
   }

@@ -99,7 +99,8 @@ class PoolBoundProperties {
     of.byFrame().values().forEach(label -> counts.merge(label, 1, Integer::sum));
     of.none()
         .forEach(
-            (id, kind) -> counts.merge(of.muted().contains(id) ? "*" : "*" + kind, 1, Integer::sum));
+            (id, kind) ->
+                counts.merge(of.muted().contains(id) ? "*" : "*" + kind, 1, Integer::sum));
     return counts;
   }
 }
