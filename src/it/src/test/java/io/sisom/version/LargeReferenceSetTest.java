@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -74,16 +75,20 @@ class LargeReferenceSetTest {
           new ReferenceTopic(client, topics.references(), WriterSchemas.none());
       done("broker");
       new VersionPublisher(references, config, Clock.systemUTC())
-          .publish(
-              about(), Map.of("reference", BlobSource.of(written)), PublishProgress.NONE);
+          .publish(about(), Map.of("reference", BlobSource.of(written)), PublishProgress.NONE);
       done("published");
       Files.delete(written);
       try (VersionFollower follower = VersionFollower.start(references, config, new Taking())) {
         assertThat(follower.awaitFirst(PATIENCE)).isTrue();
         done("followed and verified");
-        search(follower.current().orElseThrow().files().get("reference"), bytes);
+        search(file(follower), bytes);
       }
     }
+  }
+
+  private static Path file(VersionFollower follower) {
+    return Objects.requireNonNull(
+        follower.current().orElseThrow().files().get("reference"), "the published file");
   }
 
   private void search(Path file, long bytes) throws Exception {
@@ -98,8 +103,7 @@ class LargeReferenceSetTest {
     int[] labels = IntStream.of(rows).map(row -> known.labels()[row]).toArray();
     FloatFeatures frames = known.features().select(rows);
     for (int round = 0; round < 5; round++) {
-      Neighbors[] found =
-          set.nearest(new Queries(frames, labels, rows), OuterReading.QUERY, 10);
+      Neighbors[] found = set.nearest(new Queries(frames, labels, rows), OuterReading.QUERY, 10);
       done(QUERIES + " frames searched");
       assertThat(found).allMatch(it -> it.inner() > 0 && it.outer() > it.inner());
     }
