@@ -24,6 +24,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
   /** The longest header that is read or written, bytes. */
   public static final int MAX_HEADER_BYTES = 16 << 20;
 
+  private static final int MAX_WRITE_BYTES = 4 << 20;
+
   /** Keeps copies of the maps, in their order. */
   public Safetensors {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
@@ -129,8 +131,11 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
   }
 
+  /** Part by part: for a buffer on the heap the JDK keeps a copy as large as what it is given. */
   private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      bytes.limit(Math.min(end, bytes.position() + MAX_WRITE_BYTES));
       out.write(bytes);
     }
   }

@@ -8,6 +8,7 @@ public enum FeatureKind {
   GRID,
   NEAR_DUPLICATES,
   ALL_THE_SAME,
+  MANY_ZERO_ROWS,
   FAR_FROM_THE_ORIGIN,
   ON_A_PLANE,
   TINY,
@@ -30,6 +31,7 @@ public enum FeatureKind {
             case GRID -> random.nextInt(3) / 2f;
             case NEAR_DUPLICATES -> first[u] + 1e-6f * gaussian;
             case ALL_THE_SAME -> first[u];
+            case MANY_ZERO_ROWS -> i / width % 3 == 0 ? gaussian : 0;
             case FAR_FROM_THE_ORIGIN -> 1000 + gaussian;
             case ON_A_PLANE -> u < 2 ? gaussian : values[i - u % 2 - 1];
             case TINY -> 1e-30f * gaussian;

@@ -6,6 +6,7 @@ import io.sisom.method.Activations;
 import io.sisom.method.Head;
 import io.sisom.method.Logits;
 import io.sisom.network.Network;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,20 +21,21 @@ import java.util.function.Function;
  * frame.
  */
 final class PoolFeatures {
-  private final Map<String, Row> rows = new HashMap<>();
+  private final Map<String, FeatureRow> rows = new HashMap<>();
 
   /** Keeps row {@code i} of a batch. */
   void put(String frameId, Activations batch, int i) {
     rows.put(
         frameId,
-        new Row(
+        new FeatureRow(
             slice(batch.logits(), i, batch.classes()),
             slice(batch.taps(), i, batch.width()),
             slice(batch.tapGradients(), i, batch.tapGradients().length / batch.frames())));
   }
 
   /**
-   * Runs the network on frames that have no row yet, and forgets those that are not asked for.
+   * Runs the network on frames that have no row yet, here or on disk, and forgets those that are
+   * not asked for.
    *
    * @param gradientTaps names of the taps whose gradients are read; empty: no backward pass
    */
@@ -42,17 +44,37 @@ final class PoolFeatures {
       Set<String> gradientTaps,
       Collection<String> frameIds,
       Function<String, byte[]> pixels,
+      StoredRows stored,
       int batchFrames,
       Progress progress) {
     rows.keySet().retainAll(Set.copyOf(frameIds));
     List<String> missing = frameIds.stream().filter(id -> !rows.containsKey(id)).sorted().toList();
-    for (int from = 0; from < missing.size(); from += batchFrames) {
-      List<String> ids = missing.subList(from, Math.min(missing.size(), from + batchFrames));
-      Activations batch = network.run(ids.stream().map(pixels).toList(), gradientTaps);
-      for (int i = 0; i < ids.size(); i++) {
-        put(ids.get(i), batch, i);
+    List<String> unseen = new ArrayList<>();
+    List<byte[]> planes = new ArrayList<>();
+    for (int at = 0; at < missing.size(); at++) {
+      String id = missing.get(at);
+      byte[] planar = pixels.apply(id);
+      Optional<FeatureRow> found = stored.find(planar);
+      if (found.isPresent()) {
+        rows.put(id, found.get());
+      } else {
+        unseen.add(id);
+        planes.add(planar);
       }
-      progress.update(from + ids.size(), missing.size());
+      if (unseen.size() == batchFrames || (at == missing.size() - 1 && !unseen.isEmpty())) {
+        see(network.run(planes, gradientTaps), unseen, planes, stored);
+        unseen.clear();
+        planes.clear();
+      }
+      progress.update(at + 1, missing.size());
+    }
+  }
+
+  private void see(
+      Activations batch, List<String> frameIds, List<byte[]> planes, StoredRows stored) {
+    for (int i = 0; i < frameIds.size(); i++) {
+      put(frameIds.get(i), batch, i);
+      stored.add(planes.get(i), row(frameIds.get(i)));
     }
   }
 
@@ -66,7 +88,8 @@ final class PoolFeatures {
     rows.forEach(
         (id, row) ->
             other.rows.put(
-                id, new Row(floats(head.logits(row.taps(), offset)), row.taps(), new float[0])));
+                id,
+                new FeatureRow(floats(head.logits(row.taps(), offset)), row.taps(), new float[0])));
     return other;
   }
 
@@ -80,14 +103,14 @@ final class PoolFeatures {
 
   /** Some of what is here, at most {@code frames} rows, without gradients. */
   Optional<Activations> some(int frames) {
-    List<Row> some = rows.values().stream().limit(frames).toList();
+    List<FeatureRow> some = rows.values().stream().limit(frames).toList();
     return some.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Activations(
                 some.size(),
-                join(some.stream().map(Row::logits).toList()),
-                join(some.stream().map(Row::taps).toList()),
+                join(some.stream().map(FeatureRow::logits).toList()),
+                join(some.stream().map(FeatureRow::taps).toList()),
                 new float[0]));
   }
 
@@ -104,16 +127,16 @@ final class PoolFeatures {
 
   /** Rows of frames it has seen, in the order given; at least one. */
   Activations batch(List<String> frameIds) {
-    List<Row> asked = frameIds.stream().map(this::row).toList();
+    List<FeatureRow> asked = frameIds.stream().map(this::row).toList();
     return new Activations(
         asked.size(),
-        join(asked.stream().map(Row::logits).toList()),
-        join(asked.stream().map(Row::taps).toList()),
-        join(asked.stream().map(Row::tapGradients).toList()));
+        join(asked.stream().map(FeatureRow::logits).toList()),
+        join(asked.stream().map(FeatureRow::taps).toList()),
+        join(asked.stream().map(FeatureRow::tapGradients).toList()));
   }
 
-  private Row row(String frameId) {
-    Row row = rows.get(frameId);
+  private FeatureRow row(String frameId) {
+    FeatureRow row = rows.get(frameId);
     if (row == null) {
       throw new IllegalStateException("the network has not seen frame " + frameId);
     }
@@ -124,13 +147,13 @@ final class PoolFeatures {
   LabeledFeatures features(SettledLabels settled) {
     Map<String, String> labels = settled.byFrame();
     List<String> ids = labels.keySet().stream().sorted().toList();
-    List<Row> sorted = ids.stream().map(this::row).toList();
+    List<FeatureRow> sorted = ids.stream().map(this::row).toList();
     return new LabeledFeatures(
         ids,
         ids.stream().map(id -> labels.getOrDefault(id, "")).toList(),
-        join(sorted.stream().map(Row::logits).toList()),
-        join(sorted.stream().map(Row::taps).toList()),
-        join(sorted.stream().map(Row::tapGradients).toList()),
+        join(sorted.stream().map(FeatureRow::logits).toList()),
+        join(sorted.stream().map(FeatureRow::taps).toList()),
+        join(sorted.stream().map(FeatureRow::tapGradients).toList()),
         settled.calibration(),
         settled.captured());
   }
@@ -147,7 +170,4 @@ final class PoolFeatures {
     }
     return joined;
   }
-
-  @SuppressWarnings("ArrayRecordComponent") // a row of a table, never compared
-  private record Row(float[] logits, float[] taps, float[] tapGradients) {}
 }

@@ -15,6 +15,7 @@ import io.sisom.version.VersionPublisher;
 import io.sisom.wire.WholeTopic;
 import io.sisom.wire.WriterSchemas;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,6 +67,7 @@ public final class TrainerApp implements AutoCloseable {
     this.published = registry.counter("sisom.training.published");
     this.rejected = registry.counter("sisom.training.rejected");
     registry.gauge("sisom.training.labels", this, it -> it.settled.byFrame().size());
+    registry.gauge("sisom.training.left.out", this, it -> it.works.leftOut());
     registry.gauge("sisom.training.none", this, it -> it.settled.none().size());
     registry.gauge("sisom.training.conflicts", this, it -> it.settled.conflictFrames());
     registry.gauge("sisom.training.duplicates", this, it -> it.settled.duplicateFrames());
@@ -107,6 +109,11 @@ public final class TrainerApp implements AutoCloseable {
               model,
               active,
               publisher,
+              new FeatureStore(
+                  RowFolder.open(
+                      settings.learning().dir().resolve("features"),
+                      settings.training().cacheBytes(),
+                      Clock.systemUTC())),
               listener,
               new LoggedLearning(listener, stopping::get)),
           stopping,

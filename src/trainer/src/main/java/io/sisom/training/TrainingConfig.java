@@ -19,4 +19,23 @@ public record TrainingConfig(
         Duration publishEvery,
     @Setting(key = "training.batch.frames", value = "64", min = 1, max = 4096, unit = "frames")
         @Meaning("Labeled frames the device takes at once.")
-        int batchFrames) {}
+        int batchFrames,
+    @Setting(key = "training.memory.bytes", value = "0", min = 0, unit = "bytes")
+        @Meaning(
+            "Memory for features of the labeled pool, bytes. A version is made of as many frames as"
+                + " fit, the same number of each class where a class has so many; what is left out"
+                + " is logged and counted. 0: a third of the heap.")
+        long memoryBytes,
+    @Setting(key = "training.cache.bytes", value = "4294967296", min = 0, unit = "bytes")
+        @Meaning(
+            "Disk for features of the labeled pool under learning.dir, bytes: a restart runs the"
+                + " network on frames alone that it has not seen. The oldest go first. 0: none.")
+        long cacheBytes) {
+  /** Share of the heap that features may take unless it is set. */
+  private static final int SHARE = 3;
+
+  /** What features of the pool may take. */
+  long featureBytes() {
+    return memoryBytes > 0 ? memoryBytes : Runtime.getRuntime().maxMemory() / SHARE;
+  }
+}

@@ -42,13 +42,17 @@ final class VersionPipeline implements AutoCloseable {
   private final TrainingListener listener;
   private final LearningWatcher learning;
   private final Set<String> gradientTaps;
+  private final FeatureStore stored;
+  private final PoolBound bound;
+  private volatile int leftOut;
 
-  /** Takes over model and active version and closes them. */
+  /** Takes over model, active version and stored features and closes them. */
   VersionPipeline(
       TrainerSettings settings,
       CurrentModel current,
       ActiveVersion active,
       VersionPublisher publisher,
+      FeatureStore stored,
       TrainingListener listener,
       LearningWatcher learning) {
     Placement placement = current.placement();
@@ -74,6 +78,13 @@ final class VersionPipeline implements AutoCloseable {
     this.listener = listener;
     this.learning = learning;
     this.gradientTaps = settings.score().gradientTaps(layout, settings.fitting());
+    this.stored = stored;
+    this.bound =
+        PoolBound.of(
+            settings.training().featureBytes(),
+            current.model().head().classes(),
+            layout.width(),
+            !gradientTaps.isEmpty());
   }
 
   /**
@@ -93,7 +104,7 @@ final class VersionPipeline implements AutoCloseable {
         return unusable(served.get(), trouble.get());
       }
     }
-    SettledLabels settled = given.spelledLike(current.model().head().labels());
+    SettledLabels settled = bounded(given.spelledLike(current.model().head().labels()));
     fill(current.model(), settled, pixels);
     TeachingOutcome lesson =
         settled.byFrame().isEmpty()
@@ -145,6 +156,25 @@ final class VersionPipeline implements AutoCloseable {
     }
   }
 
+  private SettledLabels bounded(SettledLabels all) {
+    SettledLabels some = bound.of(all);
+    int left = all.byFrame().size() - some.byFrame().size();
+    leftOut = left + all.none().size() - some.none().size();
+    if (leftOut > 0) {
+      log.atWarn()
+          .addKeyValue("labeled", all.byFrame().size() + all.none().size())
+          .addKeyValue("taken", bound.frames())
+          .addKeyValue("bytes", settings.training().featureBytes())
+          .log("a part of the labeled pool makes the version: training.memory.bytes holds no more");
+    }
+    return some;
+  }
+
+  /** Labeled frames that the last version had no memory for; safe from any thread. */
+  int leftOut() {
+    return leftOut;
+  }
+
   /** The model after the lesson, with what it says of the pool. */
   private LearnedModel learned(TeachingOutcome lesson, SettledLabels settled, PixelStore pixels)
       throws BundleException {
@@ -178,6 +208,7 @@ final class VersionPipeline implements AutoCloseable {
             gradientTaps,
             muting.frames(settled, none.kinds(settled, model.head())),
             pixels::get,
+            stored.of(model, gradientTaps, current.placement().arithmetic()),
             settings.training().batchFrames(),
             progress("reading features"));
   }
@@ -257,5 +288,6 @@ final class VersionPipeline implements AutoCloseable {
   public void close() {
     current.close();
     active.close();
+    stored.close();
   }
 }

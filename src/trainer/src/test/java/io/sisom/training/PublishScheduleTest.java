@@ -10,7 +10,7 @@ class PublishScheduleTest {
 
   private final PublishSchedule schedule =
       new PublishSchedule(
-          new TrainingConfig(10, Duration.ofSeconds(5), Duration.ofSeconds(60), 64), START);
+          new TrainingConfig(10, Duration.ofSeconds(5), Duration.ofSeconds(60), 64, 0, 0), START);
 
   @Test
   void isNeverDueWithoutAChange() {

@@ -19,7 +19,7 @@ final class BoundedKernel implements SearchKernel {
   @Override
   public NeighborSearch over(Features rows, int[] segments) {
     if (rows instanceof FloatFeatures floats && Bounds.hold(floats)) {
-      return new BoundedSearch(math, floats, new BlockIndex(floats, segments));
+      return new BoundedSearch(math, floats, new BlockIndexes(floats, segments));
     }
     return new ExhaustiveKernel().over(rows, segments);
   }

@@ -8,23 +8,33 @@ interface LaneMath {
   /** Rows, or boxes, side by side. */
   int LANES = 16;
 
-  /** Units added before the sums are compared with the limit again. */
+  /** Coordinates added before the sums are compared with the limit again. */
   int STRIDE = 8;
 
   /** Lower-case name. */
   String name();
 
   /**
-   * Adds squared differences of a point to {@link #LANES} points.
+   * Adds squared differences of a point, along {@link #STRIDE} coordinates, to the sums of some
+   * blocks of {@link #LANES} points.
    *
-   * @param lanes coordinates {@code from} to before {@code to}, one after the other, from {@code
-   *     offset} on
-   * @param point all its coordinates
-   * @param sums of the squares; where the answer is false, some may be missing
-   * @return false where every sum is above the limit
+   * @param lanes of all blocks, {@link #STRIDE} coordinates each, from {@code offset} on
+   * @param point its coordinates from {@code from} on are read
+   * @param sums of all blocks' squares, {@link #LANES} each
+   * @param blocks which are asked for, counted from 0; on return those that have a sum within the
+   *     limit, in the same order
+   * @param count of {@code blocks}
+   * @return how many are left
    */
-  boolean addSquares(
-      float[] lanes, int offset, float[] point, int from, int to, float limit, float[] sums);
+  int addSquares(
+      float[] lanes,
+      int offset,
+      float[] point,
+      int from,
+      float limit,
+      float[] sums,
+      int[] blocks,
+      int count);
 
   /**
    * Squared distances of a point to {@link #LANES} boxes.

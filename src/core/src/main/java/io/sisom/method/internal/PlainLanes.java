@@ -13,28 +13,40 @@ final class PlainLanes implements LaneMath {
   }
 
   @Override
-  public boolean addSquares(
-      float[] lanes, int offset, float[] point, int from, int to, float limit, float[] sums) {
-    boolean within = true;
-    for (int d = from; d < to && within; ) {
-      for (int end = Math.min(to, d + STRIDE); d < end; d++) {
-        addSquares(sums, lanes, offset + (d - from) * LANES, point[d]);
+  public int addSquares(
+      float[] lanes,
+      int offset,
+      float[] point,
+      int from,
+      float limit,
+      float[] sums,
+      int[] blocks,
+      int count) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int block = blocks[i];
+      int at = offset + block * LANES * STRIDE;
+      for (int d = 0; d < STRIDE; d++) {
+        addSquares(sums, block * LANES, lanes, at + d * LANES, point[from + d]);
       }
-      within = anyWithin(sums, limit);
+      if (anyWithin(sums, block * LANES, limit)) {
+        blocks[kept++] = block;
+      }
     }
-    return within;
+    return kept;
   }
 
-  private static void addSquares(float[] sums, float[] lanes, int offset, float coordinate) {
+  private static void addSquares(
+      float[] sums, int sumsOffset, float[] lanes, int offset, float coordinate) {
     for (int lane = 0; lane < LANES; lane++) {
       float difference = lanes[offset + lane] - coordinate;
-      sums[lane] += difference * difference;
+      sums[sumsOffset + lane] += difference * difference;
     }
   }
 
-  private static boolean anyWithin(float[] sums, float limit) {
+  private static boolean anyWithin(float[] sums, int offset, float limit) {
     boolean any = false;
-    for (int lane = 0; lane < LANES; lane++) {
+    for (int lane = offset; lane < offset + LANES; lane++) {
       any |= sums[lane] <= limit;
     }
     return any;
@@ -47,7 +59,7 @@ final class PlainLanes implements LaneMath {
     for (int d = 0; d < dimensions; d++) {
       addBoxes(sums, boxes, offset + 2 * d * LANES, point[d]);
     }
-    return anyWithin(sums, limit);
+    return anyWithin(sums, 0, limit);
   }
 
   private static void addBoxes(float[] sums, float[] boxes, int offset, float coordinate) {

@@ -13,9 +13,16 @@ import java.util.Random;
  * first, then the coordinates, the widest first.
  */
 final class PrincipalAxes {
-  private static final int MOST = 32;
+  /** With the left-over norm a whole number of {@link LaneMath#STRIDE}s. */
+  private static final int MOST = 31;
+
   private static final int SAMPLE_VALUES = 1 << 20;
   private static final int SAMPLE_ROWS = 2048;
+
+  /** One row of so many is enough to find axes, and keeps them cheap for many classes. */
+  private static final int SAMPLED_OF = 8;
+
+  private static final int SAMPLE_ROWS_AN_AXIS = 8;
   private static final int ROUNDS = 6;
   private static final long SEED = 20240518;
 
@@ -36,17 +43,21 @@ final class PrincipalAxes {
     this.relativeError = relativeError();
   }
 
-  /** From a sample of the rows, by orthogonal iteration (Golub and Van Loan, section 8.2.4). */
-  static PrincipalAxes of(FloatFeatures rows) {
+  /**
+   * From a sample of the rows from {@code first} to before {@code last}, by orthogonal iteration
+   * (Golub and Van Loan, section 8.2.4).
+   */
+  static PrincipalAxes of(FloatFeatures rows, int first, int last) {
     int width = rows.width();
     int count = Math.min(MOST, width);
-    int sampled =
-        Math.min(rows.rows(), Math.max(4 * count, Math.min(SAMPLE_ROWS, SAMPLE_VALUES / width)));
+    int given = last - first;
+    int most = Math.min(SAMPLE_ROWS, Math.min(SAMPLE_VALUES / width, given / SAMPLED_OF));
+    int sampled = Math.min(given, Math.max(SAMPLE_ROWS_AN_AXIS * count, most));
     float[] values = rows.values();
     int[] starts = new int[sampled];
     double[] center = new double[width];
     for (int s = 0; s < sampled; s++) {
-      starts[s] = (int) ((long) s * rows.rows() / sampled) * width;
+      starts[s] = (first + (int) ((long) s * given / sampled)) * width;
       for (int u = 0; u < width; u++) {
         center[u] += values[starts[s] + u];
       }

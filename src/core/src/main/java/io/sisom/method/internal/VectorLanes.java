@@ -18,6 +18,7 @@ final class VectorLanes implements LaneMath {
               : FloatVector.SPECIES_128;
 
   private static final int STEP = SPECIES.length();
+  private static final int PARTS = LANES / STEP;
   private static final int CHUNK = 512;
 
   /** Floats in a vector of this machine. */
@@ -30,52 +31,53 @@ final class VectorLanes implements LaneMath {
     return "vector";
   }
 
-  @Override
-  public boolean addSquares(
-      float[] lanes, int offset, float[] point, int from, int to, float limit, float[] sums) {
-    boolean any = false;
-    for (int part = 0; part < LANES; part += STEP) {
-      boolean within = true;
-      for (int d = from; d < to && within; d += STRIDE) {
-        int end = Math.min(to, d + STRIDE);
-        int at = offset + part + (d - from) * LANES;
-        within = addStride(lanes, at, point, d, end, limit, sums, part);
-      }
-      any |= within;
-    }
-    return any;
-  }
-
   /**
    * One loop a method, and vectors that meet in memory: JDK 17 keeps vectors of nested loops as
-   * objects, a hundred times as slow.
+   * objects, a hundred times as slow. So all coordinates of a stride are written out.
    */
-  private static boolean addStride(
+  @Override
+  public int addSquares(
       float[] lanes,
       int offset,
       float[] point,
       int from,
-      int to,
       float limit,
       float[] sums,
-      int part) {
-    FloatVector even = FloatVector.fromArray(SPECIES, sums, part);
-    FloatVector odd = FloatVector.zero(SPECIES);
-    int at = offset;
-    int d = from;
-    for (; d + 1 < to; d += 2, at += 2 * LANES) {
-      FloatVector d0 = FloatVector.fromArray(SPECIES, lanes, at).sub(point[d]);
-      FloatVector d1 = FloatVector.fromArray(SPECIES, lanes, at + LANES).sub(point[d + 1]);
-      even = even.add(d0.mul(d0));
-      odd = odd.add(d1.mul(d1));
+      int[] blocks,
+      int count) {
+    FloatVector p0 = FloatVector.broadcast(SPECIES, point[from]);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, point[from + 1]);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, point[from + 2]);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, point[from + 3]);
+    FloatVector p4 = FloatVector.broadcast(SPECIES, point[from + 4]);
+    FloatVector p5 = FloatVector.broadcast(SPECIES, point[from + 5]);
+    FloatVector p6 = FloatVector.broadcast(SPECIES, point[from + 6]);
+    FloatVector p7 = FloatVector.broadcast(SPECIES, point[from + 7]);
+    int kept = 0;
+    int last = -1;
+    for (int i = 0; i < count * PARTS; i++) {
+      int block = blocks[i / PARTS];
+      int part = i % PARTS * STEP;
+      int at = offset + block * LANES * STRIDE + part;
+      FloatVector d0 = FloatVector.fromArray(SPECIES, lanes, at).sub(p0);
+      FloatVector d1 = FloatVector.fromArray(SPECIES, lanes, at + LANES).sub(p1);
+      FloatVector d2 = FloatVector.fromArray(SPECIES, lanes, at + 2 * LANES).sub(p2);
+      FloatVector d3 = FloatVector.fromArray(SPECIES, lanes, at + 3 * LANES).sub(p3);
+      FloatVector d4 = FloatVector.fromArray(SPECIES, lanes, at + 4 * LANES).sub(p4);
+      FloatVector d5 = FloatVector.fromArray(SPECIES, lanes, at + 5 * LANES).sub(p5);
+      FloatVector d6 = FloatVector.fromArray(SPECIES, lanes, at + 6 * LANES).sub(p6);
+      FloatVector d7 = FloatVector.fromArray(SPECIES, lanes, at + 7 * LANES).sub(p7);
+      FloatVector even = d0.mul(d0).add(d2.mul(d2)).add(d4.mul(d4).add(d6.mul(d6)));
+      FloatVector odd = d1.mul(d1).add(d3.mul(d3)).add(d5.mul(d5).add(d7.mul(d7)));
+      FloatVector sum =
+          FloatVector.fromArray(SPECIES, sums, block * LANES + part).add(even.add(odd));
+      sum.intoArray(sums, block * LANES + part);
+      if (block != last && sum.compare(VectorOperators.LE, limit).anyTrue()) {
+        blocks[kept++] = block;
+        last = block;
+      }
     }
-    if (d < to) {
-      FloatVector last = FloatVector.fromArray(SPECIES, lanes, at).sub(point[d]);
-      even = even.add(last.mul(last));
-    }
-    FloatVector sum = even.add(odd);
-    sum.intoArray(sums, part);
-    return sum.compare(VectorOperators.LE, limit).anyTrue();
+    return kept;
   }
 
   @Override

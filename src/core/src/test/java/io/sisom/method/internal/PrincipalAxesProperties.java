@@ -23,7 +23,7 @@ class AxesProperties {
     if (!Bounds.hold(rows)) {
       return;
     }
-    PrincipalAxes axes = PrincipalAxes.of(rows);
+    PrincipalAxes axes = PrincipalAxes.of(rows, 0, rows.rows());
     float[][] views = new float[count][axes.dimensions()];
     double[] norms = new double[count];
     for (int row = 0; row < count; row++) {
