@@ -50,7 +50,7 @@ final class FeedHttpCommand extends FeedLiveCommand {
               most,
               Math.min(MAX_ROOM_BYTES, Runtime.getRuntime().maxMemory() / 4));
     } catch (IllegalArgumentException e) {
-      throw new SettingException(e.getMessage());
+      throw new SettingException(String.valueOf(e.getMessage()));
     }
     return (feed, tally, listener) -> {
       try (FrameGateway gateway = FrameGateway.start(choice, feed, Clock.systemUTC())) {

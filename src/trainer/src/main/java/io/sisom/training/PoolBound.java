@@ -49,12 +49,13 @@ record PoolBound(int frames) {
         .values()
         .forEach(ids -> ids.stream().sorted(FrameHash.ORDER).limit(share).forEach(kept::add));
     return new SettledLabels(
-        only(settled.byFrame(), kept),
-        intersection(settled.calibration(), kept),
-        settled.conflictFrames(),
-        settled.duplicateFrames(),
-        only(settled.none(), kept),
-        intersection(settled.muted(), kept));
+            only(settled.byFrame(), kept),
+            intersection(settled.calibration(), kept),
+            settled.conflictFrames(),
+            settled.duplicateFrames(),
+            only(settled.none(), kept),
+            intersection(settled.muted(), kept))
+        .with(only(settled.captured(), kept));
   }
 
   private static void group(Map<String, List<String>> groups, String name, String frameId) {

@@ -6,9 +6,9 @@ import io.sisom.frame.FrameDecoder;
 import io.sisom.frame.FrameLimits;
 import io.sisom.labeling.LabelBook;
 import io.sisom.labeling.SettledLabels;
-import io.sisom.method.ScoreOptions;
 import io.sisom.schema.LabeledFrame;
 import io.sisom.schema.SensorFrame;
+import io.sisom.setting.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class LargePoolTest {
       assertThat(network.framesRun() - seen).isLessThanOrEqualTo(later);
 
       LabeledFeatures frames = again.features(more);
-      ReferenceConfig config = new ReferenceConfig(0.2, true, 0.1, 50, 0.5, ScoreOptions.lean());
+      ReferenceConfig config = ReferenceConfig.from(Settings.of(Map.of("score.profile", "lean")));
       BuildOutcome built =
           new ReferenceBuilder(config, network.layout(), network.head())
               .build(frames, (done, all) -> {});

@@ -2,13 +2,16 @@ package io.sisom.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sisom.labeling.Captured;
 import io.sisom.labeling.SettledLabels;
 import io.sisom.wire.LabelKind;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,6 +32,9 @@ class PoolBoundProperties {
     assertThat(pool.none().entrySet()).containsAll(taken.none().entrySet());
     assertThat(taken.byFrame().keySet()).containsAll(taken.calibration());
     assertThat(taken.none().keySet()).containsAll(taken.muted());
+    Set<String> answered = new HashSet<>(taken.byFrame().keySet());
+    answered.addAll(taken.none().keySet());
+    assertThat(taken.captured().keySet()).as("who saw them goes with them").isEqualTo(answered);
     Map<String, Integer> before = counts(pool);
     Map<String, Integer> after = counts(taken);
     int most = after.values().stream().mapToInt(n -> n).max().orElse(0);
@@ -91,7 +97,11 @@ class PoolBoundProperties {
         }
       }
     }
-    return new SettledLabels(labels, calibration, 0, 0, none, muted);
+    Map<String, Captured> captured = new HashMap<>();
+    Stream.of(labels, none)
+        .flatMap(it -> it.keySet().stream())
+        .forEach(id -> captured.put(id, new Captured("camera", Instant.EPOCH)));
+    return new SettledLabels(labels, calibration, 0, 0, none, muted).with(captured);
   }
 
   private static Map<String, Integer> counts(SettledLabels of) {
