@@ -30,9 +30,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * Pictures that programs publish to an MQTT 5 broker, at least once each (QoS 1). A message is
  * acknowledged when its frame is on the topic or will never be, so of a session that the broker
- * keeps nothing is lost where this process is killed. No receive maximum is set: mosquitto 2.0.11
- * was seen to send more than that, which ends the connection; what is dropped here is acknowledged,
- * so few are open at a time anyway.
+ * keeps nothing is lost where this process is killed. No receive maximum is set: with one, the
+ * client was seen to end connections to mosquitto 2.0.11 because more came, which of the two was
+ * wrong was not found out; what is dropped here is acknowledged, so few are open at a time anyway.
  */
 public final class MqttSource implements LiveSource {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
