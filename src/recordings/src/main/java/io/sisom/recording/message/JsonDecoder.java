@@ -68,7 +68,7 @@ final class JsonDecoder implements MessageDecoder {
     ImageFields fields = new ImageFields();
     try (JsonParser json = factory.createParser(new PayloadStream(payload))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        return new ImageMessage.Malformed("message is no object of named fields");
+        return new ImageMessage.Malformed("message is no %s object".formatted(factory.getFormatName()));
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
@@ -85,9 +85,10 @@ final class JsonDecoder implements MessageDecoder {
     } catch (StreamReadException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
       return new ImageMessage.Malformed(
-          "message is not whole or not of its format: wrong near byte " + at);
+          "message is no whole %s: wrong near byte %d".formatted(factory.getFormatName(), at));
     } catch (IOException e) {
-      return new ImageMessage.Malformed("message is of a kind that is not read here");
+      return new ImageMessage.Malformed(
+          "message is no %s that can be read here".formatted(factory.getFormatName()));
     } catch (MalformedMessageException e) {
       return new ImageMessage.Malformed(e.reason());
     }

@@ -53,8 +53,8 @@ class ImageChannelTest {
     assertThat(ImageChannel.of(channel("sensor_msgs/msg/Image", "wrong_format")))
         .isEqualTo(
             new ImageChannel.Unreadable(
-                "message encoding \"wrong_format\" is not known; known are cdr, ros1, protobuf"
-                    + " and json"));
+                "message encoding \"wrong_format\" is not known; known are cdr, ros1, protobuf,"
+                    + " json and cbor"));
   }
 
   @Test

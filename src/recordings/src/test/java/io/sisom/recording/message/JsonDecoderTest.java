@@ -59,11 +59,10 @@ class JsonDecoderTest {
 
   @Test
   void whatIsNoImageIsMalformed() {
-    assertMalformed("[]", "message is no object of named fields");
+    assertMalformed("[]", "message is no JSON object");
     assertMalformed("{\"data\":{}}", "field data is neither base64 nor a list");
     assertMalformed("{\"data\":[\"a\"]}", "field data has something that is no byte");
-    assertMalformed(
-        "{\"data\":\"*\"}", "message is not whole or not of its format: wrong near byte");
+    assertMalformed("{\"data\":\"*\"}", "message is no whole JSON: wrong near byte");
     assertMalformed("{\"data\":\"AQ", "message is no ");
     assertMalformed("{\"frame_id\":\"" + "x".repeat(5_000) + "\"}", "message is no JSON");
     assertMalformed("{\"a\":" + "[".repeat(100), "message is no JSON");
