@@ -93,7 +93,7 @@ class StatusServerIT {
         .matcher(Files.readString(Path.of("docs/operations.md")))
         .results()
         .map(match -> match.group(1))
-        .filter(name -> !name.matches("sisom_(training|queue|live|webhook|console)_.*"))
+        .filter(name -> !name.matches("sisom_(feed|training|queue|live|webhook|console)_.*"))
         .toList();
   }
 

@@ -27,6 +27,7 @@ public record SettingCatalog(List<Class<? extends Record>> groups, Set<String> o
           "candidate",
           "console",
           "device",
+          "feed",
           "fit",
           "frame",
           "gate",
