@@ -25,7 +25,7 @@ public record SummaryStageSupplier(Duration length, AlertConfig alerts, WriterSc
     implements ProcessorSupplier<String, FrameScore, String, SensorSummary> {
   @Override
   public Processor<String, FrameScore, String, SensorSummary> get() {
-    return new SummaryStage(length, new SummarySum(alerts));
+    return new SummaryStage(length, new SummarySum(alerts, length.toMillis()));
   }
 
   @Override

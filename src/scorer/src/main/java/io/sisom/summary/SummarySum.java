@@ -21,14 +21,17 @@ final class SummarySum {
   private static final int TENTHS = 10;
 
   private final AlertConfig alerts;
+  private final long length;
 
   /**
    * A sum.
    *
    * @param alerts which frames count as novel and as muted
+   * @param length of a while, ms
    */
-  SummarySum(AlertConfig alerts) {
+  SummarySum(AlertConfig alerts, long length) {
     this.alerts = alerts;
+    this.length = length;
   }
 
   /** The summary of one score. */
@@ -38,6 +41,8 @@ final class SummarySum {
         score.getSensorId(),
         score.getScoredAt(),
         score.getScoredAt(),
+        Instant.ofEpochMilli(
+            (Math.floorDiv(score.getScoredAt().toEpochMilli(), length) + 1) * length),
         1,
         one(isNovel(score)),
         one(alerts.isMuted(score)),
@@ -60,6 +65,7 @@ final class SummarySum {
         sum.getSensorId(),
         earlier(sum.getFrom(), score.getScoredAt()),
         later(sum.getTo(), score.getScoredAt()),
+        sum.getUntil(),
         sum.getFrames() + 1,
         sum.getNovel() + one(isNovel(score)),
         sum.getMuted() + one(alerts.isMuted(score)),

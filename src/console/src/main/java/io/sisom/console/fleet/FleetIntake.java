@@ -94,7 +94,7 @@ final class FleetIntake {
         "its delays are none");
     require(summary.getPValues().stream().allMatch(FleetIntake::isPValue), "a p-value is none");
     int partition = SensorPartition.of(summary.getSensorId(), scorePartitions);
-    boolean counts = sources.summary(partition, summary.getFrom(), summary.getTo());
+    boolean counts = sources.summary(partition, summary.getFrom(), summary.getUntil());
     fleet.summarized(SeenSummary.of(summary), counts, clock.instant());
   }
 

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From where the scores of each partition are known: from summaries, or one by one, because their
- * scorers make none. Each score counts once, whichever way it comes, but for those of one while
- * where the way changes. For one thread.
+ * scorers make none. For one thread.
+ *
+ * <p>Each score counts once, whichever way it comes, also where the way changes: the change is at
+ * the end of a while, and no summary has scores from both sides of one. With the first summary of a
+ * while that ends after all scores read so far, those before that end go on to be read singly and
+ * no summary of these counts; from there on summaries count.
  */
 final class ScoreSources {
   /** Longer than a summary is of: then it will not come any more. */
@@ -25,35 +29,58 @@ final class ScoreSources {
 
   private static final class Source {
     private boolean summarized;
-    private @Nullable Instant summarizedUpTo;
+
+    /** Summaries count from here on, single scores before; null: all summaries count. */
+    private @Nullable Instant summariesFrom;
+
+    /** Whether all single scores before {@code summariesFrom} were read. */
+    private boolean singlesRead;
+
+    /** Single scores count from here on where there are no more summaries; null: all do. */
+    private @Nullable Instant singlesFrom;
+
+    /** The latest of the scores that counted singly, since there were no summaries. */
     private @Nullable Instant singlyUpTo;
 
-    /** Of the first score that was read singly, since there were no summaries. */
+    /** When the first of these was read. */
     private @Nullable Instant singlySince;
 
     /** When scores were first there for which no summary has come yet. */
     private @Nullable Instant waitingSince;
 
     private long end;
+
+    /** Whether single scores may still come that count. */
+    boolean readsSingly() {
+      return !summarized || (summariesFrom != null && !singlesRead);
+    }
   }
 
   /** Whether a partition's scores are to be read one by one. */
   boolean singly(int partition) {
-    return !source(partition).summarized;
+    return source(partition).readsSingly();
   }
 
   /**
-   * A summary came of a sensor in a partition, whose scores are read singly no more.
+   * A summary came of a sensor in a partition.
    *
+   * @param from when the first of its frames was scored
+   * @param until the end of its while
    * @return whether its frames are new
    */
-  boolean summary(int partition, Instant from, Instant to) {
+  boolean summary(int partition, Instant from, Instant until) {
     Source source = source(partition);
-    source.summarized = true;
-    source.singlySince = null;
+    Instant read = source.singlyUpTo;
+    if (!source.summarized && (read == null || until.isAfter(read))) {
+      source.summarized = true;
+      source.singlesRead = false;
+      source.summariesFrom = read == null ? null : until;
+      source.singlySince = null;
+    }
     source.waitingSince = null;
-    source.summarizedUpTo = later(source.summarizedUpTo, to);
-    return source.singlyUpTo == null || from.isAfter(source.singlyUpTo);
+    source.singlesFrom = later(source.singlesFrom, until);
+    return source.summarized
+        && (source.summariesFrom == null || !from.isBefore(source.summariesFrom));
   }
 
   /**
@@ -63,8 +90,14 @@ final class ScoreSources {
    */
   boolean score(int partition, Instant scoredAt, Instant now) {
     Source source = source(partition);
-    if (source.summarized
-        || (source.summarizedUpTo != null && !scoredAt.isAfter(source.summarizedUpTo))) {
+    if (source.summarized) {
+      boolean before = source.summariesFrom != null && scoredAt.isBefore(source.summariesFrom);
+      source.singlesRead |= !before;
+      return before;
+    }
+    if (source.singlyUpTo == null
+        && source.singlesFrom != null
+        && scoredAt.isBefore(source.singlesFrom)) {
       return false;
     }
     source.singlyUpTo = later(source.singlyUpTo, scoredAt);
@@ -91,6 +124,7 @@ final class ScoreSources {
           Instant waiting = source.waitingSince;
           if (source.summarized && waiting != null && waiting.plus(PATIENCE).isBefore(now)) {
             source.summarized = false;
+            source.singlyUpTo = null;
             source.waitingSince = null;
             lost.add(partition);
           }

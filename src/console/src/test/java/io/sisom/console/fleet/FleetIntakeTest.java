@@ -78,6 +78,7 @@ class FleetIntakeTest {
         sensorId,
         NOON,
         NOON,
+        NOON.plusSeconds(5),
         frames,
         novel,
         0,

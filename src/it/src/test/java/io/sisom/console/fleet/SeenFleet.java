@@ -118,6 +118,7 @@ public final class SeenFleet implements AutoCloseable {
             last.getSensorId(),
             seen.get(0).getScoredAt(),
             last.getScoredAt(),
+            last.getScoredAt().plusMillis(1),
             seen.size(),
             (int) seen.stream().filter(s -> s.getPValue() <= 0.01).count(),
             0,

@@ -151,6 +151,7 @@ class AccountTest {
         "cam",
         scores.get(0).getScoredAt(),
         last.getScoredAt(),
+        last.getScoredAt().plusMillis(1),
         scores.size(),
         (int) scores.stream().filter(s -> s.getPValue() <= 0.5).count(),
         0,

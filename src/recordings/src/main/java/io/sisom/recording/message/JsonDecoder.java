@@ -68,7 +68,8 @@ final class JsonDecoder implements MessageDecoder {
     ImageFields fields = new ImageFields();
     try (JsonParser json = factory.createParser(new PayloadStream(payload))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        return new ImageMessage.Malformed("message is no %s object".formatted(factory.getFormatName()));
+        return new ImageMessage.Malformed(
+            "message is no %s object".formatted(factory.getFormatName()));
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
