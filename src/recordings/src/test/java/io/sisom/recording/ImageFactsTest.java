@@ -54,8 +54,8 @@ class ImageFactsTest {
     assertThat(channels("mcap-other/rosbag2_wrong_rmw.mcap").values())
         .contains(
             new ImageChannel.Unreadable(
-                "message encoding \"wrong_format\" is not known; known are cdr, ros1, protobuf"
-                    + " and json"));
+                "message encoding \"wrong_format\" is not known; known are cdr, ros1, protobuf,"
+                    + " json and cbor"));
     // What cannot be parsed there is the text of a type that is no image.
     assertThat(channels("mcap-other/plotjuggler_test_bad_schema.mcap").values())
         .contains(
